@@ -1,0 +1,1 @@
+"""The language in which a line of the plan is declared once and rendered four ways."""

@@ -1,0 +1,258 @@
+"""The book of lines: names, units, axes and order, all checked when the model is imported."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable, Iterator, Mapping
+from dataclasses import dataclass
+from types import ModuleType
+
+from mtfp.algebra import units
+from mtfp.algebra.expressions import (
+    COUNCIL,
+    Apply,
+    Axis,
+    Before,
+    Expression,
+    Input,
+    Line,
+    Named,
+    Number,
+    walk,
+)
+from mtfp.algebra.vocabulary import COMPARISONS, WHERE, Shape
+from mtfp.problems import LineError, did_you_mean
+from mtfp.terms import Unit
+
+
+@dataclass(frozen=True, eq=False)
+class Family:
+    """Lines declared together: each takes the bound name and its own ending."""
+
+    members: Mapping[str, Line]
+
+    def __getitem__(self, ending: str) -> Line:
+        return self.members[ending]
+
+
+class LineBook:
+    """Every line and input of a model, in order of calculation.
+
+    Raises LineError, naming the line, for units or axes that do not fit, a name that is
+    not there, a look back without an opening, or a circle within one year.
+    """
+
+    def __init__(self, bound: Mapping[str, Named | Family]) -> None:
+        everything = dict(_named(bound))
+        self._all = everything
+        self.inputs = {k: n for k, n in everything.items() if isinstance(n, Input)}
+        declared = {k: n for k, n in everything.items() if isinstance(n, Line)}
+        for one in declared.values():
+            with _naming(one):
+                self._check(one)
+        self.lines = {n.name: n for n in _in_order(declared.values(), self.needs)}
+        self.openings = _in_order(
+            [n for n in self.lines.values() if n.opening is not None], self.opening_needs
+        )
+        self.axes = _axes(everything.values())
+
+    @classmethod
+    def of(cls, *modules: ModuleType) -> LineBook:
+        """Collect what the modules bind at their top level, in the order they bind it."""
+        bound: dict[str, Named | Family] = {}
+        for module in modules:
+            for name, value in vars(module).items():
+                if isinstance(value, Named | Family):
+                    if bound.setdefault(name, value) is not value:
+                        raise LineError(f"{name} is declared twice, again in {module.__name__}")
+        return cls(bound)
+
+    def __getitem__(self, name: str) -> Named:
+        try:
+            return self._all[name]
+        except KeyError:
+            hint = did_you_mean(name, self._all)
+            raise LineError(f"there is no line or input called {name}. {hint}".strip()) from None
+
+    def __contains__(self, name: str) -> bool:
+        return name in self._all
+
+    def target(self, look_back: Before) -> Named:
+        """The line that a `before` looks back at."""
+        return self[look_back.of] if isinstance(look_back.of, str) else self[look_back.of.name]
+
+    def needs(self, one: Line) -> list[Named]:
+        """What a line reads in the same year."""
+        return [n for n in walk(one.expression) if isinstance(n, Named)]
+
+    def looks_back_at(self, one: Line) -> list[Named]:
+        """What a line reads of the year before."""
+        return [self.target(n) for n in walk(one.expression) if isinstance(n, Before)]
+
+    def opening_needs(self, one: Line) -> list[Named]:
+        """What a line's base-year value is worked from."""
+        return [] if one.opening is None else [n for n in walk(one.opening) if isinstance(n, Named)]
+
+    def moved_by(self, names: Iterable[str]) -> frozenset[str]:
+        """The names of all lines that the named inputs can move, in any year."""
+        moved = set(names)
+        reads = {
+            name: {n.name for n in (*self.needs(n), *self.looks_back_at(n), *self.opening_needs(n))}
+            for name, n in self.lines.items()
+        }
+        growing = True
+        while growing:
+            more = {name for name, read in reads.items() if read & moved} - moved
+            moved |= more
+            growing = bool(more)
+        return frozenset(moved & self.lines.keys())
+
+    def unused_inputs(self) -> list[str]:
+        """Inputs that no line reads."""
+        read = {
+            n.name for line in self.lines.values() for n in (*self.needs(line), *self.opening_needs(line))
+        }
+        return [name for name in self.inputs if name not in read]
+
+    def axis_of(self, tree: Expression) -> Axis:
+        """The axis over which an expression varies; the council where it does not."""
+        if isinstance(tree, Named):
+            return tree.axis
+        if isinstance(tree, Before):
+            return self.target(tree).axis
+        if not isinstance(tree, Apply):
+            return COUNCIL
+        found = [self.axis_of(a) for a in tree.arguments]
+        if tree.word.shape is Shape.OVER:
+            return COUNCIL
+        if tree.word.shape in (Shape.UP, Shape.DOWN) and tree.to:
+            return tree.to
+        return next((axis for axis in found if axis is not COUNCIL), COUNCIL)
+
+    def unit_of(self, tree: Expression) -> Unit:
+        """The unit that an expression comes out in; raises LineError where units do not fit."""
+        if isinstance(tree, Named | Number):
+            return tree.unit
+        if isinstance(tree, Before):
+            return self.target(tree).unit
+        assert isinstance(tree, Apply)
+        return tree.word.unit(*(self.unit_of(a) for a in tree.arguments))
+
+    def _check(self, one: Line) -> None:
+        for tree, when in ((one.expression, "is"), (one.opening, "opening")):
+            if tree is None:
+                continue
+            for node in walk(tree):
+                self._check_node(node)
+            found = self.unit_of(tree)
+            if not units.agree(one.unit, found):
+                raise LineError(f"is declared in {one.unit}, but its {when} comes out in {found}")
+            axis = self.axis_of(tree)
+            if axis not in (COUNCIL, one.axis):
+                raise LineError(f"is declared per {one.axis}, but its {when} runs over {axis}")
+        for node in walk(one.opening) if one.opening is not None else ():
+            if isinstance(node, Before):
+                raise LineError("has an opening that looks back; nothing comes before the base year")
+            if isinstance(node, Input) and node.yearly:
+                raise LineError(f"has an opening that reads {node.name}, which the base year lacks")
+            if isinstance(node, Line) and node.opening is None:
+                raise LineError(f"has an opening that reads {node.name}, which has none itself")
+
+    def _check_node(self, node: Expression) -> None:
+        if isinstance(node, Named) and self._all.get(node.name) is not node:
+            raise LineError(f"reads {node.name}, which is not in the book")
+        if isinstance(node, Before):
+            target = self.target(node)
+            if not isinstance(target, Line):
+                raise LineError(f"looks back at {target.name}, an input: only lines have a year before")
+            if target.opening is None:
+                raise LineError(f"looks back at {target.name}, which declares no opening")
+        if not isinstance(node, Apply):
+            return
+        arguments, shape = node.arguments, node.word.shape
+        if node.word is WHERE and not _is_comparison(arguments[0]):
+            raise LineError("asks where() about something that is not a comparison")
+        if any(_is_comparison(a) for a in arguments[1 if node.word is WHERE else 0 :]):
+            raise LineError("uses a comparison as a figure; only where() may ask one")
+        if shape is not Shape.EACH and not all(isinstance(a, Named | Before) for a in arguments):
+            raise LineError(f"gives {node.word.name} a sum to work out: make it a line of its own")
+        found = [self.axis_of(a) for a in arguments]
+        several = {axis for axis in found if axis is not COUNCIL}
+        if len(several) > 1:
+            names = " and ".join(sorted(axis.name for axis in several))
+            raise LineError(f"mixes {names}; use spread, total or total_by to bring them together")
+        if shape in (Shape.OVER, Shape.UP) and COUNCIL in found:
+            raise LineError(f"takes {node.word.name} of one council-wide figure")
+        if shape is Shape.RANKED and COUNCIL in found:
+            raise LineError(f"takes {node.word.name} of a council-wide figure; both need items")
+        child, group = {Shape.UP: (found[0], node.to), Shape.DOWN: (node.to, found[0])}.get(
+            shape, (None, None)
+        )
+        if child and group not in child.groups:
+            raise LineError(f"{child} does not roll up to {group}")
+
+
+def _is_comparison(tree: Expression) -> bool:
+    return isinstance(tree, Apply) and tree.word in COMPARISONS
+
+
+class _naming:
+    """Put the line's name in front of whatever is found wrong with it."""
+
+    def __init__(self, one: Line) -> None:
+        self.one = one
+
+    def __enter__(self) -> None:
+        pass
+
+    def __exit__(self, _kind: object, error: BaseException | None, _trace: object) -> None:
+        if isinstance(error, LineError):
+            raise LineError(f"{self.one.name}: {error}") from None
+
+
+def _named(bound: Mapping[str, Named | Family]) -> Iterator[tuple[str, Named]]:
+    for name, value in bound.items():
+        if isinstance(value, Family):
+            pairs = [(f"{name}{ending}", member) for ending, member in value.members.items()]
+        else:
+            pairs = [(name, value)]
+        for full, one in pairs:
+            one.take_name(full)
+            yield full, one
+
+
+def _in_order(lines: Iterable[Line], needs: Callable[[Line], list[Named]]) -> list[Line]:
+    """Lines so that each follows what it needs, otherwise as declared; refuse circles."""
+    done: dict[str, Line] = {}
+    path: list[Line] = []
+
+    def visit(one: Line) -> None:
+        if one.name in done:
+            return
+        if one in path:
+            circle = [*path[path.index(one) :], one]
+            names = " needs ".join(n.name for n in circle)
+            raise LineError(f"a circle within one year: {names}; break it with before(...)")
+        path.append(one)
+        for need in needs(one):
+            if isinstance(need, Line):
+                visit(need)
+        path.pop()
+        done[one.name] = one
+
+    for one in lines:
+        visit(one)
+    return list(done.values())
+
+
+def _axes(named: Iterable[Named]) -> dict[str, Axis]:
+    found: dict[str, Axis] = {}
+
+    def add(axis: Axis) -> None:
+        for group in axis.groups:
+            add(group)
+        if found.setdefault(axis.name, axis) is not axis:
+            raise LineError(f"two axes are called {axis.name}")
+
+    for one in named:
+        add(one.axis)
+    return found

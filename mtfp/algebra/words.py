@@ -1,0 +1,124 @@
+"""The rendering in words: a line's arithmetic for one figure, with its names or its numbers.
+
+`named` is for people: `council tax base 61,206 × Band D council tax £1,984.13`. `recipe`
+holds the same words over unrounded numbers, so that it can be worked again by anyone.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+
+from mtfp.algebra.expressions import Apply, Axis, Expression, Named, Number
+from mtfp.algebra.lines import LineBook
+from mtfp.algebra.vocabulary import SPREAD, WHERE, Shape, Word
+from mtfp.algebra.writing import Writer
+from mtfp.terms import Kind, plain_number, show
+
+Figures = Callable[[Named, int], tuple[float, ...]]
+"""A named thing's figures for all items, this year or `back` years ago."""
+
+
+class RecipeWriter(Writer):
+    """Writes words over bare, unrounded numbers."""
+
+    phrases = True
+
+    def __init__(
+        self,
+        book: LineBook,
+        figures: Figures,
+        groups: Callable[[Axis, Axis], tuple[int, ...]],
+        item: int,
+    ) -> None:
+        super().__init__(book)
+        self.figures = figures
+        self.groups = groups
+        self.item = item
+
+    def template(self, word: Word) -> str:
+        """The word's rendering in words."""
+        return word.words
+
+    def number(self, number: Number) -> str:
+        """The number itself."""
+        return plain_number(number.value)
+
+    def cell(self, named: Named, back: int) -> str:
+        """This item's figure; a council-wide one has only one."""
+        column = self.figures(named, back)
+        return plain_number(column[self.item if len(column) > self.item else 0])
+
+    def column(self, named: Named, back: int) -> str:
+        """All items' figures."""
+        return f"[{'; '.join(plain_number(x) for x in self.figures(named, back))}]"
+
+    def members(self, child: Axis, group: Axis) -> str:
+        """All items' group numbers."""
+        return f"[{'; '.join(str(m + 1) for m in self.groups(child, group))}]"
+
+    def member(self, child: Axis, group: Axis) -> str:
+        """This item's group number."""
+        return str(self.groups(child, group)[self.item] + 1)
+
+    def own_number(self, group: Axis) -> str:
+        """This group's own number."""
+        del group
+        return str(self.item + 1)
+
+
+class NamedWriter(RecipeWriter):
+    """Writes words with names and figures as people read them, and only the branch taken."""
+
+    def __init__(
+        self,
+        book: LineBook,
+        figures: Figures,
+        groups: Callable[[Axis, Axis], tuple[int, ...]],
+        item: int,
+        holds: Callable[[Expression], bool],
+    ) -> None:
+        super().__init__(book, figures, groups, item)
+        self.holds = holds
+
+    def number(self, number: Number) -> str:
+        """The number, with its unit or the name of the choice it stands for."""
+        if number.label:
+            return number.label
+        unit = f" {number.unit}" if number.unit.dimensions else ""
+        return f"{plain_number(number.value)}{unit}"
+
+    def cell(self, named: Named, back: int) -> str:
+        """The name and the figure."""
+        column = self.figures(named, back)
+        value = column[self.item if len(column) > self.item else 0]
+        title = in_a_sentence(named.title)
+        if named.unit.kind is Kind.CHOICE:
+            return title
+        return f"{'last year’s ' if back else ''}{title} {show(value, named.unit)}"
+
+    def column(self, named: Named, back: int) -> str:
+        """The name and the number of items."""
+        count = len(self.figures(named, back))
+        title = f"{'last year’s ' if back else ''}{in_a_sentence(named.title)}"
+        return f"{title} of {count} {named.axis.one if count == 1 else named.axis.many}"
+
+    def _write(self, tree: Expression) -> tuple[str, int]:
+        if isinstance(tree, Apply) and tree.word is WHERE:
+            test, yes, no = tree.arguments
+            return self._write(yes if self.holds(test) else no)
+        if isinstance(tree, Apply) and tree.word is SPREAD:
+            named, back = self._leaf(tree.arguments[0])
+            value = self.figures(named, back)[self.groups(*self._pair(tree))[self.item]]
+            return f"{in_a_sentence(named.title)} {show(value, named.unit)}", 9
+        return super()._write(tree)
+
+    def _pair(self, tree: Apply) -> tuple[Axis, Axis]:
+        assert tree.to is not None
+        of = self.book.axis_of(tree.arguments[0])
+        return (of, tree.to) if tree.word.shape is Shape.UP else (tree.to, of)
+
+
+def in_a_sentence(title: str) -> str:
+    """A title as it stands in the middle of a sentence."""
+    keep = title[1:2].isupper() or title.startswith("Band D")
+    return title if keep else title[:1].lower() + title[1:]

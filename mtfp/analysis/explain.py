@@ -1,0 +1,139 @@
+"""Why a figure is what it is: its arithmetic in words, then each part's, down to the sources."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+
+import numpy as np
+
+from mtfp.algebra.expressions import Apply, Axis, Before, Expression, Input, Line, Named, Number
+from mtfp.algebra.vocabulary import COMPARISONS, SPREAD, WHERE, Shape
+from mtfp.algebra.words import NamedWriter, RecipeWriter
+from mtfp.plan.plan import Origin
+from mtfp.results import Results, Value
+
+
+@dataclass(frozen=True)
+class Explanation:
+    """One figure explained; `parts` explain the figures it was worked from.
+
+    `words` is for reading; `recipe` is the same over unrounded numbers. Both are empty for
+    an input, which has an origin instead.
+    """
+
+    value: Value
+    item_title: str
+    words: str
+    recipe: str
+    origin: Origin | None
+    parts: tuple[Explanation, ...]
+
+    @property
+    def headline(self) -> str:
+        """The figure's name, item, year and amount."""
+        of = f", {self.item_title}" if self.item_title else ""
+        return f"{self.value.named.title}{of}, {self.value.year}: {self.value}"
+
+    def lines(self, indent: str = "") -> Iterator[str]:
+        """The explanation as lines of text, parts indented under what they explain."""
+        yield f"{indent}{self.headline}"
+        if self.words:
+            yield f"{indent}  = {self.words}"
+        if isinstance(self.value.named, Input):
+            yield f"{indent}  {self.origin or 'not given in the plan: taken as shown'}"
+        for part in self.parts:
+            yield from part.lines(indent + "    ")
+
+
+def explain(
+    results: Results, named: Named, year: int, item: int = 0, case: int = 0, depth: int = 2
+) -> Explanation:
+    """Explain a figure by positions; year 0 is the base year; `depth` is how far down to go."""
+    plan = results.plan
+    items = plan.items_of(named.axis)
+    amount = results.amount(named, year, item, case)
+    value = Value(named, plan.base_year + year, items.ids[item], results.cases.labels[case], amount)
+    tree = None
+    if isinstance(named, Line):
+        tree = named.expression if year else named.opening
+    if tree is None:
+        origin = plan.origins.get((named.name, items.ids[item]))
+        return Explanation(value, items.titles[item], "", "", origin, ())
+    here = _Here(results, year, item, case)
+    words = NamedWriter(results.book, here.figures, here.groups, item, here.holds).write(tree)
+    recipe = RecipeWriter(results.book, here.figures, here.groups, item).write(tree)
+    parts = () if depth < 1 else tuple(
+        explain(results, *part, case, depth - 1) for part in dict.fromkeys(here.parts(tree))
+    )  # fmt: skip
+    return Explanation(value, items.titles[item], words, recipe, None, parts)
+
+
+@dataclass(frozen=True)
+class _Here:
+    """One year, item and case of a run, in which a tree is read."""
+
+    results: Results
+    year: int
+    item: int
+    case: int
+
+    def figures(self, named: Named, back: int) -> tuple[float, ...]:
+        """A named thing's figures for all its items."""
+        count = len(self.results.plan.items_of(named.axis))
+        year = self.year - back
+        return tuple(self.results.amount(named, year, i, self.case) for i in range(count))
+
+    def groups(self, child: Axis, group: Axis) -> tuple[int, ...]:
+        """The position of each item's group."""
+        return self.results.plan.items[child.name].groups[group.name]
+
+    def holds(self, test: Expression) -> bool:
+        """Whether a comparison is true here."""
+        return bool(self.work(test)[0])
+
+    def work(self, tree: Expression) -> np.ndarray:
+        """This item's value of a tree of item-by-item words."""
+        if isinstance(tree, Number):
+            return np.array([float(tree.value)])
+        if isinstance(tree, Named | Before):
+            named, back = self._leaf(tree)
+            column = self.figures(named, back)
+            return np.array([column[self.item if len(column) > self.item else 0]])
+        assert isinstance(tree, Apply)
+        if tree.word.shape is not Shape.EACH:
+            raise NotImplementedError(f"a test that asks about {tree.word.name}")
+        arguments = [self.work(a) for a in tree.arguments]
+        out = np.empty(1, np.bool_ if tree.word in COMPARISONS else np.float64)
+        tree.word.arrays(*arguments, out)
+        return out
+
+    def parts(self, tree: Expression) -> Iterator[tuple[Named, int, int]]:
+        """The figures that a tree reads here: name, year and item; only the branches taken."""
+        if isinstance(tree, Named | Before):
+            named, back = self._leaf(tree)
+            several = len(self.results.plan.items_of(named.axis)) > 1
+            yield named, self.year - back, self.item if several else 0
+        elif isinstance(tree, Apply) and tree.word is WHERE:
+            test, yes, no = tree.arguments
+            yield from self.parts(test)
+            yield from self.parts(yes if self.holds(test) else no)
+        elif isinstance(tree, Apply) and tree.word is SPREAD:
+            named, back = self._leaf(tree.arguments[0])
+            assert tree.to is not None
+            yield named, self.year - back, self.groups(tree.to, named.axis)[self.item]
+        elif isinstance(tree, Apply) and tree.word.shape is not Shape.EACH:
+            for argument in tree.arguments:
+                named, back = self._leaf(argument)
+                for item, amount in enumerate(self.figures(named, back)):
+                    if amount:
+                        yield named, self.year - back, item
+        elif isinstance(tree, Apply):
+            for argument in tree.arguments:
+                yield from self.parts(argument)
+
+    def _leaf(self, tree: Expression) -> tuple[Named, int]:
+        if isinstance(tree, Before):
+            return self.results.book.target(tree), 1
+        assert isinstance(tree, Named)
+        return tree, 0

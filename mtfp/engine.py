@@ -1,0 +1,137 @@
+"""A book of lines, a plan and its cases in; every line's figures out.
+
+Years go in order and lines in order of need, as a spreadsheet's columns and rows do. A
+case is one full set of inputs: scenarios, draws and probes are all cases of one call, and
+the certain plan is one case on the same path. What no case varies is worked once; the rest
+goes in blocks of a fixed width, so that memory grows only by what is kept.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Collection
+from functools import lru_cache
+
+import numpy as np
+from numpy.typing import NDArray
+
+from mtfp.algebra.arrays import Layout, Program, Step
+from mtfp.algebra.expressions import Line, Named, walk
+from mtfp.algebra.lines import LineBook
+from mtfp.plan.cases import AS_ENTERED, Cases
+from mtfp.plan.plan import Plan
+from mtfp.problems import PlanError, Problem
+from mtfp.results import Results
+
+BLOCK = 2000
+"""Cases worked at a time: wide enough that calls cost little, small enough for memory."""
+
+Figures = NDArray[np.float64]
+
+
+def run(
+    book: LineBook, plan: Plan, cases: Cases = AS_ENTERED, keep: Collection[str] | None = None
+) -> Results:
+    """Work every line of the book for every case of the plan.
+
+    `keep` names the lines wanted afterwards; all of them unless told. Raises PlanError,
+    naming line, year, item and case, where a figure is infinite or not a number, and
+    ValueError where `varied` does not fit the plan.
+    """
+    for name, figures in cases.varied.items():
+        given = book.inputs.get(name)
+        if given is None or figures.shape != (*plan.size(given), len(cases)):
+            raise ValueError(f"cases vary {name} with figures of shape {figures.shape}")
+    varying = frozenset(cases.varied) if len(cases) > 1 else frozenset()
+    program = _compiled(book, plan.layout, varying, min(BLOCK, len(cases)))
+    wanted = [name for name in book.lines if keep is None or name in keep]
+    return Results(book, plan, cases, _work(program, plan, cases, wanted))
+
+
+@lru_cache(maxsize=16)
+def _compiled(book: LineBook, layout: Layout, varying: frozenset[str], width: int) -> Program:
+    return Program(book, layout, varying, width)
+
+
+def _work(program: Program, plan: Plan, cases: Cases, wanted: list[str]) -> dict[str, Figures]:
+    """Fill the program's workspace, a block of cases at a time, and copy out what is wanted."""
+    for name in program.book.inputs:
+        if name not in program.varying:
+            figures = cases.varied[name] if name in cases.varied else plan.figures[name][..., None]
+            _enter(program, name, figures, plan, cases, 0)
+    _execute(program.fixed, plan, cases, 0)
+    kept = {n: program.arrays[n].copy() for n in wanted if n not in program.moving_lines}
+    moving = [name for name in wanted if name in program.moving_lines]
+    for name in moving:
+        kept[name] = np.empty((*program.arrays[name].shape[:2], len(cases)))
+    if program.varying:
+        for low in range(0, len(cases), program.width):
+            high = min(low + program.width, len(cases))
+            for name in program.varying:
+                _enter(program, name, cases.varied[name][:, :, low:high], plan, cases, low)
+            _execute(program.moving, plan, cases, low)
+            for name in moving:
+                kept[name][:, :, low:high] = program.arrays[name][:, :, : high - low]
+    return kept
+
+
+def _enter(
+    program: Program, name: str, figures: Figures, plan: Plan, cases: Cases, low: int
+) -> None:
+    """Copy an input's figures into the workspace, refusing any that is not a finite number."""
+    if not np.isfinite(figures).all():
+        year, item, case = (int(found[0]) for found in np.nonzero(~np.isfinite(figures)))
+        given = program.book.inputs[name]
+        raise _refusal(given, plan, year + 1 if given.yearly else None, item, cases, low + case)
+    program.arrays[name][:, :, : figures.shape[2]] = figures
+
+
+def _execute(steps: list[Step], plan: Plan, cases: Cases, low: int) -> None:
+    """Call every step. The processor's own flags say when a figure is not finite, at no cost."""
+    try:
+        with np.errstate(divide="raise", invalid="raise", over="raise"):
+            for step in steps:
+                step.kernel(*step.arrays)
+    except FloatingPointError:
+        _name_the_first_failure(steps, plan, cases, low)
+
+
+def _name_the_first_failure(steps: list[Step], plan: Plan, cases: Cases, low: int) -> None:
+    """Call every step again and refuse the first figure that is not finite.
+
+    Finding none, it has simply done the work again: some processors raise the flag for
+    nothing.
+    """
+    for step in steps:
+        with np.errstate(all="ignore"):
+            step.kernel(*step.arrays)
+        bad = ~np.isfinite(step.arrays[-1])
+        if bad.any():
+            item, case = (int(found[0]) for found in np.nonzero(bad))
+            raise _refusal(step.line, plan, step.year, item, cases, low + case)
+
+
+def _refusal(
+    named: Named, plan: Plan, year: int | None, item: int, cases: Cases, case: int
+) -> PlanError:
+    items = plan.items_of(named.axis)
+    of = f" for {items.titles[item]} ({items.ids[item]})" if len(items) > item and items.ids[item] else ""
+    when = "" if year is None else f" in {plan.base_year + year}"
+    label = f", case {cases.labels[case]}" if len(cases) > 1 else ""
+    origin = plan.origins.get((named.name, items.ids[item] if len(items) > item else ""))
+    return PlanError(
+        [
+            Problem(
+                f"{named.title} ({named.name}){of}{when}{label} is infinite or not a number.",
+                place=origin.place if origin else None,
+                fix="Look for a division by nought or a figure far too large in what it is worked "
+                f"from: {_reads(named)}.",
+            )
+        ]
+    )
+
+
+def _reads(named: Named) -> str:
+    if not isinstance(named, Line):
+        return "the input itself"
+    names = dict.fromkeys(n.name for n in walk(named.expression) if isinstance(n, Named))
+    return ", ".join(names) or named.name

@@ -1,0 +1,103 @@
+"""Where the plan stands each year: the base, the net budget and the family of gaps.
+
+A gap is the net budget less funding, and more than nought is a shortfall. The chain
+without savings is kept whatever is decided, so that no action ever hides the problem.
+"""
+
+from __future__ import annotations
+
+from mtfp.algebra.expressions import Expression, before, given, line
+from mtfp.algebra.lines import Family
+from mtfp.model.funding import funding
+from mtfp.model.pressures import one_off_pressures, pressures
+from mtfp.model.savings import saving_expected, saving_planned
+from mtfp.terms import GBP
+
+approved_budget = given(
+    "Approved net budget of the base year", GBP,
+    sentence="The net budget that full council approved for the year before the plan.",
+)  # fmt: skip
+one_offs_in_base = given(
+    "One-off items in the approved budget", GBP, if_absent=0,
+    sentence="What the approved budget holds for one year only; it leaves the base.",
+)  # fmt: skip
+
+
+def gap_family(name: str, stage: str, running: Expression) -> Family:
+    """One stage's gap in its three meanings, none of which may be read as another.
+
+    `name` is the name that the family is bound to.
+    """
+    gap_of_year = line(
+        f"Gap {stage}", GBP, running, opening=0,
+        sentence="This year's shortfall if nothing more is done; brackets are a surplus.",
+    )  # fmt: skip
+    increment = line(
+        f"Gap {stage}, new this year", GBP, gap_of_year - before(gap_of_year),
+        sentence="How much more than last year must be found, for good.",
+    )  # fmt: skip
+    if_nothing_done = line(
+        f"Reserves needed if nothing is done about the gap {stage}", GBP,
+        before(f"{name}_if_nothing_done") + gap_of_year, opening=0,
+        sentence="Every year's gap so far, added up: what reserves would have to pay.",
+    )  # fmt: skip
+    return Family(
+        {"": gap_of_year, "_increment": increment, "_if_nothing_done": if_nothing_done}
+    )
+
+
+recurring_base_before_savings = line(
+    "Recurring budget before savings", GBP,
+    before("recurring_base_before_savings") + pressures,
+    opening=approved_budget - one_offs_in_base,
+    sentence="Last year's recurring budget and this year's pressures, with no saving at all.",
+)  # fmt: skip
+net_budget_before_savings = line(
+    "Net budget before savings", GBP,
+    recurring_base_before_savings + one_off_pressures,
+    sentence="The recurring budget without savings, and this year's one-off costs.",
+)  # fmt: skip
+recurring_savings = line(
+    "Recurring savings since the base year, as approved", GBP,
+    before("recurring_savings") + saving_planned["_increments"], opening=0,
+    sentence="Last year's recurring savings and what this year adds.",
+)  # fmt: skip
+recurring_savings_expected = line(
+    "Recurring savings since the base year, as expected", GBP,
+    before("recurring_savings_expected") + saving_expected["_increments"], opening=0,
+    sentence="Last year's expected recurring savings and what this year adds.",
+)  # fmt: skip
+savings = line(
+    "Savings as approved", GBP, recurring_savings + saving_planned["_one_offs"],
+    sentence="All that approved savings take off the budget this year.",
+)  # fmt: skip
+savings_expected = line(
+    "Savings as expected", GBP, recurring_savings_expected + saving_expected["_one_offs"],
+    sentence="All that savings are expected to take off the budget this year.",
+)  # fmt: skip
+savings_at_risk = line(
+    "Savings at risk", GBP, savings - savings_expected,
+    sentence="Approved savings that are not expected to arrive this year.",
+)  # fmt: skip
+recurring_base = line(
+    "Recurring budget after savings", GBP, recurring_base_before_savings - recurring_savings,
+    opening=recurring_base_before_savings,
+    sentence="The budget that carries on into next year if approved savings arrive.",
+)  # fmt: skip
+net_budget = line(
+    "Net budget", GBP, net_budget_before_savings - savings,
+    opening=approved_budget,
+    sentence="The year's spending after approved savings.",
+)  # fmt: skip
+net_budget_expected = line(
+    "Net budget with savings as expected", GBP, net_budget_before_savings - savings_expected,
+    sentence="The year's spending after the savings that are expected to arrive.",
+)  # fmt: skip
+
+gap_before_savings = gap_family(
+    "gap_before_savings", "before savings", net_budget_before_savings - funding
+)
+gap = gap_family("gap", "after approved savings", net_budget - funding)
+gap_expected = gap_family(
+    "gap_expected", "after savings as expected", net_budget_expected - funding
+)

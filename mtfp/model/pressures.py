@@ -1,0 +1,67 @@
+"""What raises the budget before any saving: inflation on a cost, or an amount typed in.
+
+Source of the arithmetic: the recurring-base recurrence of an MTFP; pressures are annual
+increments to the base, one-offs stay out of it and so reverse themselves.
+"""
+
+from mtfp.algebra.expressions import Axis, before, given, line, spread, total, where
+from mtfp.model.amounts import level, level_or_change, recurrence, typed_amount
+from mtfp.terms import GBP, NUMBER, PERCENT
+
+INDEX = Axis("index", "index", "indices")
+PRESSURE = Axis("pressure", "pressure", "pressures", groups=(INDEX,))
+
+index_rate = given(
+    "Rate of increase", PERCENT, per=INDEX, yearly=True,
+    sentence="How much the costs that follow this index rise in the year.",
+)  # fmt: skip
+pressure_cost_base = given(
+    "Cost in the base year", GBP, per=PRESSURE, if_absent=0,
+    sentence="The cost or income that the index is applied to, in the base year.",
+)  # fmt: skip
+pressure_sign = given(
+    "Adds to the budget or takes from it", NUMBER, per=PRESSURE, if_absent=1,
+    choices={"cost": 1, "income": -1},
+    sentence="cost: a rise adds to the budget; income: a rise takes from it.",
+)  # fmt: skip
+pressure_amount = typed_amount("Pressure", PRESSURE)
+pressure_as = level_or_change("Pressure", PRESSURE)
+pressure_recurrence = recurrence("Pressure", PRESSURE)
+
+pressure_cost = line(
+    "Cost after inflation", GBP,
+    before("pressure_cost") * (1 + spread(index_rate, PRESSURE)),
+    per=PRESSURE, opening=pressure_cost_base,
+    sentence="Last year's cost, raised by this year's rate of the index that it follows.",
+)  # fmt: skip
+pressure_level = line(
+    "Pressure typed in, against the base", GBP,
+    level("pressure_level", pressure_amount, pressure_as),
+    per=PRESSURE, opening=0,
+    sentence="The typed amounts as a level against the base year.",
+)  # fmt: skip
+pressure = line(
+    "Recurring pressure", GBP,
+    where(
+        pressure_recurrence.chosen("recurring"),
+        pressure_sign
+        * (pressure_cost - before(pressure_cost) + pressure_level - before(pressure_level)),
+        0,
+    ),
+    per=PRESSURE,
+    sentence="This year's increase in cost, which stays in the base.",
+)  # fmt: skip
+one_off_pressure = line(
+    "One-off pressure", GBP,
+    where(pressure_recurrence.chosen("recurring"), 0, pressure_sign * pressure_amount),
+    per=PRESSURE,
+    sentence="A cost of this year only; it never enters the base, so it reverses by itself.",
+)  # fmt: skip
+pressures = line(
+    "Pressures", GBP, total(pressure),
+    sentence="All recurring pressures of the year.",
+)  # fmt: skip
+one_off_pressures = line(
+    "One-off pressures", GBP, total(one_off_pressure),
+    sentence="All costs of this year only.",
+)  # fmt: skip

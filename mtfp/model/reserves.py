@@ -1,0 +1,109 @@
+"""Reserves: what the plan calls for, what may be drawn, what is left unmet.
+
+The call, the permitted draw and the shortfall are three figures and are kept apart. A
+draw meets one year's gap and never enters the base, so next year's gap is the same without
+it. The prudent minimum belongs to the general fund balance.
+"""
+
+from mtfp.algebra.allocation import fill_in_order
+from mtfp.algebra.expressions import Axis, before, given, highest, line, lowest, total, where
+from mtfp.model.position import gap_expected, gap_family
+from mtfp.terms import CHOICE, GBP, NUMBER, PERCENT
+
+RESERVE = Axis("reserve", "reserve", "reserves")
+
+reserves_policy = given(
+    "Reserves policy", CHOICE, choices={"none": 0, "as_planned": 1, "fill_gap": 2},
+    sentence="none: no draw; as_planned: only the draws typed in; fill_gap: meet the gap "
+    "down to the minimum.",
+)  # fmt: skip
+reserves_cover = given(
+    "Share of the call that reserves may meet", PERCENT, yearly=True, if_absent=1,
+    sentence="100% unless draws are to taper.",
+)  # fmt: skip
+reserve_opening = given(
+    "Balance at the start of the plan", GBP, per=RESERVE,
+    sentence="What the reserve holds on the last day of the base year.",
+)  # fmt: skip
+reserve_minimum = given(
+    "Minimum balance", GBP, per=RESERVE, if_absent=0,
+    sentence="The least to be kept; the chief finance officer's prudent minimum for the "
+    "general fund balance.",
+)  # fmt: skip
+reserve_may_close_gap = given(
+    "May meet a general gap", CHOICE, per=RESERVE, choices={"no": 0, "yes": 1},
+    sentence="yes if its purpose allows it; ring-fenced and committed reserves may not.",
+)  # fmt: skip
+reserve_order = given(
+    "Order of use", NUMBER, per=RESERVE,
+    sentence="1 is drawn first; no two reserves share a place.",
+)  # fmt: skip
+reserve_contribution = given(
+    "Planned contribution", GBP, per=RESERVE, yearly=True, if_absent=0,
+    sentence="What the plan pays into the reserve in the year.",
+)  # fmt: skip
+reserve_planned_draw = given(
+    "Planned draw", GBP, per=RESERVE, yearly=True, if_absent=0,
+    sentence="What members have agreed to take from the reserve in the year.",
+)  # fmt: skip
+
+contributions_to_reserves = line(
+    "Contributions to reserves", GBP, total(reserve_contribution),
+    sentence="All that the plan pays into reserves in the year.",
+)  # fmt: skip
+call_on_reserves = line(
+    "Call on reserves", GBP, highest(0, gap_expected[""] + contributions_to_reserves),
+    sentence="What would have to come from reserves to balance the year, whether or not it is there.",
+)  # fmt: skip
+reserve_room = line(
+    "Available to draw", GBP,
+    where(
+        reserve_may_close_gap.chosen("yes"),
+        highest(0, before("reserve_balance") + reserve_contribution - reserve_minimum),
+        0,
+    ),
+    per=RESERVE,
+    sentence="Last year's balance and this year's contribution, above the minimum, if the "
+    "reserve may meet a general gap.",
+)  # fmt: skip
+reserve_draw = line(
+    "Permitted draw", GBP,
+    where(
+        reserves_policy.chosen("fill_gap"),
+        fill_in_order(call_on_reserves * reserves_cover, reserve_room, reserve_order),
+        where(
+            reserves_policy.chosen("as_planned"),
+            lowest(reserve_room, reserve_planned_draw),
+            0,
+        ),
+    ),
+    per=RESERVE,
+    sentence="What the policy takes from the reserve, in order of use and never below its minimum.",
+)  # fmt: skip
+reserve_balance = line(
+    "Closing balance", GBP,
+    before("reserve_balance") + reserve_contribution - reserve_draw,
+    per=RESERVE, opening=reserve_opening,
+    sentence="Last year's balance, plus what is paid in, less what is drawn.",
+)  # fmt: skip
+permitted_draw = line(
+    "Permitted draw on reserves", GBP, total(reserve_draw),
+    sentence="All that is drawn to meet the gap in the year.",
+)  # fmt: skip
+closing_reserves = line(
+    "Closing reserves", GBP, total(reserve_balance), opening=total(reserve_opening),
+    sentence="All reserves at the end of the year.",
+)  # fmt: skip
+gap_after_reserves = gap_family(
+    "gap_after_reserves", "after permitted reserves",
+    gap_expected[""] + contributions_to_reserves - permitted_draw,
+)  # fmt: skip
+shortfall = line(
+    "Unfunded shortfall", GBP, highest(0, gap_after_reserves[""]),
+    sentence="What neither savings nor permitted reserves meet: it must be found, or the year "
+    "does not balance.",
+)  # fmt: skip
+surplus = line(
+    "Surplus not yet allocated", GBP, highest(0, -gap_after_reserves[""]),
+    sentence="What is left over; where it goes is a decision that the plan must state.",
+)  # fmt: skip

@@ -1,0 +1,128 @@
+"""Savings as approved and as expected: part-year in the year they start, in full after.
+
+A scheme that starts on 1 October gives half of its full-year effect in that year and the
+other half on top in the next. Expected savings are the same schemes, started late by
+their slippage and delivering only their share.
+"""
+
+from __future__ import annotations
+
+from mtfp.algebra.expressions import (
+    MONTHS_IN_YEAR,
+    Axis,
+    Expression,
+    before,
+    given,
+    highest,
+    line,
+    lowest,
+    total,
+    where,
+)
+from mtfp.algebra.lines import Family
+from mtfp.model.amounts import level, level_or_change, recurrence, typed_amount
+from mtfp.model.calendar import months_elapsed
+from mtfp.terms import GBP, MONTHS, NUMBER, PERCENT
+
+SAVING = Axis("saving", "saving", "savings")
+
+saving_full_year_effect = given(
+    "Full-year effect", GBP, per=SAVING, if_absent=0,
+    sentence="What the scheme saves in twelve months; for a one-off, what it saves once.",
+)  # fmt: skip
+saving_start = given(
+    "Start", MONTHS, per=SAVING, if_absent=0,
+    sentence="Months from the start of the plan to the start of the scheme; 1 October is 6.",
+)  # fmt: skip
+saving_recurrence = recurrence("Saving", SAVING)
+saving_on = given(
+    "Switched on", NUMBER, per=SAVING, if_absent=1, choices={"no": 0, "yes": 1},
+    sentence="yes if the scheme is in the plan, no if the scenario leaves it out.",
+)  # fmt: skip
+saving_delivery = given(
+    "Share expected to be delivered", PERCENT, per=SAVING, if_absent=1,
+    sentence="The share of the scheme's value that is expected to arrive.",
+)  # fmt: skip
+saving_slippage = given(
+    "Expected slippage", MONTHS, per=SAVING, if_absent=0,
+    sentence="How many months late the scheme is expected to start, twelve at most.",
+)  # fmt: skip
+saving_amount = typed_amount("Saving", SAVING)
+saving_as = level_or_change("Saving", SAVING)
+
+saving_typed_level = line(
+    "Saving typed in, against the base", GBP,
+    level("saving_typed_level", saving_amount, saving_as),
+    per=SAVING, opening=0,
+    sentence="The typed amounts as a level against the base year.",
+)  # fmt: skip
+saving_late_level = line(
+    "Saving typed in, arriving late", GBP,
+    saving_typed_level
+    - saving_slippage / MONTHS_IN_YEAR * (saving_typed_level - before(saving_typed_level)),
+    per=SAVING, opening=0,
+    sentence="The typed level, with each year's change arriving as many months late as it slips.",
+)  # fmt: skip
+saving_late_start = line(
+    "Expected start", MONTHS, saving_start + saving_slippage, per=SAVING,
+    opening=saving_start + saving_slippage,
+    sentence="The approved start, put back by the expected slippage.",
+)  # fmt: skip
+
+
+def months_in_effect(start: Expression) -> Expression:
+    """Whole months of the year in which a scheme that began at `start` saves, 0 to 12."""
+    return lowest(MONTHS_IN_YEAR, highest(0, months_elapsed - start))
+
+
+def savings_chain(
+    described: str, start: Expression, typed: Expression, one_off: Expression, share: Expression
+) -> Family:
+    """The lines of one reading of the savings register, approved or expected."""
+
+    def effect(level_typed: Expression | int) -> Expression:
+        worked = saving_full_year_effect * months_in_effect(start) / MONTHS_IN_YEAR + level_typed
+        return where(saving_recurrence.chosen("recurring"), share * worked, 0)
+
+    reached = line(
+        f"Saving reached, {described}", GBP, effect(typed), per=SAVING, opening=effect(0),
+        sentence="What the scheme saves in the year against never having begun: full-year "
+        "effect, by the months in effect.",
+    )  # fmt: skip
+    increment = line(
+        f"New saving in the year, {described}", GBP, reached - before(reached), per=SAVING,
+        sentence="What the year adds to last year's saving: the base falls by this much more.",
+    )  # fmt: skip
+    in_first_year = where(
+        months_elapsed > start,
+        where(months_elapsed - start <= MONTHS_IN_YEAR, saving_full_year_effect, 0),
+        0,
+    )
+    one_off_line = line(
+        f"One-off saving, {described}", GBP,
+        where(
+            saving_recurrence.chosen("recurring"), 0, share * (in_first_year + one_off)
+        ),
+        per=SAVING,
+        sentence="Saved once, in the year the scheme starts or is typed in; next year it is gone.",
+    )  # fmt: skip
+    increments = line(
+        f"New recurring savings, {described}", GBP, total(increment),
+        sentence="All that the year adds to recurring savings.",
+    )  # fmt: skip
+    one_offs = line(
+        f"One-off savings, {described}", GBP, total(one_off_line),
+        sentence="All savings of this year only.",
+    )  # fmt: skip
+    return Family(
+        {"_level": reached, "_increment": increment, "_one_off": one_off_line,
+         "_increments": increments, "_one_offs": one_offs}
+    )  # fmt: skip
+
+
+saving_planned = savings_chain(
+    "as approved", saving_start, saving_typed_level, saving_amount, saving_on
+)
+saving_expected = savings_chain(
+    "as expected", saving_late_start, saving_late_level, saving_amount, saving_on * saving_delivery
+)

@@ -1,0 +1,89 @@
+"""One plan: its years, its items and every input's figures, with where each came from."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+
+import numpy as np
+from numpy.typing import NDArray
+
+from mtfp.algebra.arrays import Layout
+from mtfp.algebra.expressions import COUNCIL, Axis, Input
+from mtfp.problems import Place
+from mtfp.terms import FinancialYear
+
+Figures = NDArray[np.float64]
+
+
+@dataclass(frozen=True)
+class Origin:
+    """Where a figure came from: the place it was typed, its source and how far it can be trusted."""
+
+    place: Place
+    basis: str
+    source: str = ""
+    note: str = ""
+
+    def __str__(self) -> str:
+        said = ", ".join(part for part in (self.basis, self.source, self.note) if part)
+        return f"{self.place}: {said}"
+
+
+@dataclass(frozen=True)
+class Items:
+    """The members of an axis, and for each axis it rolls up to, every member's group by position."""
+
+    ids: tuple[str, ...]
+    titles: tuple[str, ...]
+    groups: Mapping[str, tuple[int, ...]] = field(default_factory=dict)
+
+    def __len__(self) -> int:
+        return len(self.ids)
+
+
+ONE_COUNCIL = Items(("",), ("",))
+
+
+@dataclass(frozen=True)
+class Plan:
+    """One council's plan, one edition, all inputs resolved; nothing in it changes.
+
+    `figures` holds pounds, rates as fractions and months, shaped (years, items) for yearly
+    inputs and (1, items) for the others; `origins` is keyed by input and item.
+    """
+
+    name: str
+    title: str
+    base_year: FinancialYear
+    years: int
+    items: Mapping[str, Items]
+    figures: Mapping[str, Figures]
+    origins: Mapping[tuple[str, str], Origin] = field(default_factory=dict)
+    notes: tuple[str, ...] = ()
+
+    @property
+    def plan_years(self) -> tuple[FinancialYear, ...]:
+        """The years planned for, the first being the year after the base."""
+        return tuple(self.base_year + t for t in range(1, self.years + 1))
+
+    def items_of(self, axis: Axis) -> Items:
+        """The members of an axis; the council as a whole has one, unnamed."""
+        return ONE_COUNCIL if axis is COUNCIL else self.items[axis.name]
+
+    def size(self, given: Input) -> tuple[int, int]:
+        """The shape that an input's figures must have: (years, items)."""
+        return (self.years if given.yearly else 1, len(self.items_of(given.axis)))
+
+    @property
+    def layout(self) -> Layout:
+        """The plan without its figures: what the engine is compiled for."""
+        return Layout(
+            self.years,
+            tuple((name, len(items)) for name, items in self.items.items()),
+            tuple(
+                (name, group, members)
+                for name, items in self.items.items()
+                for group, members in items.groups.items()
+            ),
+        )

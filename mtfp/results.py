@@ -1,0 +1,71 @@
+"""What a run gives back: every kept line's figures, by year, item and case."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+
+import numpy as np
+from numpy.typing import NDArray
+
+from mtfp.algebra.expressions import Input, Named
+from mtfp.algebra.lines import LineBook
+from mtfp.plan.cases import Cases
+from mtfp.plan.plan import Plan
+from mtfp.terms import FinancialYear, Unit, show
+
+
+@dataclass(frozen=True)
+class Value:
+    """One figure: a line or input, in a year, for an item, in a case."""
+
+    named: Named
+    year: FinancialYear
+    item: str
+    case: str
+    amount: float
+
+    @property
+    def unit(self) -> Unit:
+        """The unit that the amount is in."""
+        return self.named.unit
+
+    def __str__(self) -> str:
+        return show(self.amount, self.unit)
+
+
+@dataclass(frozen=True)
+class Results:
+    """Figures by line, shaped (1 + years, items, cases), base year first; NaN where it has none.
+
+    A line that no case varies has one case, which stands for all of them.
+    """
+
+    book: LineBook
+    plan: Plan
+    cases: Cases
+    figures: Mapping[str, NDArray[np.float64]]
+
+    def __getitem__(self, name: str) -> NDArray[np.float64]:
+        """A council-wide line's plan years, shaped (years, cases)."""
+        return self.array(name)[1:, 0, :]
+
+    def array(self, name: str) -> NDArray[np.float64]:
+        """All of a line's figures, shaped (1 + years, items, cases)."""
+        found = self.figures[name]
+        return np.broadcast_to(found, (*found.shape[:2], len(self.cases)))
+
+    def value(self, name: str, year: FinancialYear, item: str = "", case: int = 0) -> Value:
+        """One figure of a line or an input; raises KeyError for a year or item it does not have."""
+        named = self.book[name]
+        position = self.plan.items_of(named.axis).ids.index(item)
+        return Value(named, year, item, self.cases.labels[case], self.amount(named, year - self.plan.base_year, position, case))
+
+    def amount(self, named: Named, year: int, item: int, case: int) -> float:
+        """The bare figure, by positions; year 0 is the base year."""
+        if isinstance(named, Input):
+            when = year - 1 if named.yearly else 0
+            if named.name in self.cases.varied:
+                return float(self.cases.varied[named.name][when, item, case])
+            return float(self.plan.figures[named.name][when, item])
+        return float(self.array(named.name)[year, item, case])

@@ -1,0 +1,105 @@
+"""The words of the field: financial years, units, and how figures are read and shown."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+from enum import Enum
+
+_YEAR = re.compile(r"^(\d{4})/(\d{2})$")
+
+
+@dataclass(frozen=True, order=True)
+class FinancialYear:
+    """A year from 1 April to 31 March, held as the calendar year in which it starts."""
+
+    start: int
+
+    @classmethod
+    def parse(cls, text: str) -> FinancialYear:
+        """Read `2026/27`; raise ValueError with the reason for anything else."""
+        match = _YEAR.match(text.strip())
+        if not match:
+            raise ValueError(f"{text!r} is not a financial year; write it like 2026/27")
+        start, suffix = int(match[1]), int(match[2])
+        if (start + 1) % 100 != suffix:
+            raise ValueError(f"{text!r} does not join up; did you mean {cls(start)}?")
+        return cls(start)
+
+    def __str__(self) -> str:
+        return f"{self.start}/{(self.start + 1) % 100:02d}"
+
+    def __add__(self, years: int) -> FinancialYear:
+        return FinancialYear(self.start + years)
+
+    def __sub__(self, other: FinancialYear) -> int:
+        return self.start - other.start
+
+
+class Kind(Enum):
+    """What sort of number a unit holds, where its dimensions alone do not say."""
+
+    PLAIN = "plain"
+    PERCENT = "percent"
+    POINTS = "points"
+    CHOICE = "choice"
+    ANYTHING = "anything"
+
+
+@dataclass(frozen=True)
+class Unit:
+    """A unit of measure: its name, its dimensions (such as £ per dwelling) and its kind."""
+
+    name: str
+    dimensions: tuple[tuple[str, int], ...] = ()
+    kind: Kind = Kind.PLAIN
+
+    def __str__(self) -> str:
+        return self.name
+
+
+GBP = Unit("£", (("£", 1),))
+NUMBER = Unit("number")
+PERCENT = Unit("%", kind=Kind.PERCENT)
+POINTS = Unit("percentage points", kind=Kind.POINTS)
+CHOICE = Unit("choice", kind=Kind.CHOICE)
+DWELLINGS = Unit("Band D dwellings", (("dwellings", 1),))
+GBP_PER_DWELLING = Unit("£ per Band D dwelling", (("dwellings", -1), ("£", 1)))
+MONTHS = Unit("months", (("months", 1),))
+ANYTHING = Unit("anything", kind=Kind.ANYTHING)
+
+
+def plain_number(value: float) -> str:
+    """Show a number exactly, in as few digits as read back to the same number."""
+    if value == int(value) and abs(value) < 1e15:
+        return str(int(value))
+    return repr(value)
+
+
+def show(value: float, unit: Unit) -> str:
+    """Show a figure in full, as an explanation prints it: £1,234.56, 4.99%, 61,206."""
+    if unit.kind is Kind.PERCENT:
+        return f"{_grouped(value * 100, 2, 6)}%"
+    if unit.kind is Kind.POINTS:
+        return f"{_grouped(value * 100, 1, 6)}pp"
+    if ("£", 1) in unit.dimensions:
+        text = _grouped(abs(value), 2, 2) if value != int(value) else f"{abs(value):,.0f}"
+        if unit == GBP_PER_DWELLING:
+            text = f"{abs(value):,.2f}"
+        return f"(£{text})" if value < 0 and text.strip("0.,") else f"£{text}"
+    return _grouped(value, 0, 6)
+
+
+def show_millions(value: float, decimals: int = 3) -> str:
+    """Show pounds as £m with brackets for negatives; nought is a dash, as council papers print it."""
+    text = f"{abs(value) / 1e6:,.{decimals}f}"
+    if not text.strip("0.,"):
+        return "-"
+    return f"({text})" if value < 0 else text
+
+
+def _grouped(value: float, least: int, most: int) -> str:
+    """Thousands commas, with between `least` and `most` decimals and no trailing noughts."""
+    whole, _, fraction = f"{value:,.{most}f}".partition(".")
+    fraction = fraction.rstrip("0").ljust(least, "0")
+    return f"{whole}.{fraction}" if fraction else whole

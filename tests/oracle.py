@@ -1,0 +1,304 @@
+"""A second, deliberately dull working of the plan, against which the real one is tested.
+
+It shares no code and no structure with the model: plain loops, one year after another, written
+from the domain rules ("rule n" below is a section of those rules) and the decided semantics
+("decision n"). When the two disagree, one of them has misread a rule.
+"""
+
+import math
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, field
+from decimal import ROUND_HALF_UP, Decimal
+
+Row = list[float]
+Inputs = Mapping[str, Sequence[Sequence[float]]]
+
+AS_PLANNED, FILL_GAP = 1, 2  # the reserves policies that draw anything
+
+
+def penny(amount: float) -> float:
+    """Round to the penny, halves away from nought, as a spreadsheet's ROUND does (rule 1.3)."""
+    # A spreadsheet rounds the fifteen digits it shows, so 1.005 (stored a shade low) goes up.
+    return float(Decimal(f"{amount:.15g}").quantize(Decimal("0.01"), rounding=ROUND_HALF_UP))
+
+
+@dataclass
+class Book:
+    """What was given, and every line worked so far; year 0 is the base year (rule 0)."""
+
+    inputs: Inputs
+    lines: dict[str, list[Row]] = field(default_factory=dict)
+
+    def fixed(self, name: str) -> Sequence[float]:
+        """Give an input that holds for the whole plan, by item."""
+        return self.inputs[name][0]
+
+    def one(self, name: str) -> float:
+        """Give a council-wide input that holds for the whole plan."""
+        return self.inputs[name][0][0]
+
+    def yearly(self, name: str, t: int) -> Sequence[float]:
+        """Give plan year t of an input typed year by year, by item."""
+        return self.inputs[name][t - 1]
+
+    def one_yearly(self, name: str, t: int) -> float:
+        """Give plan year t of a council-wide input typed year by year."""
+        return self.inputs[name][t - 1][0]
+
+    def row(self, name: str, t: int) -> Row:
+        """Give year t of a line already worked, by item."""
+        return self.lines[name][t]
+
+    def at(self, name: str, t: int) -> float:
+        """Give year t of a council-wide line already worked."""
+        return self.lines[name][t][0]
+
+    def open(self, name: str, row: Sequence[float]) -> None:
+        """Set a line's base year."""
+        self.lines[name] = [list(row)]
+
+    def put(self, name: str, row: Sequence[float]) -> None:
+        """Add a line's next plan year; a line never opened has no base year."""
+        self.lines.setdefault(name, [[math.nan] * len(row)]).append(list(row))
+
+    def put_one(self, name: str, amount: float) -> float:
+        """Add a council-wide line's next plan year, and hand the amount back."""
+        self.put(name, [amount])
+        return amount
+
+
+def work(inputs: Inputs, years: int, index_of: Sequence[int]) -> dict[str, list[list[float]]]:
+    """Work every line of the plan, in the order of calculation of rule 0."""
+    book = Book(inputs)
+    open_the_book(book)
+    for t in range(1, years + 1):
+        book.put_one("months_elapsed", 12.0 * t)
+        work_pressures(book, t, index_of)
+        work_savings(book, t)
+        work_council_tax(book, t)
+        work_funding(book, t)
+        work_budgets(book, t)
+        work_gap(book, t, "gap_before_savings", net_less_funding(book, t, "_before_savings"))
+        work_gap(book, t, "gap", net_less_funding(book, t, ""))
+        work_gap(book, t, "gap_expected", net_less_funding(book, t, "_expected"))
+        work_reserves(book, t)
+    return book.lines
+
+
+def open_the_book(book: Book) -> None:
+    """Set the base year of every line that has one (rule 0: t = 0 is the approved budget)."""
+    recurring = book.one("approved_budget") - book.one("one_offs_in_base")
+    tax = penny(book.one("base_tax_base") * book.one("base_band_d"))
+    openings = {
+        "tax_base": book.one("base_tax_base"),
+        "band_d": book.one("base_band_d"),
+        "asc_precept": book.one("base_asc_precept"),
+        "council_tax": tax,
+        "business_rates": book.one("base_business_rates"),
+        "recurring_base_before_savings": recurring,
+        "recurring_base": recurring,
+        "net_budget": book.one("approved_budget"),
+        "closing_reserves": sum(book.fixed("reserve_opening")),
+    }
+    for name, amount in openings.items():
+        book.open(name, [amount])
+    for name in ("months_elapsed", "recurring_savings", "recurring_savings_expected"):
+        book.open(name, [0.0])
+    for gap in ("gap_before_savings", "gap", "gap_expected", "gap_after_reserves"):
+        book.open(gap, [0.0])
+        book.open(gap + "_if_nothing_done", [0.0])
+    book.open("reserve_balance", book.fixed("reserve_opening"))
+    book.open("pressure_cost", book.fixed("pressure_cost_base"))
+    book.open("pressure_level", [0.0 for _ in book.fixed("pressure_cost_base")])
+    open_savings(book)
+
+
+def open_savings(book: Book) -> None:
+    """Set what each scheme was already saving in the base year (rule 4.2)."""
+    start, slippage = book.fixed("saving_start"), book.fixed("saving_slippage")
+    book.open("saving_typed_level", [0.0 for _ in start])
+    book.open("saving_late_level", [0.0 for _ in start])
+    book.open("saving_late_start", [start[s] + slippage[s] for s in range(len(start))])
+    for stage in ("planned", "expected"):
+        book.open(f"saving_{stage}_level", saving_levels(book, 0, stage))
+
+
+def typed_levels(book: Book, t: int, amounts: str, kinds: str, line: str) -> Row:
+    """Turn typed amounts into levels against the base, whichever way typed (decision 9)."""
+    levels = []
+    for i, amount in enumerate(book.yearly(amounts, t)):
+        is_level = book.fixed(kinds)[i] == 1
+        levels.append(amount if is_level else book.row(line, t - 1)[i] + amount)
+    return levels
+
+
+def work_pressures(book: Book, t: int, index_of: Sequence[int]) -> None:
+    """Work the year's pressures: rises for the recurring, the amount for one-offs (rule 0)."""
+    rates = book.yearly("index_rate", t)
+    last_cost, last_level = book.row("pressure_cost", t - 1), book.row("pressure_level", t - 1)
+    cost = [last_cost[p] * (1 + rates[index_of[p]]) for p in range(len(last_cost))]
+    level = typed_levels(book, t, "pressure_amount", "pressure_as", "pressure_level")
+    recurring, one_off = [], []
+    for p, sign in enumerate(book.fixed("pressure_sign")):
+        lasts = book.fixed("pressure_recurrence")[p] == 1
+        rise = (cost[p] - last_cost[p]) + (level[p] - last_level[p])
+        recurring.append(sign * rise if lasts else 0.0)
+        one_off.append(0.0 if lasts else sign * book.yearly("pressure_amount", t)[p])
+    book.put("pressure_cost", cost)
+    book.put("pressure_level", level)
+    book.put("pressure", recurring)
+    book.put("one_off_pressure", one_off)
+    book.put_one("pressures", sum(recurring))
+    book.put_one("one_off_pressures", sum(one_off))
+
+
+def work_savings(book: Book, t: int) -> None:
+    """Work savings as members approved them and as they are expected to arrive (rule 4.3)."""
+    last = book.row("saving_typed_level", t - 1)
+    typed = typed_levels(book, t, "saving_amount", "saving_as", "saving_typed_level")
+    late = []
+    for s, slippage in enumerate(book.fixed("saving_slippage")):
+        # Slippage is at most a year, so every earlier change has by now arrived in full.
+        late.append(last[s] + (typed[s] - last[s]) * (12 - slippage) / 12)
+    book.put("saving_typed_level", typed)
+    book.put("saving_late_level", late)
+    book.put("saving_late_start", book.row("saving_late_start", t - 1))
+    for stage in ("planned", "expected"):
+        level, before = saving_levels(book, t, stage), book.row(f"saving_{stage}_level", t - 1)
+        increment = [level[s] - before[s] for s in range(len(level))]
+        one_off = saving_one_offs(book, t, stage)
+        book.put(f"saving_{stage}_level", level)
+        book.put(f"saving_{stage}_increment", increment)
+        book.put(f"saving_{stage}_one_off", one_off)
+        book.put_one(f"saving_{stage}_increments", sum(increment))
+        book.put_one(f"saving_{stage}_one_offs", sum(one_off))
+
+
+def saving_terms(book: Book, t: int, stage: str) -> tuple[Sequence[float], Row, Row]:
+    """Give starts, typed levels and weights: value by delivery, timing by slippage (rule 4.3)."""
+    on, delivery = book.fixed("saving_on"), book.fixed("saving_delivery")
+    if stage == "planned":
+        return book.fixed("saving_start"), book.row("saving_typed_level", t), list(on)
+    weight = [on[s] * delivery[s] for s in range(len(on))]
+    return book.row("saving_late_start", t), book.row("saving_late_level", t), weight
+
+
+def saving_levels(book: Book, t: int, stage: str) -> Row:
+    """Work each recurring scheme's saving in the year, by months in effect (rule 4.2)."""
+    start, typed, weight = saving_terms(book, t, stage)
+    levels = []
+    for s, full in enumerate(book.fixed("saving_full_year_effect")):
+        months = min(12.0, max(0.0, 12 * t - start[s]))
+        lasts = book.fixed("saving_recurrence")[s] == 1
+        levels.append(weight[s] * (full * months / 12 + typed[s]) if lasts else 0.0)
+    return levels
+
+
+def saving_one_offs(book: Book, t: int, stage: str) -> Row:
+    """Work each one-off scheme's saving, all of it in the year it starts (rule 4.2)."""
+    start, _, weight = saving_terms(book, t, stage)
+    amounts = []
+    for s, full in enumerate(book.fixed("saving_full_year_effect")):
+        lasts = book.fixed("saving_recurrence")[s] == 1
+        starting = full if 12 * (t - 1) <= start[s] < 12 * t else 0.0
+        # A typed one-off names its own year, so slippage does not move it.
+        typed = book.yearly("saving_amount", t)[s]
+        amounts.append(0.0 if lasts else weight[s] * (starting + typed))
+    return amounts
+
+
+def work_council_tax(book: Book, t: int) -> None:
+    """Raise Band D by two parts, each on last year's total and to the penny (rule 1.3)."""
+    last = book.at("band_d", t - 1)
+    general = penny(last * book.one_yearly("council_tax_increase", t))
+    social_care = penny(last * book.one_yearly("asc_precept_increase", t))
+    grown = book.at("tax_base", t - 1) * (1 + book.one_yearly("tax_base_growth", t))
+    base = penny(grown) if book.one("tax_base_decimals") == 1 else grown
+    band_d = penny(last + general + social_care)
+    book.put_one("tax_base_grown", grown)
+    book.put_one("tax_base", base)
+    book.put_one("general_increase", general)
+    book.put_one("asc_increase", social_care)
+    book.put_one("asc_precept", book.at("asc_precept", t - 1) + social_care)
+    book.put_one("band_d", band_d)
+    book.put_one("council_tax", penny(base * band_d))
+
+
+def work_funding(book: Book, t: int) -> None:
+    """Add up funding; ring-fenced grants never close a general gap (rule 0, core conventions)."""
+    growth = book.one_yearly("business_rates_growth", t)
+    rates = book.put_one("business_rates", book.at("business_rates", t - 1) * (1 + growth))
+    fenced, amounts = book.fixed("grant_ringfenced"), book.yearly("grant_amount", t)
+    grants = [0.0 if fenced[g] == 1 else amounts[g] for g in range(len(amounts))]
+    book.put("general_grant", grants)
+    other = book.put_one("other_grants", sum(grants))
+    tax, fund = book.at("council_tax", t), book.one_yearly("collection_fund", t)
+    book.put_one("funding", tax + fund + rates + book.one_yearly("rsg", t) + other)
+
+
+def work_budgets(book: Book, t: int) -> None:
+    """Roll the recurring base forward and lay the year's one-offs on top (rule 0)."""
+    before = book.at("recurring_base_before_savings", t - 1) + book.at("pressures", t)
+    # One-offs join this year's net budget only: nothing of them reaches next year's base.
+    net_before = before + book.at("one_off_pressures", t)
+    book.put_one("recurring_base_before_savings", before)
+    book.put_one("net_budget_before_savings", net_before)
+    for stage, suffix in (("planned", ""), ("expected", "_expected")):
+        last = book.at("recurring_savings" + suffix, t - 1)
+        recurring = last + book.at(f"saving_{stage}_increments", t)
+        savings = recurring + book.at(f"saving_{stage}_one_offs", t)
+        book.put_one("recurring_savings" + suffix, recurring)
+        book.put_one("savings" + suffix, savings)
+        book.put_one("net_budget" + suffix, net_before - savings)
+    book.put_one("recurring_base", before - book.at("recurring_savings", t))
+    book.put_one("savings_at_risk", book.at("savings", t) - book.at("savings_expected", t))
+
+
+def net_less_funding(book: Book, t: int, suffix: str) -> float:
+    """Work a stage's gap, a shortfall being positive (rule 0)."""
+    return book.at("net_budget" + suffix, t) - book.at("funding", t)
+
+
+def work_gap(book: Book, t: int, name: str, gap: float) -> None:
+    """Give a gap its three meanings: running, increment, and sum (rule 0.1, decision 1)."""
+    book.put_one(name, gap)
+    book.put_one(name + "_increment", gap - book.at(name, t - 1))
+    book.put_one(name + "_if_nothing_done", book.at(name + "_if_nothing_done", t - 1) + gap)
+
+
+def work_reserves(book: Book, t: int) -> None:
+    """Keep apart the call, the permitted draw and the shortfall (rule 5.1, decision 4)."""
+    added, last = book.yearly("reserve_contribution", t), book.row("reserve_balance", t - 1)
+    contributions = book.put_one("contributions_to_reserves", sum(added))
+    needed = book.at("gap_expected", t) + contributions
+    call = book.put_one("call_on_reserves", max(0.0, needed))
+    may, minimum = book.fixed("reserve_may_close_gap"), book.fixed("reserve_minimum")
+    room = []
+    for r in range(len(last)):
+        spare = last[r] + added[r] - minimum[r]
+        room.append(max(0.0, spare) if may[r] == 1 else 0.0)
+    draw = draws(book, t, room, call)
+    balance = [last[r] + added[r] - draw[r] for r in range(len(last))]
+    book.put("reserve_room", room)
+    book.put("reserve_draw", draw)
+    book.put("reserve_balance", balance)
+    permitted = book.put_one("permitted_draw", sum(draw))
+    book.put_one("closing_reserves", sum(balance))
+    left = needed - permitted
+    work_gap(book, t, "gap_after_reserves", left)
+    book.put_one("shortfall", max(0.0, left))
+    book.put_one("surplus", max(0.0, -left))
+
+
+def draws(book: Book, t: int, room: Row, call: float) -> Row:
+    """Draw as the policy allows, never more than a reserve's room nor below nought (rule 0)."""
+    policy, drawn = book.one("reserves_policy"), [0.0] * len(room)
+    if policy == AS_PLANNED:
+        for r, planned in enumerate(book.yearly("reserve_planned_draw", t)):
+            drawn[r] = max(0.0, min(planned, room[r]))
+    if policy == FILL_GAP:
+        left, order = call * book.one_yearly("reserves_cover", t), book.fixed("reserve_order")
+        for r in sorted(range(len(room)), key=lambda item: order[item]):
+            drawn[r] = max(0.0, min(left, room[r]))
+            left -= drawn[r]
+    return drawn
