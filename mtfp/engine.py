@@ -114,7 +114,11 @@ def _refusal(
     named: Named, plan: Plan, year: int | None, item: int, cases: Cases, case: int
 ) -> PlanError:
     items = plan.items_of(named.axis)
-    of = f" for {items.titles[item]} ({items.ids[item]})" if len(items) > item and items.ids[item] else ""
+    of = (
+        f" for {items.titles[item]} ({items.ids[item]})"
+        if len(items) > item and items.ids[item]
+        else ""
+    )
     when = "" if year is None else f" in {plan.base_year + year}"
     label = f", case {cases.labels[case]}" if len(cases) > 1 else ""
     origin = plan.origins.get((named.name, items.ids[item] if len(items) > item else ""))

@@ -59,7 +59,13 @@ class Results:
         """One figure of a line or an input; raises KeyError for a year or item it does not have."""
         named = self.book[name]
         position = self.plan.items_of(named.axis).ids.index(item)
-        return Value(named, year, item, self.cases.labels[case], self.amount(named, year - self.plan.base_year, position, case))
+        return Value(
+            named,
+            year,
+            item,
+            self.cases.labels[case],
+            self.amount(named, year - self.plan.base_year, position, case),
+        )
 
     def amount(self, named: Named, year: int, item: int, case: int) -> float:
         """The bare figure, by positions; year 0 is the base year."""

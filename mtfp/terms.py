@@ -71,9 +71,8 @@ ANYTHING = Unit("anything", kind=Kind.ANYTHING)
 
 def plain_number(value: float) -> str:
     """Show a number exactly, in as few digits as read back to the same number."""
-    if value == int(value) and abs(value) < 1e15:
-        return str(int(value))
-    return repr(value)
+    text = repr(float(value))
+    return text.removesuffix(".0") if "e" not in text else text
 
 
 def show(value: float, unit: Unit) -> str:
@@ -91,7 +90,7 @@ def show(value: float, unit: Unit) -> str:
 
 
 def show_millions(value: float, decimals: int = 3) -> str:
-    """Show pounds as £m with brackets for negatives; nought is a dash, as council papers print it."""
+    """Show pounds as £m, brackets for less than nought and a dash for nought."""
     text = f"{abs(value) / 1e6:,.{decimals}f}"
     if not text.strip("0.,"):
         return "-"

@@ -55,11 +55,12 @@ class Book:
 
     def open(self, name: str, row: Sequence[float]) -> None:
         """Set a line's base year."""
-        self.lines[name] = [list(row)]
+        self.lines[name] = [[float(amount) for amount in row]]
 
     def put(self, name: str, row: Sequence[float]) -> None:
         """Add a line's next plan year; a line never opened has no base year."""
-        self.lines.setdefault(name, [[math.nan] * len(row)]).append(list(row))
+        self.lines.setdefault(name, [[math.nan] * len(row)])
+        self.lines[name].append([float(amount) for amount in row])
 
     def put_one(self, name: str, amount: float) -> float:
         """Add a council-wide line's next plan year, and hand the amount back."""
@@ -119,8 +120,14 @@ def open_savings(book: Book) -> None:
     book.open("saving_typed_level", [0.0 for _ in start])
     book.open("saving_late_level", [0.0 for _ in start])
     book.open("saving_late_start", [start[s] + slippage[s] for s in range(len(start))])
-    for stage in ("planned", "expected"):
-        book.open(f"saving_{stage}_level", saving_levels(book, 0, stage))
+    # The approved budget counts on each scheme as it was planned, whatever is expected of it now:
+    # one that is switched off or under-delivers has to be put back (rule 4.3, base correction).
+    counted = []
+    for s, full in enumerate(book.fixed("saving_full_year_effect")):
+        lasts = book.fixed("saving_recurrence")[s] == 1
+        counted.append(full * min(12.0, max(0.0, -start[s])) / 12 if lasts else 0.0)
+    book.open("saving_planned_level", counted)
+    book.open("saving_expected_level", counted)
 
 
 def typed_levels(book: Book, t: int, amounts: str, kinds: str, line: str) -> Row:

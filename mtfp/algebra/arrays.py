@@ -14,7 +14,18 @@ from typing import Any
 import numpy as np
 from numpy.typing import NDArray
 
-from mtfp.algebra.expressions import COUNCIL, Apply, Axis, Before, Expression, Input, Line, Named, Number, walk
+from mtfp.algebra.expressions import (
+    COUNCIL,
+    Apply,
+    Axis,
+    Before,
+    Expression,
+    Input,
+    Line,
+    Named,
+    Number,
+    walk,
+)
 from mtfp.algebra.lines import LineBook
 from mtfp.algebra.vocabulary import COMPARISONS, DIVIDE, IN_PLACE, MAY_FAIL, WHERE, Shape
 
@@ -23,7 +34,7 @@ Array = NDArray[Any]
 
 @dataclass(frozen=True)
 class Layout:
-    """A plan without its figures: plan years, the number of items on each axis, and their groups."""
+    """A plan without its figures: its years, its items by axis, and the groups they belong to."""
 
     years: int
     sizes: tuple[tuple[str, int], ...]
@@ -32,7 +43,7 @@ class Layout:
 
 @dataclass(frozen=True, slots=True)
 class Step:
-    """One call: a kernel and its arrays, the last of them filled; and whose figure it helps to make."""
+    """One call: a kernel, its arrays (the last is filled), and the figure it helps to make."""
 
     kernel: Callable[..., Any]
     arrays: tuple[Any, ...]
@@ -48,9 +59,7 @@ class Program:
     the base year first; what does not vary by case has one case.
     """
 
-    def __init__(
-        self, book: LineBook, layout: Layout, varying: frozenset[str], width: int
-    ) -> None:
+    def __init__(self, book: LineBook, layout: Layout, varying: frozenset[str], width: int) -> None:
         self.book = book
         self.varying = varying
         self.width = width

@@ -16,7 +16,7 @@ from mtfp.terms import ANYTHING, CHOICE, GBP, MONTHS, NUMBER, Unit
 
 @dataclass(frozen=True)
 class Axis:
-    """A list of items that lines may run over, such as savings; `groups` are the axes it rolls up to."""
+    """A list of items that lines run over, such as savings; `groups` are what it rolls up to."""
 
     name: str
     one: str
@@ -79,7 +79,9 @@ class Expression:
         return Apply(v.AT_LEAST, (self, expression(other)))
 
     def __bool__(self) -> bool:
-        raise LineError("a line has no value until it is run; write where(test, a, b), not if/and/or")
+        raise LineError(
+            "a line has no value until it is run; write where(test, a, b), not if/and/or"
+        )
 
 
 Operand = Expression | int | float
@@ -98,7 +100,7 @@ MONTHS_IN_YEAR = Number(12, MONTHS)
 
 
 class Named(Expression):
-    """A line or an input: what every face shows by name. It gets its name from where it is bound."""
+    """A line or an input: what every face shows by name, which comes from where it is bound."""
 
     __slots__ = ("_name", "axis", "sentence", "title", "unit")
 
@@ -155,7 +157,9 @@ class Input(Named):
     def chosen(self, choice: str) -> Expression:
         """Ask whether this decision is the named choice."""
         if choice not in self.choices:
-            raise LineError(f"{self.title!r} has no choice {choice!r}, only {', '.join(self.choices)}")
+            raise LineError(
+                f"{self.title!r} has no choice {choice!r}, only {', '.join(self.choices)}"
+            )
         return equal(self, Number(self.choices[choice], CHOICE, choice.replace("_", " ")))
 
 
@@ -214,9 +218,7 @@ def given(
     if_absent: float | None = None,
 ) -> Input:
     """Declare an input of the plan; its name is the one it is bound to."""
-    return Input(
-        title, unit, per, sentence, yearly=yearly, choices=choices, if_absent=if_absent
-    )
+    return Input(title, unit, per, sentence, yearly=yearly, choices=choices, if_absent=if_absent)
 
 
 def line(

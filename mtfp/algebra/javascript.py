@@ -8,6 +8,7 @@ or not a number.
 from __future__ import annotations
 
 import json
+
 from mtfp.algebra.expressions import COUNCIL, Axis, Expression, Line, Named, Number
 from mtfp.algebra.lines import LineBook
 from mtfp.algebra.vocabulary import Word
@@ -102,15 +103,16 @@ def program(book: LineBook) -> str:
             _RUNTIME,
             f"const LINE_AXES = {axes};",
             "function work(plan) {",
-            "  const n = { council: 1, ...plan.sizes }, g = plan.groups, v = {};",
+            "  const n = { council: 1, ...plan.sizes }, g = plan.groups, years = plan.years;",
+            "  const v = {};",
             "  let t = 0, now = '';",
             "  for (const [name, rows] of Object.entries(plan.inputs))",
-            "    v[name] = plan.yearly[name] ? [null, ...rows] : Array(plan.years + 1).fill(rows[0]);",
+            "    v[name] = plan.yearly[name] ? [null, ...rows] : Array(years + 1).fill(rows[0]);",
             "  for (const [name, axis] of Object.entries(LINE_AXES))",
-            "    v[name] = Array.from({ length: plan.years + 1 }, () => Array(n[axis]).fill(null));",
+            "    v[name] = Array.from({ length: years + 1 }, () => Array(n[axis]).fill(null));",
             "  try {",
             *openings,
-            "    for (t = 1; t <= plan.years; t++) {",
+            "    for (t = 1; t <= years; t++) {",
             *lines,
             "    }",
             "  } catch (error) {",
@@ -127,4 +129,6 @@ def _statement(writer: JavaScriptWriter, line: Named, tree: Expression | None) -
     assert isinstance(line, Line)
     assert tree is not None
     loop = "" if line.axis is COUNCIL else f"for (let i = 0; i < n.{line.axis.name}; i++) "
-    return f"      now = '{line.name}'; {loop}{writer.cell(line, 0)} = finite({writer.write(tree)});"
+    return (
+        f"      now = '{line.name}'; {loop}{writer.cell(line, 0)} = finite({writer.write(tree)});"
+    )

@@ -69,13 +69,13 @@ def total(values: Array, out: Array) -> None:
     elif values.shape[1] == 1:
         out[0, 0] = np.add.accumulate(values[:, 0])[-1]
     else:
-        np.add.reduce(values, 0, None, out, True)
+        np.add.reduce(values, 0, None, out, keepdims=True)
 
 
 def highest_of(values: Array, out: Array) -> None:
     """Largest over items; nought when there are none."""
     if len(values):
-        np.maximum.reduce(values, 0, None, out, True)
+        np.maximum.reduce(values, 0, None, out, keepdims=True)
     else:
         out.fill(0.0)
 
@@ -137,10 +137,9 @@ def _ranked_total(key: Array, values: Array, out: Array, *, include_equals: bool
     order = np.argsort(key, 0, "stable")
     ordered = np.take_along_axis(key, order, 0)
     new = ordered[1:] != ordered[:-1]
+    upto = _first_of_run(new)
     if include_equals:
         upto = len(key) - _first_of_run(new[::-1])[::-1]
-    else:
-        upto = _first_of_run(new)
     sums = np.zeros((len(out) + 1, out.shape[1]))
     ranked = np.take_along_axis(np.broadcast_to(values, out.shape), order, 0)
     np.add.accumulate(ranked, 0, None, sums[1:])

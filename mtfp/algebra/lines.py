@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Iterator, Mapping
+from contextlib import contextmanager
 from dataclasses import dataclass
 from types import ModuleType
 
@@ -61,9 +62,10 @@ class LineBook:
         bound: dict[str, Named | Family] = {}
         for module in modules:
             for name, value in vars(module).items():
-                if isinstance(value, Named | Family):
-                    if bound.setdefault(name, value) is not value:
-                        raise LineError(f"{name} is declared twice, again in {module.__name__}")
+                if not isinstance(value, Named | Family):
+                    continue
+                if bound.setdefault(name, value) is not value:
+                    raise LineError(f"{name} is declared twice, again in {module.__name__}")
         return cls(bound)
 
     def __getitem__(self, name: str) -> Named:
@@ -73,8 +75,9 @@ class LineBook:
             hint = did_you_mean(name, self._all)
             raise LineError(f"there is no line or input called {name}. {hint}".strip()) from None
 
-    def __contains__(self, name: str) -> bool:
-        return name in self._all
+    def get(self, name: str) -> Named | None:
+        """The line or input of that name, if there is one."""
+        return self._all.get(name)
 
     def target(self, look_back: Before) -> Named:
         """The line that a `before` looks back at."""
@@ -109,7 +112,9 @@ class LineBook:
     def unused_inputs(self) -> list[str]:
         """Inputs that no line reads."""
         read = {
-            n.name for line in self.lines.values() for n in (*self.needs(line), *self.opening_needs(line))
+            n.name
+            for line in self.lines.values()
+            for n in (*self.needs(line), *self.opening_needs(line))
         }
         return [name for name in self.inputs if name not in read]
 
@@ -151,7 +156,9 @@ class LineBook:
                 raise LineError(f"is declared per {one.axis}, but its {when} runs over {axis}")
         for node in walk(one.opening) if one.opening is not None else ():
             if isinstance(node, Before):
-                raise LineError("has an opening that looks back; nothing comes before the base year")
+                raise LineError(
+                    "has an opening that looks back; nothing comes before the base year"
+                )
             if isinstance(node, Input) and node.yearly:
                 raise LineError(f"has an opening that reads {node.name}, which the base year lacks")
             if isinstance(node, Line) and node.opening is None:
@@ -163,54 +170,58 @@ class LineBook:
         if isinstance(node, Before):
             target = self.target(node)
             if not isinstance(target, Line):
-                raise LineError(f"looks back at {target.name}, an input: only lines have a year before")
+                raise LineError(f"looks back at {target.name}, but only lines have a year before")
             if target.opening is None:
                 raise LineError(f"looks back at {target.name}, which declares no opening")
-        if not isinstance(node, Apply):
-            return
-        arguments, shape = node.arguments, node.word.shape
-        if node.word is WHERE and not _is_comparison(arguments[0]):
-            raise LineError("asks where() about something that is not a comparison")
-        if any(_is_comparison(a) for a in arguments[1 if node.word is WHERE else 0 :]):
+        if isinstance(node, Apply):
+            self._check_arguments(node)
+            self._check_axes(node)
+
+    def _check_arguments(self, node: Apply) -> None:
+        figures = node.arguments
+        if node.word is WHERE:
+            test, *figures_of_where = node.arguments
+            figures = tuple(figures_of_where)
+            if not _is_comparison(test):
+                raise LineError("asks where() about something that is not a comparison")
+        if any(_is_comparison(a) for a in figures):
             raise LineError("uses a comparison as a figure; only where() may ask one")
-        if shape is not Shape.EACH and not all(isinstance(a, Named | Before) for a in arguments):
+        if node.word.shape is not Shape.EACH and not all(
+            isinstance(a, Named | Before) for a in node.arguments
+        ):
             raise LineError(f"gives {node.word.name} a sum to work out: make it a line of its own")
-        found = [self.axis_of(a) for a in arguments]
+
+    def _check_axes(self, node: Apply) -> None:
+        found = [self.axis_of(a) for a in node.arguments]
         several = {axis for axis in found if axis is not COUNCIL}
         if len(several) > 1:
             names = " and ".join(sorted(axis.name for axis in several))
-            raise LineError(f"mixes {names}; use spread, total or total_by to bring them together")
-        if shape in (Shape.OVER, Shape.UP) and COUNCIL in found:
-            raise LineError(f"takes {node.word.name} of one council-wide figure")
-        if shape is Shape.RANKED and COUNCIL in found:
-            raise LineError(f"takes {node.word.name} of a council-wide figure; both need items")
-        child, group = {Shape.UP: (found[0], node.to), Shape.DOWN: (node.to, found[0])}.get(
-            shape, (None, None)
-        )
-        if child and group not in child.groups:
-            raise LineError(f"{child} does not roll up to {group}")
+            raise LineError(f"mixes {names}; bring them together with spread, total or total_by")
+        if node.word.shape is not Shape.EACH and COUNCIL in found:
+            raise LineError(f"takes {node.word.name} of a council-wide figure, which has no items")
+        if node.to is not None:
+            up = node.word.shape is Shape.UP
+            child, group = (found[0], node.to) if up else (node.to, found[0])
+            if group not in child.groups:
+                raise LineError(f"moves between {child} and {group}, but {child} is not grouped so")
 
 
 def _is_comparison(tree: Expression) -> bool:
     return isinstance(tree, Apply) and tree.word in COMPARISONS
 
 
-class _naming:
+@contextmanager
+def _naming(one: Line) -> Iterator[None]:
     """Put the line's name in front of whatever is found wrong with it."""
-
-    def __init__(self, one: Line) -> None:
-        self.one = one
-
-    def __enter__(self) -> None:
-        pass
-
-    def __exit__(self, _kind: object, error: BaseException | None, _trace: object) -> None:
-        if isinstance(error, LineError):
-            raise LineError(f"{self.one.name}: {error}") from None
+    try:
+        yield
+    except LineError as error:
+        raise LineError(f"{one.name}: {error}") from None
 
 
 def _named(bound: Mapping[str, Named | Family]) -> Iterator[tuple[str, Named]]:
     for name, value in bound.items():
+        pairs: list[tuple[str, Named]]
         if isinstance(value, Family):
             pairs = [(f"{name}{ending}", member) for ending, member in value.members.items()]
         else:

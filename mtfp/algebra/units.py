@@ -40,7 +40,10 @@ def add(left: Unit, right: Unit) -> Unit:
     """£ + £, percentage + points; a number + a percentage is a growth factor."""
     if {left.kind, right.kind} == {Kind.PERCENT, Kind.POINTS}:
         return PERCENT
-    if {left.kind, right.kind} == {Kind.PERCENT, Kind.PLAIN} and left.dimensions == right.dimensions:
+    if {left.kind, right.kind} == {
+        Kind.PERCENT,
+        Kind.PLAIN,
+    } and left.dimensions == right.dimensions:
         return NUMBER
     return _no_choices("added", same(left, right))
 

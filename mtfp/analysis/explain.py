@@ -4,8 +4,10 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from dataclasses import dataclass
+from typing import Any
 
 import numpy as np
+from numpy.typing import NDArray
 
 from mtfp.algebra.expressions import Apply, Axis, Before, Expression, Input, Line, Named, Number
 from mtfp.algebra.vocabulary import COMPARISONS, SPREAD, WHERE, Shape
@@ -92,7 +94,7 @@ class _Here:
         """Whether a comparison is true here."""
         return bool(self.work(test)[0])
 
-    def work(self, tree: Expression) -> np.ndarray:
+    def work(self, tree: Expression) -> NDArray[Any]:
         """This item's value of a tree of item-by-item words."""
         if isinstance(tree, Number):
             return np.array([float(tree.value)])
@@ -104,7 +106,7 @@ class _Here:
         if tree.word.shape is not Shape.EACH:
             raise NotImplementedError(f"a test that asks about {tree.word.name}")
         arguments = [self.work(a) for a in tree.arguments]
-        out = np.empty(1, np.bool_ if tree.word in COMPARISONS else np.float64)
+        out: NDArray[Any] = np.empty(1, np.bool_ if tree.word in COMPARISONS else np.float64)
         tree.word.arrays(*arguments, out)
         return out
 

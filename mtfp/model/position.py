@@ -41,9 +41,7 @@ def gap_family(name: str, stage: str, running: Expression) -> Family:
         before(f"{name}_if_nothing_done") + gap_of_year, opening=0,
         sentence="Every year's gap so far, added up: what reserves would have to pay.",
     )  # fmt: skip
-    return Family(
-        {"": gap_of_year, "_increment": increment, "_if_nothing_done": if_nothing_done}
-    )
+    return Family({"": gap_of_year, "_increment": increment, "_if_nothing_done": if_nothing_done})
 
 
 recurring_base_before_savings = line(

@@ -53,7 +53,7 @@ contributions_to_reserves = line(
 )  # fmt: skip
 call_on_reserves = line(
     "Call on reserves", GBP, highest(0, gap_expected[""] + contributions_to_reserves),
-    sentence="What would have to come from reserves to balance the year, whether or not it is there.",
+    sentence="What reserves would have to pay to balance the year, whether or not it is there.",
 )  # fmt: skip
 reserve_room = line(
     "Available to draw", GBP,
@@ -73,7 +73,7 @@ reserve_draw = line(
         fill_in_order(call_on_reserves * reserves_cover, reserve_room, reserve_order),
         where(
             reserves_policy.chosen("as_planned"),
-            lowest(reserve_room, reserve_planned_draw),
+            lowest(reserve_room, highest(0, reserve_planned_draw)),
             0,
         ),
     ),

@@ -75,17 +75,22 @@ def months_in_effect(start: Expression) -> Expression:
     return lowest(MONTHS_IN_YEAR, highest(0, months_elapsed - start))
 
 
+def if_recurring(amount: Expression) -> Expression:
+    """The amount of a recurring scheme; nothing of a one-off."""
+    return where(saving_recurrence.chosen("recurring"), amount, 0)
+
+
 def savings_chain(
-    described: str, start: Expression, typed: Expression, one_off: Expression, share: Expression
+    described: str, start: Expression, typed: Expression, share: Expression
 ) -> Family:
     """The lines of one reading of the savings register, approved or expected."""
-
-    def effect(level_typed: Expression | int) -> Expression:
-        worked = saving_full_year_effect * months_in_effect(start) / MONTHS_IN_YEAR + level_typed
-        return where(saving_recurrence.chosen("recurring"), share * worked, 0)
-
+    effect = saving_full_year_effect * months_in_effect(start) / MONTHS_IN_YEAR
+    # The approved base counts on a scheme already begun as it was planned, so one that is now
+    # switched off, late or short has that much put back into the budget.
+    counted_on = saving_full_year_effect * months_in_effect(saving_start) / MONTHS_IN_YEAR
     reached = line(
-        f"Saving reached, {described}", GBP, effect(typed), per=SAVING, opening=effect(0),
+        f"Saving reached, {described}", GBP, if_recurring(share * (effect + typed)),
+        per=SAVING, opening=if_recurring(counted_on),
         sentence="What the scheme saves in the year against never having begun: full-year "
         "effect, by the months in effect.",
     )  # fmt: skip
@@ -100,9 +105,7 @@ def savings_chain(
     )
     one_off_line = line(
         f"One-off saving, {described}", GBP,
-        where(
-            saving_recurrence.chosen("recurring"), 0, share * (in_first_year + one_off)
-        ),
+        where(saving_recurrence.chosen("recurring"), 0, share * (in_first_year + saving_amount)),
         per=SAVING,
         sentence="Saved once, in the year the scheme starts or is typed in; next year it is gone.",
     )  # fmt: skip
@@ -120,9 +123,7 @@ def savings_chain(
     )  # fmt: skip
 
 
-saving_planned = savings_chain(
-    "as approved", saving_start, saving_typed_level, saving_amount, saving_on
-)
+saving_planned = savings_chain("as approved", saving_start, saving_typed_level, saving_on)
 saving_expected = savings_chain(
-    "as expected", saving_late_start, saving_late_level, saving_amount, saving_on * saving_delivery
+    "as expected", saving_late_start, saving_late_level, saving_on * saving_delivery
 )

@@ -12,7 +12,7 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from mtfp.algebra.excel import ExcelWriter
-from mtfp.algebra.expressions import COUNCIL, Axis, Expression, Input, Line, Named
+from mtfp.algebra.expressions import COUNCIL, Axis, Expression, Input, Named
 from mtfp.results import Results
 
 if TYPE_CHECKING:
@@ -52,7 +52,9 @@ class Workings:
         self.book = results.book
         self.blocks: dict[str, Block] = {}
         self._place(INPUTS, [(n, given.axis) for n, given in self.book.inputs.items()])
-        self._place(INPUTS, [(_pair(a, g), self.book.axes[a]) for a, g, _ in self.plan.layout.groups])
+        self._place(
+            INPUTS, [(_pair(a, g), self.book.axes[a]) for a, g, _ in self.plan.layout.groups]
+        )
         self._place(INPUTS, [(_number(axis), axis) for axis in self.book.axes.values()])
         self._place(WORKINGS, [(name, line.axis) for name, line in self.book.lines.items()])
 
@@ -92,10 +94,10 @@ class Workings:
         for sheet in sheets.values():
             sheet.append([*heads, *map(str, self.plan.plan_years)])
         for name, block in self.blocks.items():
-            for offset, row in enumerate(self._labels(name, block)):
-                for column, text in enumerate(row, start=1):
+            for offset, labels in enumerate(self._labels(name, block)):
+                for column, text in enumerate(labels, start=1):
                     cell = sheets[block.sheet].cell(block.first + offset, column, text)
-                    cell.data_type = "s"
+                    cell.data_type = "s"  # a title that begins with = is still a title
         for sheet_name, row, column, value in self.figures(case):
             sheets[sheet_name].cell(row, column, value)
         for found in self.formulas(case):
@@ -121,10 +123,12 @@ class Workings:
                 yield block.sheet, block.first + item, _WHOLE_PLAN, item + 1
 
     def _labels(self, name: str, block: Block) -> Iterator[tuple[str, str, str, str]]:
-        named = self.book[name] if name in self.book else None
+        named = self.book.get(name)
         items = self.plan.items_of(named.axis).titles if named is not None else ()
         for item in range(block.count):
-            title, unit = (named.title, named.unit.name) if named is not None else ("Group number", "")
+            title, unit = (
+                (named.title, named.unit.name) if named is not None else ("Group number", "")
+            )
             yield name, title, items[item] if item < len(items) else "", unit
 
     def _place(self, sheet: str, named: list[tuple[str, Axis]]) -> None:

@@ -18,7 +18,7 @@ Figures = NDArray[np.float64]
 
 @dataclass(frozen=True)
 class Origin:
-    """Where a figure came from: the place it was typed, its source and how far it can be trusted."""
+    """Where a figure came from: where it was typed, its source, and how far to trust it."""
 
     place: Place
     basis: str
@@ -32,7 +32,7 @@ class Origin:
 
 @dataclass(frozen=True)
 class Items:
-    """The members of an axis, and for each axis it rolls up to, every member's group by position."""
+    """The members of an axis and, for each axis it rolls up to, every member's group."""
 
     ids: tuple[str, ...]
     titles: tuple[str, ...]
