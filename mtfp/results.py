@@ -8,7 +8,7 @@ from dataclasses import dataclass
 import numpy as np
 from numpy.typing import NDArray
 
-from mtfp.algebra.expressions import Input, Named
+from mtfp.algebra.expressions import Input, Line, Named
 from mtfp.algebra.lines import LineBook
 from mtfp.plan.cases import Cases
 from mtfp.plan.plan import Plan
@@ -31,6 +31,10 @@ class Value:
         return self.named.unit
 
     def __str__(self) -> str:
+        choices = self.named.choices if isinstance(self.named, Input) else {}
+        for choice, number in choices.items():
+            if number == self.amount:
+                return choice.replace("_", " ")
         return show(self.amount, self.unit)
 
 
@@ -66,6 +70,20 @@ class Results:
             self.cases.labels[case],
             self.amount(named, year - self.plan.base_year, position, case),
         )
+
+    @staticmethod
+    def has_base(named: Named) -> bool:
+        """True if there is a figure for the base year: an opening, or one for the whole plan."""
+        if isinstance(named, Line):
+            return named.opening is not None
+        return isinstance(named, Input) and not named.yearly
+
+    def over_years(self, named: Named, case: int = 0, item: int = 0) -> NDArray[np.float64]:
+        """A line's or input's figures, base year first; NaN where it has none."""
+        years = range(self.plan.years + 1)
+        if isinstance(named, Input) and named.yearly:
+            return np.array([np.nan, *(self.amount(named, y, item, case) for y in years[1:])])
+        return np.array([self.amount(named, y, item, case) for y in years])
 
     def amount(self, named: Named, year: int, item: int, case: int) -> float:
         """The bare figure, by positions; year 0 is the base year."""

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from dataclasses import dataclass
+from decimal import ROUND_HALF_UP, Decimal
 from enum import Enum
 
 _YEAR = re.compile(r"^(\d{4})/(\d{2})$")
@@ -91,7 +92,8 @@ def show(value: float, unit: Unit) -> str:
 
 def show_millions(value: float, decimals: int = 3) -> str:
     """Show pounds as £m, brackets for less than nought and a dash for nought."""
-    text = f"{abs(value) / 1e6:,.{decimals}f}"
+    millions = Decimal(f"{abs(value):.15g}").scaleb(-6)
+    text = f"{millions.quantize(Decimal(1).scaleb(-decimals), ROUND_HALF_UP):,f}"
     if not text.strip("0.,"):
         return "-"
     return f"({text})" if value < 0 else text

@@ -31,6 +31,11 @@ class Family:
 
     members: Mapping[str, Line]
 
+    @property
+    def main(self) -> Line:
+        """The line that takes the bound name itself."""
+        return self.members[""]
+
     def __getitem__(self, ending: str) -> Line:
         return self.members[ending]
 

@@ -10,7 +10,7 @@ from collections.abc import Callable
 
 from mtfp.algebra.expressions import Apply, Axis, Expression, Named, Number
 from mtfp.algebra.lines import LineBook
-from mtfp.algebra.vocabulary import SPREAD, WHERE, Shape, Word
+from mtfp.algebra.vocabulary import HIGHEST, SPREAD, TIGHT, TO_THE_PENNY, WHERE, Shape, Word
 from mtfp.algebra.writing import Writer
 from mtfp.terms import Kind, plain_number, show
 
@@ -106,16 +106,26 @@ class NamedWriter(RecipeWriter):
         if isinstance(tree, Apply) and tree.word is WHERE:
             test, yes, no = tree.arguments
             return self._write(yes if self.holds(test) else no)
+        if isinstance(tree, Apply) and tree.word is TO_THE_PENNY:
+            text, _ = self._write(tree.arguments[0])
+            pounds = ("£", 1) in self.book.unit_of(tree).dimensions
+            return f"{text}, {'to the penny' if pounds else 'to two decimals'}", 0
+        if isinstance(tree, Apply) and tree.word is HIGHEST and _is_nought(tree.arguments[0]):
+            return f"{self._argument(tree, 1)} but not less than nought", 0
         if isinstance(tree, Apply) and tree.word is SPREAD:
             named, back = self._leaf(tree.arguments[0])
             value = self.figures(named, back)[self.groups(*self._pair(tree))[self.item]]
-            return f"{in_a_sentence(named.title)} {show(value, named.unit)}", 9
+            return f"{in_a_sentence(named.title)} {show(value, named.unit)}", TIGHT
         return super()._write(tree)
 
     def _pair(self, tree: Apply) -> tuple[Axis, Axis]:
         assert tree.to is not None
         of = self.book.axis_of(tree.arguments[0])
         return (of, tree.to) if tree.word.shape is Shape.UP else (tree.to, of)
+
+
+def _is_nought(tree: Expression) -> bool:
+    return isinstance(tree, Number) and tree.value == 0
 
 
 def in_a_sentence(title: str) -> str:

@@ -7,7 +7,7 @@ from string import Formatter
 
 from mtfp.algebra.expressions import Apply, Axis, Before, Expression, Named, Number
 from mtfp.algebra.lines import LineBook
-from mtfp.algebra.vocabulary import TIGHT, Shape, Word
+from mtfp.algebra.vocabulary import COMPARING, TIGHT, Shape, Word
 
 
 class Writer(ABC):
@@ -82,6 +82,8 @@ class Writer(ABC):
         text, holds = self._write(tree.arguments[position])
         if tree.word.holds < TIGHT:
             needed = tree.word.holds + (1 if position else 0)
+        elif holds == COMPARING:
+            needed = COMPARING  # only the test of `where`, which its phrase sets off by itself
         else:
             needed = TIGHT if self.phrases else 0
         return text if holds >= needed else f"({text})"

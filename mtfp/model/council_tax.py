@@ -67,7 +67,7 @@ asc_precept = line(
 )  # fmt: skip
 band_d = line(
     "Band D council tax", GBP_PER_DWELLING,
-    to_the_penny(before("band_d") + general_increase + asc_increase),
+    before("band_d") + general_increase + asc_increase,
     opening=base_band_d,
     sentence="Last year's charge with both rises.",
 )  # fmt: skip

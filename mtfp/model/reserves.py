@@ -52,7 +52,7 @@ contributions_to_reserves = line(
     sentence="All that the plan pays into reserves in the year.",
 )  # fmt: skip
 call_on_reserves = line(
-    "Call on reserves", GBP, highest(0, gap_expected[""] + contributions_to_reserves),
+    "Call on reserves", GBP, highest(0, gap_expected.main + contributions_to_reserves),
     sentence="What reserves would have to pay to balance the year, whether or not it is there.",
 )  # fmt: skip
 reserve_room = line(
@@ -96,14 +96,14 @@ closing_reserves = line(
 )  # fmt: skip
 gap_after_reserves = gap_family(
     "gap_after_reserves", "after permitted reserves",
-    gap_expected[""] + contributions_to_reserves - permitted_draw,
+    gap_expected.main + contributions_to_reserves - permitted_draw,
 )  # fmt: skip
 shortfall = line(
-    "Unfunded shortfall", GBP, highest(0, gap_after_reserves[""]),
+    "Unfunded shortfall", GBP, highest(0, gap_after_reserves.main),
     sentence="What neither savings nor permitted reserves meet: it must be found, or the year "
     "does not balance.",
 )  # fmt: skip
 surplus = line(
-    "Surplus not yet allocated", GBP, highest(0, -gap_after_reserves[""]),
+    "Surplus not yet allocated", GBP, highest(0, -gap_after_reserves.main),
     sentence="What is left over; where it goes is a decision that the plan must state.",
 )  # fmt: skip

@@ -45,7 +45,7 @@ class _Reader:
         if self.see("to", "nine", "decimals"):
             return self._rounded(value, "0.000000001")
         if self.see("to", "the", "power"):
-            return value ** self.atom()
+            return float(value ** self.atom())
         if self.see("if"):
             holds = self.test()
             self.want(",", "otherwise")

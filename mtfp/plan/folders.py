@@ -1,0 +1,41 @@
+"""Where plans are: folders under `inputs/`, found by name or by path."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+from mtfp.plan.located import Text, read_yaml
+from mtfp.problems import PlanError, Problem, did_you_mean
+
+INPUTS = Path("inputs")
+
+
+def find_plan(named: str | None) -> Path:
+    """The folder of a plan: by name, by path, the only one, or the one marked `default: yes`.
+
+    Raises PlanError naming the plans there are.
+    """
+    plans = {path.parent.name: path.parent for path in sorted(INPUTS.glob("*/plan.yaml"))}
+    if named is not None:
+        if named in plans:
+            return plans[named]
+        if (Path(named) / "plan.yaml").is_file():
+            return Path(named)
+        hint = did_you_mean(named, plans) or f"The plans here are {', '.join(plans) or 'none'}."
+        raise PlanError([Problem(f"There is no plan called {named}.", fix=hint)])
+    if len(plans) == 1:
+        return next(iter(plans.values()))
+    marked = [path for path in plans.values() if _is_default(path)]
+    if len(marked) == 1:
+        return marked[0]
+    if not plans:
+        fix = "Go to the folder that holds inputs/, or give the path of a plan's folder."
+        raise PlanError([Problem("There is no plan under inputs/ here.", fix=fix)])
+    fix = f"Name one of {', '.join(plans)}, or let one say `default: yes`."
+    raise PlanError([Problem("There are several plans and no single default.", fix=fix)])
+
+
+def _is_default(folder: Path) -> bool:
+    top = read_yaml(folder / "plan.yaml", f"{folder.name}/plan.yaml")
+    said = top.values.get("default")
+    return isinstance(said, Text) and said.text == "yes"

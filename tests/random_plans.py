@@ -1,0 +1,124 @@
+"""Random plans for the model, many at a time: one plan's shape, and its inputs as cases.
+
+Figures are drawn so that every branch is met: schemes begun before the plan, late, short,
+switched off and one-off; surpluses as well as gaps; reserves below their minimum; every
+policy.
+"""
+
+from collections.abc import Callable, Mapping
+from dataclasses import replace
+
+import numpy as np
+
+from mtfp.algebra.expressions import COUNCIL, Input
+from mtfp.model import MODEL
+from mtfp.plan.cases import Cases
+from mtfp.plan.plan import Figures, Items, Plan
+from mtfp.terms import FinancialYear
+
+Draw = Callable[[np.random.Generator, tuple[int, ...]], Figures]
+
+
+def money(low: float, high: float, often_nought: bool = False) -> Draw:
+    """Pounds and pence between two bounds, nought a third of the time if asked."""
+
+    def draw(rng: np.random.Generator, shape: tuple[int, ...]) -> Figures:
+        drawn = np.round(rng.uniform(low, high, shape), 2)
+        return drawn * (rng.random(shape) > 1 / 3) if often_nought else drawn
+
+    return draw
+
+
+def rate(low: float, high: float) -> Draw:
+    """A percentage with two decimals."""
+    return lambda rng, shape: np.round(rng.uniform(low, high, shape), 4)
+
+
+def whole(low: int, high: int) -> Draw:
+    """A whole number, both bounds included."""
+    return lambda rng, shape: rng.integers(low, high + 1, shape).astype(float)
+
+
+def one_of(*values: float) -> Draw:
+    """One of a few values."""
+    return lambda rng, shape: rng.choice(np.array(values, float), shape)
+
+
+def order(rng: np.random.Generator, shape: tuple[int, ...]) -> Figures:
+    """A place for each item, no two alike."""
+    return 1.0 + np.argsort(rng.random(shape), axis=1)
+
+
+DRAWS: Mapping[str, Draw] = {
+    "approved_budget": money(150e6, 250e6),
+    "one_offs_in_base": money(-5e6, 5e6, often_nought=True),
+    "base_tax_base": money(40_000, 70_000),
+    "base_band_d": money(1_200, 2_200),
+    "base_asc_precept": money(0, 250),
+    "tax_base_growth": rate(-0.01, 0.02),
+    "tax_base_decimals": one_of(0, 1),
+    "council_tax_increase": rate(0, 0.0299),
+    "asc_precept_increase": rate(0, 0.02),
+    "base_business_rates": money(20e6, 80e6),
+    "business_rates_growth": rate(-0.05, 0.05),
+    "rsg": money(0, 30e6),
+    "collection_fund": money(-2e6, 2e6, often_nought=True),
+    "reserves_policy": one_of(0, 1, 2),
+    "reserves_cover": one_of(0, 0.25, 0.5, 1),
+    "index_rate": rate(-0.01, 0.08),
+    "pressure_cost_base": money(0, 90e6, often_nought=True),
+    "pressure_sign": one_of(1, -1),
+    "pressure_amount": money(-3e6, 8e6, often_nought=True),
+    "pressure_as": one_of(0, 1),
+    "pressure_recurrence": one_of(0, 1),
+    "saving_full_year_effect": money(0, 5e6, often_nought=True),
+    "saving_start": whole(-18, 30),
+    "saving_recurrence": one_of(0, 1),
+    "saving_on": one_of(0, 1, 1, 1),
+    "saving_delivery": one_of(0, 0.2, 0.6, 0.95, 1, 1),
+    "saving_slippage": one_of(0, 0, 3, 6, 12),
+    "saving_amount": money(-1e6, 3e6, often_nought=True),
+    "saving_as": one_of(0, 1),
+    "grant_amount": money(0, 15e6),
+    "grant_ringfenced": one_of(0, 0, 1),
+    "reserve_opening": money(0, 30e6),
+    "reserve_minimum": money(0, 15e6, often_nought=True),
+    "reserve_may_close_gap": one_of(0, 1, 1),
+    "reserve_order": order,
+    "reserve_contribution": money(0, 2e6, often_nought=True),
+    "reserve_planned_draw": money(0, 8e6, often_nought=True),
+}
+
+SIZES = {"index": 3, "pressure": 5, "saving": 6, "grant": 3, "reserve": 3}
+INDEX_OF = (0, 2, 1, 2, 0)
+YEARS = 4
+
+
+def random_cases(count: int, seed: int) -> tuple[Plan, Cases]:
+    """A plan and `count` cases that differ from it in every input."""
+    rng = np.random.default_rng(seed)
+    items = {
+        axis: Items(
+            tuple(f"{axis}{n}" for n in range(size)),
+            tuple(f"{axis} {n}" for n in range(size)),
+            {"index": INDEX_OF} if axis == "pressure" else {},
+        )
+        for axis, size in SIZES.items()
+    }
+    varied = {
+        name: DRAWS[name](rng, (*size_of(given), count)) for name, given in MODEL.inputs.items()
+    }
+    first = {name: figures[:, :, 0].copy() for name, figures in varied.items()}
+    plan = Plan("random", "A random plan", FinancialYear(2025), YEARS, items, first)
+    return plan, Cases(tuple(f"case {n}" for n in range(count)), varied)
+
+
+def one_of_the_cases(plan: Plan, cases: Cases, case: int) -> Plan:
+    """A case as a plan of its own."""
+    return replace(plan, figures={n: f[:, :, case].copy() for n, f in cases.varied.items()})
+
+
+def size_of(given: Input) -> tuple[int, int]:
+    """The shape of an input's figures."""
+    items = 1 if given.axis is COUNCIL else SIZES[given.axis.name]
+    return (YEARS if given.yearly else 1, items)

@@ -1,0 +1,99 @@
+"""The README is part of the product: what it shows is run."""
+
+import json
+import re
+import shlex
+import shutil
+import subprocess
+import sys
+from pathlib import Path
+
+import pytest
+from click.testing import CliRunner
+
+from mtfp.cli import main
+from tests.conftest import ROOT
+
+README = (ROOT / "README.md").read_text(encoding="utf-8")
+
+
+def blocks(language: str) -> list[str]:
+    return re.findall(rf"```{language}\n(.*?)```", README, re.DOTALL)
+
+
+def squeezed(text: str) -> list[str]:
+    """Lines with runs of spaces made one, without the blank ones."""
+    return [" ".join(line.split()) for line in text.splitlines() if line.strip()]
+
+
+def mtfp(command: str, monkeypatch: pytest.MonkeyPatch) -> str:
+    monkeypatch.chdir(ROOT)
+    done = CliRunner().invoke(main, shlex.split(command)[1:])
+    assert done.exit_code == 0, done.output
+    return done.output
+
+
+def test_the_summary_shown_is_the_summary_printed(monkeypatch: pytest.MonkeyPatch) -> None:
+    shown, printed = blocks("text")[0], squeezed(mtfp("mtfp run", monkeypatch))
+    for line in squeezed(shown):
+        assert line in printed
+
+
+def test_the_explanation_shown_is_the_one_printed(monkeypatch: pytest.MonkeyPatch) -> None:
+    printed = squeezed(mtfp(blocks("sh")[2].strip(), monkeypatch))
+    for line in squeezed(blocks("text")[1]):
+        assert line in printed
+
+
+def test_the_declaration_shown_is_the_one_in_the_model() -> None:
+    model = (ROOT / "mtfp/model/council_tax.py").read_text(encoding="utf-8")
+    declared = " ".join(squeezed(blocks("text")[2])).rstrip(" )").rstrip(",")
+    assert declared in " ".join(squeezed(model))
+
+
+def test_every_link_leads_somewhere() -> None:
+    for page in [ROOT / "README.md", *ROOT.glob("[!.]*/README.md")]:
+        for link in re.findall(r"\]\(([^)#]+)\)", page.read_text(encoding="utf-8")):
+            assert (page.parent / link).exists(), f"{page}: {link}"
+
+
+FIND_ON_ALL_FACES = """
+import json, sys
+from pathlib import Path
+from mtfp.algebra.javascript import program
+from mtfp.analysis.explain import explain
+from mtfp.engine import run
+from mtfp.model import MODEL
+from mtfp.outputs.workings import Workings
+from mtfp.plan.read import read_plan
+
+results = run(MODEL, read_plan(Path(sys.argv[1]), MODEL))
+workings = Workings(results)
+block = workings.blocks["gap_per_dwelling"]
+formula = next(c.formula for c in workings.formulas() if c.row == block.first and c.column == 8)
+print(json.dumps({
+    "engine": results["gap_per_dwelling"][1, 0],
+    "excel": formula,
+    "javascript": "v.gap_per_dwelling[t][0] = " in program(MODEL),
+    "words": explain(results, MODEL["gap_per_dwelling"], 2).words,
+}))
+"""
+
+
+def test_adding_a_line_as_the_readme_says(tmp_path: Path) -> None:
+    """Ten lines or fewer in one file, and the line is on all four faces."""
+    addition = blocks("python")[0]
+    assert len(addition.strip().splitlines()) <= 10
+    shutil.copytree(ROOT / "mtfp", tmp_path / "mtfp")
+    module = tmp_path / "mtfp/model/position.py"
+    module.write_text(module.read_text(encoding="utf-8") + addition, encoding="utf-8")
+    done = subprocess.run(
+        [sys.executable, "-c", FIND_ON_ALL_FACES, str(ROOT / "inputs/worked-example")],
+        cwd=tmp_path, capture_output=True, text=True, check=False,
+    )  # fmt: skip
+    assert done.returncode == 0, done.stderr
+    found = json.loads(done.stdout)
+    assert found["engine"] == pytest.approx(8_118_339.22 / 61_206)
+    assert re.fullmatch(r"=H\$\d+/H\$\d+", found["excel"])
+    assert found["javascript"] is True
+    assert found["words"] == ("gap after approved savings £8,118,339.22 ÷ council tax base 61,206")

@@ -1,0 +1,101 @@
+"""Every line is broken in every way that a slip of the hand could break it, and must be caught.
+
+A mutant is killed when the book refuses it at import, the engine refuses its figures, or
+the oracle disagrees on random plans. One that survives is either listed below, with the
+reason why it changes nothing, or shows that no test would notice.
+"""
+
+from collections.abc import Iterator
+from contextlib import contextmanager
+from dataclasses import replace
+
+from mtfp.algebra import vocabulary as v
+from mtfp.algebra.expressions import Apply, Before, Expression, Line, Number
+from mtfp.algebra.lines import LineBook
+from mtfp.model import MODEL
+from mtfp.problems import LineError, PlanError
+from tests.test_oracle import disagreements
+
+SWAPS: dict[v.Word, tuple[v.Word, ...]] = {
+    v.ADD: (v.SUBTRACT,),
+    v.SUBTRACT: (v.ADD,),
+    v.MULTIPLY: (v.DIVIDE, v.ADD),
+    v.DIVIDE: (v.MULTIPLY,),
+    v.LOWEST: (v.HIGHEST,),
+    v.HIGHEST: (v.LOWEST,),
+    v.LESS: (v.AT_MOST, v.MORE),
+    v.AT_MOST: (v.LESS, v.AT_LEAST),
+    v.MORE: (v.AT_LEAST, v.LESS),
+    v.AT_LEAST: (v.MORE, v.AT_MOST),
+    v.EQUAL: (v.LESS, v.MORE),
+    v.TOTAL_RANKED_BEFORE: (v.TOTAL_RANKED_AFTER, v.TOTAL_RANKED_UP_TO),
+    v.TOTAL: (v.HIGHEST_OF,),
+}
+DROPPED = {v.TO_THE_PENNY, v.NEGATIVE}
+
+# A scheme's expected start is the same in every year, so last year's is this year's.
+CHANGES_NOTHING = {
+    "saving_expected_level: saving_late_start became last year's",
+    "saving_expected_one_off: saving_late_start became last year's",
+}
+
+
+def mutants(tree: Expression) -> Iterator[tuple[str, Expression]]:
+    """Every tree that differs from this one by one slip, and what the slip was."""
+    if isinstance(tree, Number) and not tree.label:
+        yield f"{tree.value} became another number", Number(1 - tree.value, tree.unit)
+    if isinstance(tree, Before):
+        yield "last year became this year", MODEL.target(tree)
+    if isinstance(tree, Line) and tree.opening is not None:
+        yield f"{tree.name} became last year's", Before(tree)
+    if not isinstance(tree, Apply):
+        return
+    for word in SWAPS.get(tree.word, ()):
+        yield f"{tree.word.name} became {word.name}", Apply(word, tree.arguments, tree.to)
+    if tree.word in DROPPED:
+        yield f"{tree.word.name} dropped", tree.arguments[0]
+    if tree.word is v.WHERE:
+        test, yes, no = tree.arguments
+        yield "branches swapped", Apply(v.WHERE, (test, no, yes))
+    for position, argument in enumerate(tree.arguments):
+        for slip, mutant in mutants(argument):
+            arguments = list(tree.arguments)
+            arguments[position] = mutant
+            yield slip, replace(tree, arguments=tuple(arguments))
+
+
+def all_mutants() -> Iterator[tuple[Line, str, Expression, Expression | None]]:
+    for line in MODEL.lines.values():
+        yield line, f"{line.name}: sign", -line.expression, line.opening
+        for slip, tree in mutants(line.expression):
+            yield line, f"{line.name}: {slip}", tree, line.opening
+        if line.opening is not None:
+            for slip, tree in mutants(line.opening):
+                yield line, f"{line.name} opening: {slip}", line.expression, tree
+
+
+@contextmanager
+def broken(line: Line, tree: Expression, opening: Expression | None) -> Iterator[None]:
+    """The line with another tree, for as long as it takes to try it."""
+    was = line.expression, line.opening
+    line.expression, line.opening = tree, opening
+    try:
+        yield
+    finally:
+        line.expression, line.opening = was
+
+
+def survives() -> Iterator[str]:
+    bound = {**MODEL.inputs, **MODEL.lines}
+    for line, slip, tree, opening in all_mutants():
+        with broken(line, tree, opening):
+            try:
+                if not disagreements(LineBook(bound)):
+                    yield slip
+            except (LineError, PlanError):
+                continue
+
+
+def test_every_mutant_is_killed() -> None:
+    assert sum(1 for _ in all_mutants()) > 300
+    assert set(survives()) == CHANGES_NOTHING

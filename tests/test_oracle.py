@@ -1,0 +1,223 @@
+"""The model against the oracle on random plans, and what must hold of any plan at all."""
+
+import functools
+
+import numpy as np
+import pytest
+
+from mtfp.algebra.lines import LineBook
+from mtfp.engine import run
+from mtfp.model import MODEL
+from mtfp.plan.cases import Cases
+from mtfp.plan.plan import Plan
+from mtfp.results import Results
+from tests import oracle
+from tests.random_plans import INDEX_OF, YEARS, one_of_the_cases, random_cases
+
+COUNT, FULL_COUNT = 150, 3_000
+NOUGHT = 1e-6
+"""A millionth of a pound: floats of £250m carry fifteen digits."""
+
+
+@functools.cache
+def oracle_says(count: int, seed: int) -> tuple[Plan, Cases, dict[str, np.ndarray]]:
+    """Random cases and the oracle's answer to each line: (years, items, cases)."""
+    plan, cases = random_cases(count, seed)
+    answers = [
+        oracle.work({n: f[:, :, case].tolist() for n, f in cases.varied.items()}, YEARS, INDEX_OF)
+        for case in range(count)
+    ]
+    by_line = {name: np.stack([np.array(a[name]) for a in answers], -1) for name in answers[0]}
+    return plan, cases, by_line
+
+
+def disagreements(book: LineBook, count: int = COUNT, seed: int = 2026) -> list[str]:
+    """The lines on which a book and the oracle differ, in any year, item or case."""
+    plan, cases, expected = oracle_says(count, seed)
+    results = run(book, plan, cases)
+    return [name for name in book.lines if not agrees(results, name, expected[name])]
+
+
+def agrees(results: Results, name: str, expected: np.ndarray) -> bool:
+    """Whether a line is what the oracle says: far inside a penny, so that rounding is tested."""
+    found = results.array(name)
+    return found.shape == expected.shape and np.allclose(
+        found, expected, rtol=1e-12, atol=NOUGHT, equal_nan=True
+    )
+
+
+def test_the_oracle_works_every_line_of_the_model() -> None:
+    _, _, expected = oracle_says(COUNT, 2026)
+    assert expected.keys() == MODEL.lines.keys()
+
+
+def test_the_model_agrees_with_the_oracle(full: bool) -> None:
+    assert disagreements(MODEL, FULL_COUNT if full else COUNT) == []
+
+
+@pytest.fixture(scope="module")
+def ran() -> tuple[Plan, Cases, Results]:
+    plan, cases = random_cases(300, 7)
+    return plan, cases, run(MODEL, plan, cases)
+
+
+def changed(ran: tuple[Plan, Cases, Results], name: str, figures: np.ndarray) -> Results:
+    """The same cases with one input's figures replaced."""
+    plan, cases, _ = ran
+    return run(MODEL, plan, Cases(cases.labels, {**cases.varied, name: figures}))
+
+
+def test_every_branch_is_met(ran: tuple[Plan, Cases, Results]) -> None:
+    _, _, results = ran
+    assert (results["shortfall"] > 0).any()
+    assert (results["surplus"] > 0).any()
+    assert (results["permitted_draw"] > 0).any()
+    assert (results["savings_at_risk"] > 0).any()
+    assert (results.array("reserve_room")[1:] == 0).any()
+    assert (results.array("saving_planned_one_off")[1:] > 0).any()
+
+
+def test_opening_plus_movements_is_closing(ran: tuple[Plan, Cases, Results]) -> None:
+    _, cases, results = ran
+    balance, draw = results.array("reserve_balance"), results.array("reserve_draw")
+    moved = balance[:-1] + cases.varied["reserve_contribution"] - draw[1:]
+    np.testing.assert_allclose(balance[1:], moved, atol=NOUGHT)
+
+
+def test_no_draw_takes_a_reserve_below_its_minimum_or_nought(
+    ran: tuple[Plan, Cases, Results],
+) -> None:
+    _, cases, results = ran
+    balance, draw = results.array("reserve_balance")[1:], results.array("reserve_draw")[1:]
+    assert (draw >= 0).all()
+    assert (balance >= -NOUGHT).all()
+    drawn = draw > 0
+    minimum = np.broadcast_to(cases.varied["reserve_minimum"], balance.shape)
+    assert (balance[drawn] >= minimum[drawn] - NOUGHT).all()
+
+
+def test_reserves_never_enter_the_base(ran: tuple[Plan, Cases, Results]) -> None:
+    _, cases, results = ran
+    none = changed(ran, "reserves_policy", np.zeros_like(cases.varied["reserves_policy"]))
+    for name in ("gap_before_savings", "gap", "gap_expected", "net_budget", "recurring_base"):
+        np.testing.assert_array_equal(none[name], results[name])
+    assert (none["permitted_draw"] == 0).all()
+
+
+def test_one_offs_reverse_themselves(ran: tuple[Plan, Cases, Results]) -> None:
+    _, cases, results = ran
+    one_off = cases.varied["pressure_recurrence"][0] == 0
+    amounts = cases.varied["pressure_amount"].copy()
+    amounts[0][one_off] += 1e6
+    more = changed(ran, "pressure_amount", amounts)
+    added = (cases.varied["pressure_sign"][0] * one_off).sum(axis=0) * 1e6
+    np.testing.assert_allclose(more["net_budget"][0] - results["net_budget"][0], added, atol=1e-5)
+    np.testing.assert_array_equal(more["net_budget"][1:], results["net_budget"][1:])
+    np.testing.assert_array_equal(more["recurring_base"], results["recurring_base"])
+
+
+def test_increments_add_up_to_the_full_year_effect(worked_example: Plan) -> None:
+    starts = np.arange(0.0, 36.0)
+    cases = Cases(
+        tuple(f"month {m:.0f}" for m in starts),
+        {"saving_start": np.tile(starts, (1, 3, 1))},
+    )
+    results = run(MODEL, worked_example, cases)
+    in_full = starts <= 24  # later starts reach full effect only after the plan ends
+    for item, effect in ((0, 2e6), (1, 4e6)):
+        increments = results.array("saving_planned_increment")[1:, item].sum(axis=0)
+        np.testing.assert_allclose(increments[in_full], effect, atol=NOUGHT)
+
+
+def test_a_later_start_never_raises_a_saving_reached(ran: tuple[Plan, Cases, Results]) -> None:
+    _, cases, results = ran
+    later = changed(ran, "saving_start", cases.varied["saving_start"] + 1)
+    for name in ("saving_planned_level", "saving_expected_level"):
+        before, after = results.array(name)[1:], later.array(name)[1:]
+        assert (after <= before + NOUGHT).all()
+
+
+def test_a_scheme_already_begun_that_slips_never_flatters_the_plan(worked_example: Plan) -> None:
+    """One that began six months before the plan is counted on in the base as it was planned."""
+    cases = Cases(
+        ("late", "short"),
+        {
+            "saving_start": np.full((1, 3, 2), -6.0),
+            "saving_slippage": np.tile([3.0, 0.0], (1, 3, 1)),
+            "saving_delivery": np.tile([1.0, 0.5], (1, 3, 1)),
+        },
+    )
+    results = run(MODEL, worked_example, cases)
+    # S1 and S2 together save £6m a year, of which £3m was counted on in the base year.
+    np.testing.assert_allclose(results["recurring_savings"], 3e6)
+    np.testing.assert_allclose(results["recurring_savings_expected"][:, 0], [3e6, 3e6, 3e6])
+    np.testing.assert_allclose(results["recurring_savings_expected"][:, 1], 0, atol=NOUGHT)
+
+
+def test_savings_lower_the_net_budget_by_their_own_sum(ran: tuple[Plan, Cases, Results]) -> None:
+    _, cases, results = ran
+    off = changed(ran, "saving_on", np.zeros_like(cases.varied["saving_on"]))
+    np.testing.assert_array_equal(off["gap_before_savings"], results["gap_before_savings"])
+    fell = results["gap_before_savings"] - results["gap"]
+    np.testing.assert_allclose(fell, results["savings"], atol=1e-6)
+
+
+def test_a_higher_pay_award_never_lowers_the_gap(ran: tuple[Plan, Cases, Results]) -> None:
+    _, cases, _ = ran
+    costs = np.ones_like(cases.varied["pressure_sign"])
+    low = Cases(cases.labels, {**cases.varied, "pressure_sign": costs})
+    high = Cases(cases.labels, {**low.varied, "index_rate": low.varied["index_rate"] + 0.01})
+    plan = ran[0]
+    assert (run(MODEL, plan, high)["gap"] >= run(MODEL, plan, low)["gap"] - NOUGHT).all()
+
+
+def test_the_order_of_items_does_not_matter(ran: tuple[Plan, Cases, Results]) -> None:
+    plan, cases, results = ran
+    shuffled = {
+        name: figures[:, ::-1] if MODEL.inputs[name].axis.name == "saving" else figures
+        for name, figures in cases.varied.items()
+    }
+    again = run(MODEL, plan, Cases(cases.labels, shuffled))
+    np.testing.assert_allclose(again["gap"], results["gap"], rtol=1e-12, atol=1e-6)
+    np.testing.assert_array_equal(
+        again.array("saving_planned_level"), results.array("saving_planned_level")[:, ::-1]
+    )
+
+
+def test_fewer_years_are_the_first_of_more(ran: tuple[Plan, Cases, Results]) -> None:
+    plan, cases, results = ran
+    whole = one_of_the_cases(plan, cases, 3)
+    cut = Plan(
+        whole.name, whole.title, whole.base_year, 2, whole.items,
+        {n: f[:2] if MODEL.inputs[n].yearly else f for n, f in whole.figures.items()},
+    )  # fmt: skip
+    short = run(MODEL, cut)
+    for name in MODEL.lines:
+        np.testing.assert_array_equal(short.array(name)[:, :, 0], results.array(name)[:3, :, 3])
+
+
+def test_money_scales(ran: tuple[Plan, Cases, Results]) -> None:
+    """Twice the pounds in is twice the pounds out, but for what is rounded to the penny."""
+    plan, cases, results = ran
+    doubled = {
+        name: figures * 2 if ("£", 1) in MODEL.inputs[name].unit.dimensions else figures
+        for name, figures in cases.varied.items()
+    }
+    again = run(MODEL, plan, Cases(cases.labels, doubled))
+    np.testing.assert_allclose(
+        again["net_budget_before_savings"], 2 * results["net_budget_before_savings"], rtol=1e-12
+    )
+    pennies_on_every_dwelling = 0.02 * YEARS * 2 * 80_000
+    np.testing.assert_allclose(
+        again["gap"], 2 * results["gap"], rtol=0, atol=pennies_on_every_dwelling
+    )
+
+
+def test_the_gap_meanings_agree(ran: tuple[Plan, Cases, Results]) -> None:
+    _, _, results = ran
+    for stage in ("gap_before_savings", "gap", "gap_expected", "gap_after_reserves"):
+        running = results[stage]
+        np.testing.assert_allclose(np.cumsum(results[f"{stage}_increment"], 0), running, atol=1e-5)
+        np.testing.assert_allclose(
+            np.cumsum(running, 0), results[f"{stage}_if_nothing_done"], atol=1e-5
+        )
