@@ -132,11 +132,12 @@ class Input(Named):
     """A figure that the plan supplies: an assumption, a decision or a register's column.
 
     `yearly` inputs have a value for every plan year, the others one value for the plan.
-    `choices` names the numbers that a decision may take. `if_absent` is what a plan that
-    says nothing means; without it, silence is an error.
+    `choices` names the numbers that the input may be. `if_absent` is what a plan that says
+    nothing means; without it, silence is an error. `decision` is the word by which members
+    decide it, such as `council_tax.increase`.
     """
 
-    __slots__ = ("choices", "if_absent", "yearly")
+    __slots__ = ("choices", "decision", "if_absent", "yearly")
 
     def __init__(
         self,
@@ -148,11 +149,13 @@ class Input(Named):
         yearly: bool,
         choices: Mapping[str, int] | None = None,
         if_absent: float | None = None,
+        decision: str = "",
     ) -> None:
         super().__init__(title, unit, axis, sentence)
         self.yearly = yearly
         self.choices = dict(choices or {})
         self.if_absent = if_absent
+        self.decision = decision
 
     def chosen(self, choice: str) -> Expression:
         """Ask whether this decision is the named choice."""
@@ -216,9 +219,13 @@ def given(
     yearly: bool = False,
     choices: Mapping[str, int] | None = None,
     if_absent: float | None = None,
+    decision: str = "",
 ) -> Input:
     """Declare an input of the plan; its name is the one it is bound to."""
-    return Input(title, unit, per, sentence, yearly=yearly, choices=choices, if_absent=if_absent)
+    return Input(
+        title, unit, per, sentence,
+        yearly=yearly, choices=choices, if_absent=if_absent, decision=decision,
+    )  # fmt: skip
 
 
 def line(

@@ -39,6 +39,20 @@ def read_figure(text: str, given: Input, first_year: FinancialYear) -> float:
     return plain(text)
 
 
+def read_change(text: str, given: Input) -> float:
+    """What `add` adds, in the input's unit: percentages take percentage points.
+
+    Raises ValueError whose message says what was expected.
+    """
+    if given.choices:
+        raise ValueError("a choice cannot be added to")
+    if given.unit.kind is Kind.PERCENT:
+        if not text.endswith("pp"):
+            raise ValueError(f"{text!r} is not in percentage points; write it like 1.0pp")
+        return float(_decimal(text.removesuffix("pp")) / 100)
+    return money(text) if ("£", 1) in given.unit.dimensions else plain(text)
+
+
 def money(text: str) -> float:
     """Pounds, from £1.2m, £450k, 1,500.25 or (1,500) for less than nought."""
     inner, sign = text, 1.0
