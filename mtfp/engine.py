@@ -3,13 +3,14 @@
 Years go in order and lines in order of need, as a spreadsheet's columns and rows do. A
 case is one full set of inputs: scenarios, draws and probes are all cases of one call, and
 the certain plan is one case on the same path. What no case varies is worked once; the rest
-goes in blocks of a fixed width, so that memory grows only by what is kept.
+goes in blocks of one width, so that memory grows only by what is kept.
 """
 
 from __future__ import annotations
 
 from collections.abc import Collection
 from functools import lru_cache
+from math import ceil
 
 import numpy as np
 from numpy.typing import NDArray
@@ -23,7 +24,7 @@ from mtfp.problems import PlanError, Problem
 from mtfp.results import Results
 
 BLOCK = 2000
-"""Cases worked at a time: wide enough that calls cost little, small enough for memory."""
+"""The most cases worked at a time: wide enough that calls cost little, small enough for memory."""
 
 Figures = NDArray[np.float64]
 
@@ -42,14 +43,17 @@ def run(
         if given is None or figures.shape != (*plan.size(given), len(cases)):
             raise ValueError(f"cases vary {name} with figures of shape {figures.shape}")
     varying = frozenset(cases.varied) if len(cases) > 1 else frozenset()
-    program = _compiled(book, plan.layout, varying, min(BLOCK, len(cases)))
     wanted = [name for name in book.lines if keep is None or name in keep]
+    width = ceil(len(cases) / max(1, ceil(len(cases) / BLOCK)))
+    program = _compiled(book, plan.layout, varying, frozenset(wanted), width)
     return Results(book, plan, cases, _work(program, plan, cases, wanted))
 
 
 @lru_cache(maxsize=16)
-def _compiled(book: LineBook, layout: Layout, varying: frozenset[str], width: int) -> Program:
-    return Program(book, layout, varying, width)
+def _compiled(
+    book: LineBook, layout: Layout, varying: frozenset[str], kept: frozenset[str], width: int
+) -> Program:
+    return Program(book, layout, varying, kept, width)
 
 
 def _work(program: Program, plan: Plan, cases: Cases, wanted: list[str]) -> dict[str, Figures]:

@@ -56,10 +56,18 @@ class Program:
 
     The arrays are a workspace, filled again by every run: a program serves one run at a
     time. Inputs are shaped (years or 1, items, cases), lines (1 + years, items, cases) with
-    the base year first; what does not vary by case has one case.
+    the base year first; what does not vary by case has one case. A moving line that is not
+    kept has only the years that are still read, so that the workspace stays in the cache.
     """
 
-    def __init__(self, book: LineBook, layout: Layout, varying: frozenset[str], width: int) -> None:
+    def __init__(
+        self,
+        book: LineBook,
+        layout: Layout,
+        varying: frozenset[str],
+        kept: frozenset[str],
+        width: int,
+    ) -> None:
         self.book = book
         self.varying = varying
         self.width = width
@@ -70,9 +78,12 @@ class Program:
         for name, given in book.inputs.items():
             years = layout.years if given.yearly else 1
             self.arrays[name] = np.zeros((years, *self._shape(given.axis, name in varying)))
+        looked_back_at = {n.name for line in book.lines.values() for n in book.looks_back_at(line)}
         for name, line in book.lines.items():
-            shape = self._shape(line.axis, name in self.moving_lines)
-            self.arrays[name] = np.full((1 + layout.years, *shape), np.nan)
+            moving = name in self.moving_lines
+            passing = 2 if name in looked_back_at else 1
+            years = 1 + layout.years if name in kept or not moving else passing
+            self.arrays[name] = np.full((years, *self._shape(line.axis, moving)), np.nan)
         self.fixed: list[Step] = []
         self.moving: list[Step] = []
         spare = _Spare()
@@ -87,7 +98,8 @@ class Program:
         """A named thing's (items, cases) in a year; year 0 is the base year."""
         if isinstance(named, Input):
             year = year - 1 if named.yearly else 0
-        return self.arrays[named.name][year]  # type: ignore[no-any-return]
+        figures = self.arrays[named.name]
+        return figures[year % len(figures)]  # type: ignore[no-any-return]
 
     def size(self, axis: Axis) -> int:
         """The number of items on an axis."""
@@ -102,7 +114,7 @@ class Program:
 
     def _compile(self, line: Line, tree: Expression, year: int, spare: _Spare) -> None:
         steps = self.moving if line.name in self.moving_lines else self.fixed
-        _Compiler(self, steps, line, year, spare).fill(self.arrays[line.name][year], tree)
+        _Compiler(self, steps, line, year, spare).fill(self.column(line, year), tree)
 
 
 class _Spare:
@@ -156,9 +168,10 @@ class _Compiler:
         if isinstance(tree, Before):
             return self.program.column(self.program.book.target(tree), self.year - 1)
         assert isinstance(tree, Apply)
-        arguments = self._branches(tree, guard) if tree.word is WHERE else [
-            self._emit(argument, guard) for argument in tree.arguments
-        ]  # fmt: skip
+        if tree.word is WHERE:
+            arguments = self._branches(tree, guard)
+        else:
+            arguments = self._arguments(tree, guard, out if tree.word in IN_PLACE else None)
         if guard is not None and tree.word in MAY_FAIL:
             arguments = list(self._made_safe(tree, arguments, guard))
         members = self._members(tree)
@@ -171,6 +184,14 @@ class _Compiler:
             if argument is not out:
                 self.spare.take_back(argument)
         return out
+
+    def _arguments(self, tree: Apply, guard: Array | None, out: Array | None) -> list[Array]:
+        """A word's arguments; one of them may be worked in `out`, where the answer will go."""
+        found: list[Array] = []
+        for argument in tree.arguments:
+            taken = any(array is out for array in found)
+            found.append(self._emit(argument, guard, None if taken else out))
+        return found
 
     def _branches(self, tree: Apply, guard: Array | None) -> list[Array]:
         """The three arguments of `where`, each branch guarded by the test if it could fail."""

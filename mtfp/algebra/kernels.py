@@ -8,9 +8,6 @@ products, whose last bits depend on their width.
 
 from __future__ import annotations
 
-from collections.abc import Iterator
-from typing import Any
-
 import numpy as np
 from numpy.typing import NDArray
 
@@ -132,7 +129,8 @@ def _ranked_total(key: Array, values: Array, out: Array, *, include_equals: bool
     if not len(out):
         return
     if key.shape[1] == 1:
-        _in_one_order(key[:, 0].tolist(), values, out, include_equals)
+        one = _alone if values.shape[1] == 1 else _in_one_order
+        one(key[:, 0], values, out, include_equals)
         return
     order = np.argsort(key, 0, "stable")
     ordered = np.take_along_axis(key, order, 0)
@@ -146,25 +144,35 @@ def _ranked_total(key: Array, values: Array, out: Array, *, include_equals: bool
     np.put_along_axis(out, order, np.take_along_axis(sums, upto, 0), 0)
 
 
-def _in_one_order(key: list[float], values: Array, out: Array, include_equals: bool) -> None:
-    """The same where all cases share one order: no sorting case by case, whole rows at once."""
-    rows: Any = values[:, 0].tolist() if values.shape[1] == 1 else values
-    running: Any = 0.0
-    order = sorted(range(len(key)), key=key.__getitem__)
-    for equals in _runs_of_equals(order, key):
-        before = running
-        for item in equals:
-            running = running + rows[item]
-        for item in equals:
-            out[item] = running if include_equals else before
+def _alone(key: Array, values: Array, out: Array, include_equals: bool) -> None:
+    """The same for one case."""
+    order = np.argsort(key, kind="stable")
+    sums = np.zeros(len(key) + 1)
+    sums[1:] = values[order, 0]
+    np.add.accumulate(sums, 0, None, sums)
+    out[:, 0] = sums[np.searchsorted(key[order], key, "right" if include_equals else "left")]
 
 
-def _runs_of_equals(order: list[int], key: list[float]) -> Iterator[list[int]]:
-    start = 0
-    for end in range(1, len(order) + 1):
-        if end == len(order) or key[order[end]] != key[order[start]]:
-            yield order[start:end]
-            start = end
+def _in_one_order(key: Array, values: Array, out: Array, include_equals: bool) -> None:
+    """The same where all cases share one order: no sorting case by case, whole rows at once.
+
+    Each running sum is worked where it will be read; equals then copy the one they share.
+    """
+    ranks = key.tolist()
+    order = sorted(range(len(ranks)), key=ranks.__getitem__)
+    running = np.zeros(out.shape[1])
+    if not include_equals:
+        out[order[0]] = running
+    for item, place in zip(order, order if include_equals else order[1:], strict=False):
+        running = np.add(running, values[item], out[place])
+    if include_equals:
+        order.reverse()
+    shared = order[0]
+    for item in order[1:]:
+        if ranks[item] == ranks[shared]:
+            out[item] = out[shared]
+        else:
+            shared = item
 
 
 def _first_of_run(new: NDArray[np.bool_]) -> NDArray[np.intp]:

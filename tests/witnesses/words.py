@@ -4,12 +4,11 @@ Reads a recipe such as `(the higher of 0 and (12 − 6)) × 4000000 ÷ 12`. It s
 with the renderer, so a word that says something else than it does is found out.
 """
 
+import math
 import re
 from decimal import ROUND_HALF_UP, Decimal
 
-_TOKEN = re.compile(
-    r"\s*(-?\d+(?:\.\d+)?(?:e[+-]?\d+)?|[()\[\];,]|[+−×÷]|[a-z]+)"
-)
+_TOKEN = re.compile(r"\s*(-?\d+(?:\.\d+)?(?:e[+-]?\d+)?|[()\[\];,]|[+−×÷]|[a-z]+)")
 Column = list[float]
 
 
@@ -45,7 +44,7 @@ class _Reader:
         if self.see("to", "nine", "decimals"):
             return self._rounded(value, "0.000000001")
         if self.see("to", "the", "power"):
-            return float(value ** self.atom())
+            return self._power(value, self.atom())
         if self.see("if"):
             holds = self.test()
             self.want(",", "otherwise")
@@ -79,7 +78,7 @@ class _Reader:
         while self.tokens and self.tokens[0] in "×÷":
             sign = self.tokens.pop(0)
             other = self.atom()
-            value = value * other if sign == "×" else value / other
+            value = value * other if sign == "×" else self._divided(value, other)
         return value
 
     def atom(self) -> float:
@@ -147,6 +146,17 @@ class _Reader:
             found.append(float(self.tokens.pop(0)))
             self.see(";")
         return found
+
+    @staticmethod
+    def _divided(value: float, by: float) -> float:
+        """A quotient; no number where there is none, which only a branch not taken may be."""
+        return value / by if by else math.nan
+
+    @staticmethod
+    def _power(base: float, exponent: float) -> float:
+        if (base == 0 and exponent < 0) or (base < 0 and exponent != int(exponent)):
+            return math.nan
+        return float(base**exponent)
 
     @staticmethod
     def _rounded(value: float, step: str) -> float:
