@@ -7,9 +7,7 @@ with the renderer, so a word that says something else than it does is found out.
 import re
 from decimal import ROUND_HALF_UP, Decimal
 
-_TOKEN = re.compile(
-    r"\s*(-?\d+(?:\.\d+)?(?:e[+-]?\d+)?|[()\[\];,]|[+−×÷]|[a-z]+)"
-)
+_TOKEN = re.compile(r"\s*(-?\d+(?:\.\d+)?(?:e[+-]?\d+)?|[()\[\];,]|[+−×÷]|[a-z]+)")
 Column = list[float]
 
 
