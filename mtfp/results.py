@@ -12,6 +12,7 @@ from mtfp.algebra.expressions import Input, Line, Named
 from mtfp.algebra.lines import LineBook
 from mtfp.plan.cases import Cases
 from mtfp.plan.plan import Plan
+from mtfp.plan.typed import show_input
 from mtfp.terms import FinancialYear, Unit, show
 
 
@@ -31,10 +32,8 @@ class Value:
         return self.named.unit
 
     def __str__(self) -> str:
-        choices = self.named.choices if isinstance(self.named, Input) else {}
-        for choice, number in choices.items():
-            if number == self.amount:
-                return choice.replace("_", " ")
+        if isinstance(self.named, Input):
+            return show_input(self.amount, self.named)
         return show(self.amount, self.unit)
 
 

@@ -13,6 +13,20 @@ from decimal import ROUND_HALF_UP, Decimal
 Row = list[float]
 Inputs = Mapping[str, Sequence[Sequence[float]]]
 
+GAPS = (
+    "gap_before_savings",
+    "gap",
+    "gap_expected",
+    "gap_after_reserves",
+    "gap_after_targets",
+)
+FUNDING_KINDS = {
+    1: "council_tax_typed",
+    2: "business_rates_typed",
+    3: "rsg",
+    4: "other_grants",
+    5: "collection_fund",
+}
 AS_PLANNED, FILL_GAP = 1, 2  # the reserves policies that draw anything
 
 
@@ -94,8 +108,9 @@ def open_the_book(book: Book) -> None:
         "tax_base": book.one("base_tax_base"),
         "band_d": book.one("base_band_d"),
         "asc_precept": book.one("base_asc_precept"),
-        "council_tax": tax,
-        "business_rates": book.one("base_business_rates"),
+        "council_tax_from_base": tax,
+        "business_rates_grown": book.one("base_business_rates"),
+        "permitted_draw": book.one("reserves_used_in_base"),
         "recurring_base_before_savings": recurring,
         "recurring_base": recurring,
         "net_budget": book.one("approved_budget"),
@@ -105,13 +120,15 @@ def open_the_book(book: Book) -> None:
         book.open(name, [amount])
     for name in ("months_elapsed", "recurring_savings", "recurring_savings_expected"):
         book.open(name, [0.0])
-    for gap in ("gap_before_savings", "gap", "gap_expected", "gap_after_reserves"):
+    for gap in GAPS:
         book.open(gap, [0.0])
         book.open(gap + "_if_nothing_done", [0.0])
     book.open("reserve_balance", book.fixed("reserve_opening"))
     book.open("pressure_cost", book.fixed("pressure_cost_base"))
     book.open("pressure_level", [0.0 for _ in book.fixed("pressure_cost_base")])
     open_savings(book)
+    funding_rows(book, 0, list(book.fixed("funding_base")))
+    add_up_funding(book, 0, tax, book.one("base_business_rates"))
 
 
 def open_savings(book: Book) -> None:
@@ -228,19 +245,41 @@ def work_council_tax(book: Book, t: int) -> None:
     book.put_one("asc_increase", social_care)
     book.put_one("asc_precept", book.at("asc_precept", t - 1) + social_care)
     book.put_one("band_d", band_d)
-    book.put_one("council_tax", penny(base * band_d))
+    book.put_one("council_tax_from_base", penny(base * band_d))
+
+
+def funding_rows(book: Book, t: int, levels: Row) -> None:
+    """Put the funding register's rows of each kind, ring-fenced money left out (conventions)."""
+    fenced, kinds = book.fixed("funding_ringfenced"), book.fixed("funding_kind")
+    free = [0.0 if fenced[f] == 1 else levels[f] for f in range(len(levels))]
+    rows = {"funding_level": levels, "free_funding": free}
+    for number, kind in FUNDING_KINDS.items():
+        of_kind = [free[f] if kinds[f] == number else 0.0 for f in range(len(free))]
+        rows[f"{kind}_rows"], rows[kind] = of_kind, [sum(of_kind)]
+    for name, row in rows.items():
+        (book.put if t else book.open)(name, row)
+
+
+def add_up_funding(book: Book, t: int, raised: float, grown: float) -> None:
+    """Add what is typed to what is worked, and everything together (rule 0: F[t])."""
+    tax = raised + book.at("council_tax_typed", t)
+    rates = grown + book.at("business_rates_typed", t)
+    rest = book.at("rsg", t) + book.at("other_grants", t) + book.at("collection_fund", t)
+    rows = {"council_tax": tax, "business_rates": rates, "funding": tax + rates + rest}
+    for name, amount in rows.items():
+        (book.put if t else book.open)(name, [amount])
 
 
 def work_funding(book: Book, t: int) -> None:
-    """Add up funding; ring-fenced grants never close a general gap (rule 0, core conventions)."""
+    """Grow retained rates, read the register and add up (rule 0)."""
+    amounts, last = book.yearly("funding_amount", t), book.row("funding_level", t - 1)
+    as_level = book.fixed("funding_as")
+    levels = [a if as_level[f] == 1 else last[f] + a for f, a in enumerate(amounts)]
+    funding_rows(book, t, levels)
     growth = book.one_yearly("business_rates_growth", t)
-    rates = book.put_one("business_rates", book.at("business_rates", t - 1) * (1 + growth))
-    fenced, amounts = book.fixed("grant_ringfenced"), book.yearly("grant_amount", t)
-    grants = [0.0 if fenced[g] == 1 else amounts[g] for g in range(len(amounts))]
-    book.put("general_grant", grants)
-    other = book.put_one("other_grants", sum(grants))
-    tax, fund = book.at("council_tax", t), book.one_yearly("collection_fund", t)
-    book.put_one("funding", tax + fund + rates + book.one_yearly("rsg", t) + other)
+    grown = book.at("business_rates_grown", t - 1) * (1 + growth)
+    book.put_one("business_rates_grown", grown)
+    add_up_funding(book, t, book.at("council_tax_from_base", t), grown)
 
 
 def work_budgets(book: Book, t: int) -> None:
@@ -278,7 +317,8 @@ def work_reserves(book: Book, t: int) -> None:
     added, last = book.yearly("reserve_contribution", t), book.row("reserve_balance", t - 1)
     contributions = book.put_one("contributions_to_reserves", sum(added))
     needed = book.at("gap_expected", t) + contributions
-    call = book.put_one("call_on_reserves", max(0.0, needed))
+    target = book.one_yearly("savings_target", t)
+    call = book.put_one("call_on_reserves", max(0.0, needed - target))
     may, minimum = book.fixed("reserve_may_close_gap"), book.fixed("reserve_minimum")
     room = []
     for r in range(len(last)):
@@ -289,12 +329,15 @@ def work_reserves(book: Book, t: int) -> None:
     book.put("reserve_room", room)
     book.put("reserve_draw", draw)
     book.put("reserve_balance", balance)
+    book.put_one("unwinding_of_reserves", book.at("permitted_draw", t - 1))
     permitted = book.put_one("permitted_draw", sum(draw))
     book.put_one("closing_reserves", sum(balance))
     left = needed - permitted
     work_gap(book, t, "gap_after_reserves", left)
-    book.put_one("shortfall", max(0.0, left))
-    book.put_one("surplus", max(0.0, -left))
+    # A target is not a saving: it comes last, after what is real (decision 2).
+    work_gap(book, t, "gap_after_targets", left - target)
+    book.put_one("shortfall", max(0.0, left - target))
+    book.put_one("surplus", max(0.0, target - left))
 
 
 def draws(book: Book, t: int, room: Row, call: float) -> Row:

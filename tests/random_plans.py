@@ -61,9 +61,9 @@ DRAWS: Mapping[str, Draw] = {
     "asc_precept_increase": rate(0, 0.02),
     "base_business_rates": money(20e6, 80e6),
     "business_rates_growth": rate(-0.05, 0.05),
-    "rsg": money(0, 30e6),
-    "collection_fund": money(-2e6, 2e6, often_nought=True),
     "reserves_policy": one_of(0, 1, 2),
+    "reserves_used_in_base": money(0, 9e6, often_nought=True),
+    "savings_target": money(0, 4e6, often_nought=True),
     "reserves_cover": one_of(0, 0.25, 0.5, 1),
     "index_rate": rate(-0.01, 0.08),
     "pressure_cost_base": money(0, 90e6, often_nought=True),
@@ -79,8 +79,11 @@ DRAWS: Mapping[str, Draw] = {
     "saving_slippage": one_of(0, 0, 3, 6, 12),
     "saving_amount": money(-1e6, 3e6, often_nought=True),
     "saving_as": one_of(0, 1),
-    "grant_amount": money(0, 15e6),
-    "grant_ringfenced": one_of(0, 0, 1),
+    "funding_kind": one_of(1, 2, 3, 4, 5),
+    "funding_ringfenced": one_of(0, 0, 1),
+    "funding_base": money(0, 25e6, often_nought=True),
+    "funding_amount": money(-2e6, 25e6, often_nought=True),
+    "funding_as": one_of(0, 1),
     "reserve_opening": money(0, 30e6),
     "reserve_minimum": money(0, 15e6, often_nought=True),
     "reserve_may_close_gap": one_of(0, 1, 1),
@@ -89,7 +92,7 @@ DRAWS: Mapping[str, Draw] = {
     "reserve_planned_draw": money(0, 8e6, often_nought=True),
 }
 
-SIZES = {"index": 3, "pressure": 5, "saving": 6, "grant": 3, "reserve": 3}
+SIZES = {"index": 3, "pressure": 5, "saving": 6, "funding": 7, "reserve": 3}
 INDEX_OF = (0, 2, 1, 2, 0)
 YEARS = 4
 

@@ -31,10 +31,12 @@ tax_base_decimals = given(
 )  # fmt: skip
 council_tax_increase = given(
     "General council tax increase", PERCENT, yearly=True, if_absent=0,
+    decision="council_tax.increase",
     sentence="The general rise, as a share of last year's whole Band D.",
 )  # fmt: skip
 asc_precept_increase = given(
     "Adult social care precept increase", PERCENT, yearly=True, if_absent=0,
+    decision="council_tax.asc_precept",
     sentence="The social care rise, as a share of last year's whole Band D.",
 )  # fmt: skip
 
@@ -71,8 +73,8 @@ band_d = line(
     opening=base_band_d,
     sentence="Last year's charge with both rises.",
 )  # fmt: skip
-council_tax = line(
-    "Council tax", GBP,
+council_tax_from_base = line(
+    "Council tax on the tax base", GBP,
     to_the_penny(tax_base * band_d),
     opening=to_the_penny(base_tax_base * base_band_d),
     sentence="What the charge raises: the tax base times Band D, to the penny.",

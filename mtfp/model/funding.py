@@ -1,10 +1,18 @@
-"""What pays for the net budget: council tax, retained rates, grants and the collection fund."""
+"""What pays for the net budget: council tax, retained rates, grants and the collection fund.
 
-from mtfp.algebra.expressions import Axis, before, given, line, total, where
-from mtfp.model.council_tax import council_tax
+Each stream can be worked from its drivers, typed in the funding register, or both: a
+council's published table can be entered as it is printed.
+"""
+
+from __future__ import annotations
+
+from mtfp.algebra.expressions import Axis, Expression, before, given, line, total, where
+from mtfp.algebra.lines import Family
+from mtfp.model.amounts import level, level_or_change, typed_amount
+from mtfp.model.council_tax import council_tax_from_base
 from mtfp.terms import CHOICE, GBP, PERCENT
 
-GRANT = Axis("grant", "grant", "grants")
+FUNDING = Axis("funding", "funding stream", "funding")
 
 base_business_rates = given(
     "Retained business rates in the base year", GBP, if_absent=0,
@@ -14,41 +22,75 @@ business_rates_growth = given(
     "Growth of retained business rates", PERCENT, yearly=True, if_absent=0,
     sentence="The yearly change in what the council keeps.",
 )  # fmt: skip
-rsg = given(
-    "Revenue support grant", GBP, yearly=True, if_absent=0,
-    sentence="General government grant, as the settlement gives it.",
+funding_kind = given(
+    "Kind of funding", CHOICE, per=FUNDING,
+    choices={"council_tax": 1, "business_rates": 2, "rsg": 3, "grant": 4, "collection_fund": 5},
+    sentence="Which stream the row belongs to; grant is any other than revenue support grant.",
 )  # fmt: skip
-collection_fund = given(
-    "Collection fund surplus or deficit", GBP, yearly=True, if_absent=0,
-    sentence="The council's share of last year's estimate, once; a deficit is negative.",
-)  # fmt: skip
-grant_amount = given(
-    "Grant for the year", GBP, per=GRANT, yearly=True, if_absent=0,
-    sentence="A government grant other than revenue support grant.",
-)  # fmt: skip
-grant_ringfenced = given(
-    "Ring-fenced", CHOICE, per=GRANT, if_absent=0, choices={"no": 0, "yes": 1},
+funding_ringfenced = given(
+    "Ring-fenced", CHOICE, per=FUNDING, if_absent=0, choices={"no": 0, "yes": 1},
     sentence="yes if its conditions limit it to a purpose; it then closes no general gap.",
 )  # fmt: skip
+funding_base = given(
+    "Amount in the base year", GBP, per=FUNDING, if_absent=0,
+    sentence="What the stream paid in the base year; changes are added to it.",
+)  # fmt: skip
+funding_amount = typed_amount("Funding", FUNDING)
+funding_as = level_or_change("Funding", FUNDING)
 
-business_rates = line(
-    "Retained business rates", GBP,
-    before("business_rates") * (1 + business_rates_growth),
+funding_level = line(
+    "Funding typed in", GBP,
+    level("funding_level", funding_amount, funding_as),
+    per=FUNDING, opening=funding_base,
+    sentence="What the stream pays in the year.",
+)  # fmt: skip
+free_funding = line(
+    "Funding free to spend", GBP,
+    where(funding_ringfenced.chosen("yes"), 0, funding_level),
+    per=FUNDING, opening=where(funding_ringfenced.chosen("yes"), 0, funding_level),
+    sentence="What the stream pays if it is not ring-fenced, otherwise nothing.",
+)  # fmt: skip
+
+
+def typed(kind: str, described: str) -> Family:
+    """The rows of one kind in the register, and their sum."""
+    each: Expression = where(funding_kind.chosen(kind), free_funding, 0)
+    rows = line(
+        f"{described}, row by row", GBP, each, per=FUNDING, opening=each,
+        sentence="The row's amount if it is of this kind, otherwise nothing.",
+    )  # fmt: skip
+    whole = line(
+        described, GBP, total(rows), opening=total(rows),
+        sentence="All rows of this kind in the funding register.",
+    )  # fmt: skip
+    return Family({"_rows": rows, "": whole})
+
+
+council_tax_typed = typed("council_tax", "Council tax typed in")
+business_rates_typed = typed("business_rates", "Business rates typed in")
+rsg = typed("rsg", "Revenue support grant")
+other_grants = typed("grant", "Other general grants")
+collection_fund = typed("collection_fund", "Collection fund surplus or deficit")
+
+council_tax = line(
+    "Council tax", GBP, council_tax_from_base + council_tax_typed.main,
+    opening=council_tax_from_base + council_tax_typed.main,
+    sentence="What the charge on the tax base raises, and any amount typed in.",
+)  # fmt: skip
+business_rates_grown = line(
+    "Business rates from growth", GBP,
+    before("business_rates_grown") * (1 + business_rates_growth),
     opening=base_business_rates,
     sentence="Last year's retained rates with this year's growth.",
 )  # fmt: skip
-general_grant = line(
-    "Grant free to spend", GBP,
-    where(grant_ringfenced.chosen("yes"), 0, grant_amount),
-    per=GRANT,
-    sentence="The grant if it is not ring-fenced, otherwise nothing.",
-)  # fmt: skip
-other_grants = line(
-    "Other general grants", GBP, total(general_grant),
-    sentence="All general grants other than revenue support grant.",
+business_rates = line(
+    "Retained business rates", GBP, business_rates_grown + business_rates_typed.main,
+    opening=business_rates_grown + business_rates_typed.main,
+    sentence="What the council keeps of business rates.",
 )  # fmt: skip
 funding = line(
     "Funding", GBP,
-    council_tax + collection_fund + business_rates + rsg + other_grants,
+    council_tax + collection_fund.main + business_rates + rsg.main + other_grants.main,
+    opening=council_tax + collection_fund.main + business_rates + rsg.main + other_grants.main,
     sentence="All that pays for the net budget before any use of reserves.",
 )  # fmt: skip

@@ -14,11 +14,22 @@ RESERVE = Axis("reserve", "reserve", "reserves")
 
 reserves_policy = given(
     "Reserves policy", CHOICE, choices={"none": 0, "as_planned": 1, "fill_gap": 2},
+    decision="reserves.use",
     sentence="none: no draw; as_planned: only the draws typed in; fill_gap: meet the gap "
     "down to the minimum.",
 )  # fmt: skip
+reserves_used_in_base = given(
+    "Reserves used in the base year", GBP, if_absent=0,
+    sentence="What reserves paid towards the approved budget; next year it has to be found again.",
+)  # fmt: skip
+savings_target = given(
+    "Savings target, not yet identified", GBP, yearly=True, if_absent=0,
+    sentence="What the plan relies on finding in the year; it is not a saving and lowers no gap "
+    "but the last.",
+)  # fmt: skip
 reserves_cover = given(
     "Share of the call that reserves may meet", PERCENT, yearly=True, if_absent=1,
+    decision="reserves.cover",
     sentence="100% unless draws are to taper.",
 )  # fmt: skip
 reserve_opening = given(
@@ -52,7 +63,8 @@ contributions_to_reserves = line(
     sentence="All that the plan pays into reserves in the year.",
 )  # fmt: skip
 call_on_reserves = line(
-    "Call on reserves", GBP, highest(0, gap_expected.main + contributions_to_reserves),
+    "Call on reserves", GBP,
+    highest(0, gap_expected.main + contributions_to_reserves - savings_target),
     sentence="What reserves would have to pay to balance the year, whether or not it is there.",
 )  # fmt: skip
 reserve_room = line(
@@ -87,8 +99,12 @@ reserve_balance = line(
     sentence="Last year's balance, plus what is paid in, less what is drawn.",
 )  # fmt: skip
 permitted_draw = line(
-    "Permitted draw on reserves", GBP, total(reserve_draw),
+    "Permitted draw on reserves", GBP, total(reserve_draw), opening=reserves_used_in_base,
     sentence="All that is drawn to meet the gap in the year.",
+)  # fmt: skip
+unwinding_of_reserves = line(
+    "Unwinding of last year's use of reserves", GBP, before("permitted_draw"),
+    sentence="What reserves paid last year: a draw is spent once, so it must be found again.",
 )  # fmt: skip
 closing_reserves = line(
     "Closing reserves", GBP, total(reserve_balance), opening=total(reserve_opening),
@@ -98,12 +114,15 @@ gap_after_reserves = gap_family(
     "gap_after_reserves", "after permitted reserves",
     gap_expected.main + contributions_to_reserves - permitted_draw,
 )  # fmt: skip
+gap_after_targets = gap_family(
+    "gap_after_targets", "after targets", gap_after_reserves.main - savings_target
+)
 shortfall = line(
-    "Unfunded shortfall", GBP, highest(0, gap_after_reserves.main),
-    sentence="What neither savings nor permitted reserves meet: it must be found, or the year "
-    "does not balance.",
+    "Unfunded shortfall", GBP, highest(0, gap_after_targets.main),
+    sentence="What savings, permitted reserves and targets do not meet: it must be found, or "
+    "the year does not balance.",
 )  # fmt: skip
 surplus = line(
-    "Surplus not yet allocated", GBP, highest(0, -gap_after_reserves.main),
+    "Surplus not yet allocated", GBP, highest(0, -gap_after_targets.main),
     sentence="What is left over; where it goes is a decision that the plan must state.",
 )  # fmt: skip

@@ -2,13 +2,17 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 
 import numpy as np
+from numpy.typing import NDArray
 
+from mtfp.analysis.basis import ILLUSTRATIVE, Bases
+from mtfp.plan.plan import Plan
+from mtfp.plan.scenarios import Scenario
 from mtfp.results import Results
-from mtfp.terms import GBP, Unit, show, show_millions
+from mtfp.terms import GBP, FinancialYear, Unit, show, show_millions
 
 
 @dataclass(frozen=True)
@@ -50,6 +54,7 @@ SUMMARY: tuple[tuple[str, tuple[TableRow, ...]], ...] = (
     (
         "Gap (the year's own shortfall)",
         (
+            TableRow("unwinding_of_reserves"),
             TableRow("gap_before_savings", base=False),
             TableRow("gap", total=True, base=False),
             TableRow("gap_increment", label="...of which new this year"),
@@ -61,6 +66,7 @@ SUMMARY: tuple[tuple[str, tuple[TableRow, ...]], ...] = (
         (
             TableRow("call_on_reserves"),
             TableRow("permitted_draw", sign=-1),
+            TableRow("savings_target", sign=-1),
             TableRow("shortfall", total=True),
             TableRow("closing_reserves"),
             TableRow(
@@ -76,23 +82,73 @@ SUMMARY: tuple[tuple[str, tuple[TableRow, ...]], ...] = (
 _LABEL, _FIGURE = 58, 12
 
 
-def summary_table(results: Results, case: int = 0) -> Iterator[str]:
-    """The plan's summary, one line of text at a time."""
-    plan = results.plan
-    years = (plan.base_year, *plan.plan_years)
-    yield f"{'£m':<{_LABEL}}" + "".join(f"{year!s:>{_FIGURE}}" for year in years)
-    for heading, rows in SUMMARY:
+MEASURES = (
+    "gap_before_savings",
+    "gap",
+    "gap_expected",
+    "permitted_draw",
+    "shortfall",
+    "closing_reserves",
+)
+"""What scenarios are compared by, side by side."""
+
+MARK = "~"
+FOOTNOTE = f"{MARK} rests on illustrative figures, invented to fill what was not published."
+
+
+def heading(plan: Plan) -> Iterator[str]:
+    """What the plan is, and what must be said of it wherever it goes."""
+    yield f"{plan.title}" + (f", edition of {plan.edition}" if plan.edition else "")
+    if plan.watermark:
+        yield plan.watermark
+    yield from plan.notes
+
+
+def summary_table(results: Results, scenario: Scenario, case: int = 0) -> Iterator[str]:
+    """The plan's summary, one line of text at a time; marked where it rests on invention."""
+    bases = Bases(results.book, scenario.plan)
+    years = (results.plan.base_year, *results.plan.plan_years)
+    yield _years_row("£m", years)
+    marked = False
+    for title, rows in SUMMARY:
         yield ""
-        yield heading
+        yield title
         for row in rows:
             named = results.book[row.name]
             amounts = results.over_years(named, case) * row.sign
             if not row.base:
                 amounts[0] = np.nan
-            cells = "".join(f"{_cell(float(x), named.unit):>{_FIGURE}}" for x in amounts)
             if row.total:
                 yield " " * _LABEL + f"{'-' * (_FIGURE - 3):>{_FIGURE}}" * len(years)
-            yield f"  {row.label or named.title:<{_LABEL - 2}}{cells}".rstrip()
+            illustrative = bases.of(row.name) == ILLUSTRATIVE
+            marked |= illustrative
+            label = f"{MARK if illustrative else ' '} {row.label or named.title}"
+            yield f"{label:<{_LABEL}}{_cells(amounts, named.unit)}".rstrip()
+    if marked:
+        yield ""
+        yield FOOTNOTE
+
+
+def side_by_side(results: Results, scenarios: list[Scenario]) -> Iterator[str]:
+    """The headline measures of every scenario, under one another."""
+    years = results.plan.plan_years
+    for name in MEASURES:
+        named = results.book[name]
+        yield ""
+        yield _years_row(f"{named.title}, £m", years)
+        for case, scenario in enumerate(scenarios):
+            bases = Bases(results.book, scenario.plan)
+            mark = MARK if bases.of(name) == ILLUSTRATIVE else " "
+            amounts = results.over_years(named, case)[1:]
+            yield f"{f'{mark} {scenario.name}':<{_LABEL}}{_cells(amounts, named.unit)}".rstrip()
+
+
+def _years_row(title: str, years: Iterable[FinancialYear]) -> str:
+    return f"{title:<{_LABEL}}" + "".join(f"{year!s:>{_FIGURE}}" for year in years)
+
+
+def _cells(amounts: NDArray[np.float64], unit: Unit) -> str:
+    return "".join(f"{_cell(float(x), unit):>{_FIGURE}}" for x in amounts)
 
 
 def _cell(amount: float, unit: Unit) -> str:

@@ -50,7 +50,8 @@ class Plan:
     """One council's plan, one edition, all inputs resolved; nothing in it changes.
 
     `figures` holds pounds, rates as fractions and months, shaped (years, items) for yearly
-    inputs and (1, items) for the others; `origins` is keyed by input and item.
+    inputs and (1, items) for the others; `origins` is keyed by input and item; `files` are
+    the digests of the files read. A `watermark` goes wherever the plan's figures go.
     """
 
     name: str
@@ -61,6 +62,10 @@ class Plan:
     figures: Mapping[str, Figures]
     origins: Mapping[tuple[str, str], Origin] = field(default_factory=dict)
     notes: tuple[str, ...] = ()
+    council: str = ""
+    edition: str = ""
+    watermark: str = ""
+    files: Mapping[str, str] = field(default_factory=dict)
 
     @property
     def plan_years(self) -> tuple[FinancialYear, ...]:

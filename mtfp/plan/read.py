@@ -9,6 +9,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from dataclasses import dataclass, field
+from hashlib import sha256
 from pathlib import Path
 from typing import Annotated
 
@@ -45,6 +46,16 @@ class Header(BaseModel):
     years: int = Field(ge=1, le=20)
     default: bool = False
     notes: tuple[str, ...] = ()
+    watermark: str = ""
+
+
+def digests(folder: Path) -> dict[str, str]:
+    """The SHA-256 of each input file of a folder, so that a run can be shown to be of these."""
+    return {
+        f"{folder.name}/{path.name}": sha256(path.read_bytes()).hexdigest()
+        for path in sorted(folder.iterdir())
+        if path.suffix in (".yaml", ".csv")
+    }
 
 
 def read_plan(folder: Path, book: LineBook) -> Plan:
@@ -86,6 +97,10 @@ class _Reader:
             figures=self.figures,
             origins=self.origins,
             notes=header.notes,
+            council=header.council,
+            edition=header.edition,
+            watermark=header.watermark.replace("EDITION", header.edition),
+            files=digests(self.folder),
         )
 
     # -- plan.yaml ---------------------------------------------------------------------

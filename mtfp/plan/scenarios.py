@@ -16,10 +16,11 @@ import numpy as np
 
 from mtfp.algebra.expressions import COUNCIL, Input
 from mtfp.algebra.lines import LineBook
+from mtfp.plan.cases import Cases
 from mtfp.plan.located import Entries, Node, Text, read_yaml
 from mtfp.plan.plan import Figures, Origin, Plan
 from mtfp.plan.read import BASES
-from mtfp.plan.typed import plain, read_change, read_figure
+from mtfp.plan.typed import plain, read_change, read_figure, show_input
 from mtfp.problems import Place, PlanError, Problem, did_you_mean
 from mtfp.terms import FinancialYear
 
@@ -40,6 +41,17 @@ class Change:
     after: tuple[float, ...]
     place: Place
     layer: str
+
+    def in_words(self, plan: Plan) -> str:
+        """Before and after, year by year where they differ."""
+        pairs = [
+            (show_input(b, self.given), show_input(a, self.given))
+            for b, a in zip(self.before, self.after, strict=True)
+        ]
+        if not self.given.yearly:
+            return " became ".join(pairs[0])
+        years = zip(plan.plan_years, pairs, strict=True)
+        return "; ".join(f"{year} {b} became {a}" for year, (b, a) in years if b != a)
 
 
 @dataclass(frozen=True)
@@ -111,6 +123,46 @@ def scenario(plan: Plan, book: LineBook, layers: Mapping[str, Layer], name: str)
         changes=tuple(application.changes),
         warnings=tuple(application.warnings),
     )
+
+
+def scenario_folder(plan_folder: Path) -> Path:
+    """Where a plan's scenarios live: `scenarios/<plan>/` beside `inputs/`."""
+    return plan_folder.resolve().parent.parent / "scenarios" / plan_folder.resolve().name
+
+
+def read_scenarios(
+    plan_folder: Path, plan: Plan, book: LineBook, names: Iterable[str] = ()
+) -> list[Scenario]:
+    """The scenarios named, or else the plan as entered and every scenario it has.
+
+    A scenario that changes nothing is the plan as entered by a name of its own, and then
+    stands for it.
+    """
+    layers = read_layers(scenario_folder(plan_folder))
+    wanted = list(names) or [BASE, *layers]
+    found, problems = [], []
+    for name in wanted:
+        try:
+            found.append(scenario(plan, book, layers, name))
+        except PlanError as error:
+            problems += [problem for problem in error.problems if problem not in problems]
+    if problems:
+        raise PlanError(problems)
+    named_base = [one for one in found if one.name != BASE and not one.changes]
+    if named_base and not list(names):
+        found = [*named_base, *(one for one in found if one.changes)]
+    return found
+
+
+def together(scenarios: list[Scenario]) -> tuple[Plan, Cases]:
+    """Scenarios of one plan as cases of one run: the first one's plan, and what varies."""
+    first = scenarios[0].plan
+    varied = {}
+    for name, figures in first.figures.items():
+        several = [one.plan.figures[name] for one in scenarios]
+        if any((figures != other).any() for other in several):
+            varied[name] = np.stack(several, axis=-1)
+    return first, Cases(tuple(one.name for one in scenarios), varied)
 
 
 def _layer(path: Path, shown: str) -> Layer:
@@ -217,7 +269,7 @@ class _Application:
             del place
 
     def _target(self, key: str, place: Place) -> Iterator[tuple[Input, int]]:
-        """The input and items a key means: `rsg`, `pay_award`, `S2.delivery`, `savings.delivery`."""
+        """The input and items that `rsg`, `pay_award`, `S2.delivery` or `savings.delivery` mean."""
         whole = self.book.inputs.get(key)
         if whole is not None and whole.axis is COUNCIL:
             yield whole, 0

@@ -7,7 +7,7 @@ from decimal import Decimal
 
 from mtfp.algebra.expressions import Input
 from mtfp.problems import did_you_mean
-from mtfp.terms import MONTHS, FinancialYear, Kind
+from mtfp.terms import MONTHS, FinancialYear, Kind, show
 
 _NUMBER = re.compile(r"^(-?)(\d{1,3}(?:,\d{3})+|\d+)(\.\d+)?$")
 _MONTH = re.compile(r"^(\d{4})-(\d{2})$")
@@ -37,6 +37,14 @@ def read_figure(text: str, given: Input, first_year: FinancialYear) -> float:
     if given.unit == MONTHS and (month := _MONTH.match(text)):
         return float(_months_since(int(month[1]), int(month[2]), first_year))
     return plain(text)
+
+
+def show_input(value: float, given: Input) -> str:
+    """An input's figure as a person reads it: a choice by its name, otherwise with its unit."""
+    for choice, number in given.choices.items():
+        if number == value:
+            return choice.replace("_", " ")
+    return show(value, given.unit)
 
 
 def read_change(text: str, given: Input) -> float:

@@ -1,0 +1,67 @@
+"""The run record: which inputs and which model gave these figures."""
+
+from __future__ import annotations
+
+import json
+import platform
+from datetime import UTC, datetime
+from hashlib import sha256
+from typing import Any
+
+import numpy as np
+
+from mtfp import __version__
+from mtfp.algebra.javascript import program
+from mtfp.analysis.basis import illustrative_share
+from mtfp.plan.scenarios import Scenario
+from mtfp.results import Results
+
+
+def model_digest(results: Results) -> str:
+    """The SHA-256 of the model's arithmetic, as its script spells it out."""
+    return sha256(program(results.book).encode()).hexdigest()
+
+
+def fingerprint(results: Results, files: dict[str, str]) -> str:
+    """Eight characters that change if any input or any line of the model does."""
+    said = json.dumps([model_digest(results), sorted(files.items())])
+    return sha256(said.encode()).hexdigest()[:8]
+
+
+def run_record(
+    results: Results, scenarios: list[Scenario], files: dict[str, str]
+) -> dict[str, Any]:
+    """What ran, on what, when; the only output that holds the time."""
+    plan = results.plan
+    return {
+        "plan": plan.name,
+        "title": plan.title,
+        "edition": plan.edition,
+        "watermark": plan.watermark,
+        "fingerprint": fingerprint(results, files),
+        "illustrative_share": round(illustrative_share(results.book, plan), 4),
+        "scenarios": {
+            one.name: {
+                "title": one.title,
+                "why": one.why,
+                "changes": [
+                    {
+                        "input": change.given.name,
+                        "item": change.item,
+                        "before": change.before,
+                        "after": change.after,
+                        "layer": change.layer,
+                        "place": str(change.place),
+                    }
+                    for change in one.changes
+                ],
+            }
+            for one in scenarios
+        },
+        "inputs": files,
+        "model": model_digest(results),
+        "mtfp": __version__,
+        "python": platform.python_version(),
+        "numpy": np.__version__,
+        "at": datetime.now(UTC).isoformat(timespec="seconds"),
+    }
