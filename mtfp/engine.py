@@ -8,7 +8,9 @@ goes in blocks of one width, so that memory grows only by what is kept.
 
 from __future__ import annotations
 
-from collections.abc import Collection
+from collections.abc import Collection, Iterator
+from contextlib import contextmanager
+from dataclasses import dataclass
 from functools import lru_cache
 from math import ceil
 
@@ -36,15 +38,21 @@ def run(
 
     `keep` names the lines wanted afterwards; all of them unless told. Raises PlanError,
     naming line, year, item and case, where a figure is infinite or not a number, and
-    ValueError where `varied` does not fit the plan.
+    ValueError where there are no cases, `varied` does not fit the plan or `keep` names what
+    is not a line.
     """
+    if not len(cases):
+        raise ValueError("there are no cases to work")
+    unknown = set(() if keep is None else keep) - book.lines.keys()
+    if isinstance(keep, str) or unknown:
+        raise ValueError(f"keep names what is not a line: {', '.join(sorted(unknown)) or keep}")
     for name, figures in cases.varied.items():
         given = book.inputs.get(name)
         if given is None or figures.shape != (*plan.size(given), len(cases)):
             raise ValueError(f"cases vary {name} with figures of shape {figures.shape}")
     varying = frozenset(cases.varied) if len(cases) > 1 else frozenset()
     wanted = [name for name in book.lines if keep is None or name in keep]
-    width = ceil(len(cases) / max(1, ceil(len(cases) / BLOCK)))
+    width = ceil(len(cases) / ceil(len(cases) / BLOCK))
     program = _compiled(book, plan.layout, varying, frozenset(wanted), width)
     return Results(book, plan, cases, _work(program, plan, cases, wanted))
 
@@ -58,11 +66,13 @@ def _compiled(
 
 def _work(program: Program, plan: Plan, cases: Cases, wanted: list[str]) -> dict[str, Figures]:
     """Fill the program's workspace, a block of cases at a time, and copy out what is wanted."""
-    for name in program.book.inputs:
-        if name not in program.varying:
-            figures = cases.varied[name] if name in cases.varied else plan.figures[name][..., None]
-            _enter(program, name, figures, plan, cases, 0)
-    _execute(program.fixed, plan, cases, 0)
+    with _refusing(plan, ()):
+        for name in program.book.inputs:
+            if name in cases.varied and name not in program.varying:
+                _enter(program, name, cases.varied[name])
+            elif name not in program.varying:
+                _enter(program, name, plan.figures[name][..., None])
+        _execute(program.fixed)
     kept = {n: program.arrays[n].copy() for n in wanted if n not in program.moving_lines}
     moving = [name for name in wanted if name in program.moving_lines]
     for name in moving:
@@ -70,36 +80,45 @@ def _work(program: Program, plan: Plan, cases: Cases, wanted: list[str]) -> dict
     if program.varying:
         for low in range(0, len(cases), program.width):
             high = min(low + program.width, len(cases))
-            for name in program.varying:
-                _enter(program, name, cases.varied[name][:, :, low:high], plan, cases, low)
-            _execute(program.moving, plan, cases, low)
+            with _refusing(plan, cases.labels[low:high]):
+                for name in program.varying:
+                    _enter(program, name, cases.varied[name][:, :, low:high])
+                _execute(program.moving)
             for name in moving:
                 kept[name][:, :, low:high] = program.arrays[name][:, :, : high - low]
     return kept
 
 
-def _enter(
-    program: Program, name: str, figures: Figures, plan: Plan, cases: Cases, low: int
-) -> None:
+@dataclass
+class _NotFiniteError(Exception):
+    """A figure that is infinite or not a number: whose, and where in its block."""
+
+    named: Named
+    year: int | None
+    item: int
+    case: int
+
+
+def _enter(program: Program, name: str, figures: Figures) -> None:
     """Copy an input's figures into the workspace, refusing any that is not a finite number."""
     if not np.isfinite(figures).all():
         year, item, case = (int(found[0]) for found in np.nonzero(~np.isfinite(figures)))
         given = program.book.inputs[name]
-        raise _refusal(given, plan, year + 1 if given.yearly else None, item, cases, low + case)
+        raise _NotFiniteError(given, year + 1 if given.yearly else None, item, case)
     program.arrays[name][:, :, : figures.shape[2]] = figures
 
 
-def _execute(steps: list[Step], plan: Plan, cases: Cases, low: int) -> None:
+def _execute(steps: list[Step]) -> None:
     """Call every step. The processor's own flags say when a figure is not finite, at no cost."""
     try:
         with np.errstate(divide="raise", invalid="raise", over="raise"):
             for step in steps:
                 step.kernel(*step.arrays)
     except FloatingPointError:
-        _name_the_first_failure(steps, plan, cases, low)
+        _find_the_first_failure(steps)
 
 
-def _name_the_first_failure(steps: list[Step], plan: Plan, cases: Cases, low: int) -> None:
+def _find_the_first_failure(steps: list[Step]) -> None:
     """Call every step again and refuse the first figure that is not finite.
 
     Finding none, it has simply done the work again: some processors raise the flag for
@@ -111,31 +130,29 @@ def _name_the_first_failure(steps: list[Step], plan: Plan, cases: Cases, low: in
         bad = ~np.isfinite(step.arrays[-1])
         if bad.any():
             item, case = (int(found[0]) for found in np.nonzero(bad))
-            raise _refusal(step.line, plan, step.year, item, cases, low + case)
+            raise _NotFiniteError(step.line, step.year, item, case)
 
 
-def _refusal(
-    named: Named, plan: Plan, year: int | None, item: int, cases: Cases, case: int
-) -> PlanError:
-    items = plan.items_of(named.axis)
-    of = (
-        f" for {items.titles[item]} ({items.ids[item]})"
-        if len(items) > item and items.ids[item]
-        else ""
-    )
-    when = "" if year is None else f" in {plan.base_year + year}"
-    label = f", case {cases.labels[case]}" if len(cases) > 1 else ""
-    origin = plan.origins.get((named.name, items.ids[item] if len(items) > item else ""))
-    return PlanError(
-        [
-            Problem(
-                f"{named.title} ({named.name}){of}{when}{label} is infinite or not a number.",
-                place=origin.place if origin else None,
-                fix="Look for a division by nought or a figure far too large in what it is worked "
-                f"from: {_reads(named)}.",
-            )
-        ]
-    )
+@contextmanager
+def _refusing(plan: Plan, labels: tuple[str, ...]) -> Iterator[None]:
+    """Turn a figure that is not finite into words: its name, item, year and case."""
+    try:
+        yield
+    except _NotFiniteError as failure:
+        named = failure.named
+        items = plan.items_of(named.axis)
+        # A sum over items may fail in a line that has none of its own.
+        item = failure.item if failure.item < len(items) else 0
+        of = f" for {items.titles[item]} ({items.ids[item]})" if items.ids[item] else ""
+        when = "" if failure.year is None else f" in {plan.base_year + failure.year}"
+        label = f", case {labels[failure.case]}" if labels else ""
+        origin = plan.origins.get((named.name, items.ids[item]))
+        what = f"{named.title} ({named.name}){of}{when}{label} is infinite or not a number."
+        fix = (
+            "Look for a division by nought or a figure far too large in what it is worked "
+            f"from: {_reads(named)}."
+        )
+        raise PlanError([Problem(what, origin.place if origin else None, fix)]) from None
 
 
 def _reads(named: Named) -> str:

@@ -8,7 +8,7 @@ from dataclasses import dataclass
 import numpy as np
 from numpy.typing import NDArray
 
-from mtfp.algebra.expressions import Input, Line, Named
+from mtfp.algebra.expressions import COUNCIL, Input, Line, Named
 from mtfp.algebra.lines import LineBook
 from mtfp.plan.cases import Cases
 from mtfp.plan.plan import Plan
@@ -50,8 +50,11 @@ class Results:
     figures: Mapping[str, NDArray[np.float64]]
 
     def __getitem__(self, name: str) -> NDArray[np.float64]:
-        """A council-wide line's plan years, shaped (years, cases)."""
-        return self.array(name)[1:, 0, :]
+        """A council-wide line's plan years, shaped (years, cases); KeyError for one with items."""
+        found = self.array(name)
+        if self.book[name].axis is not COUNCIL:
+            raise KeyError(f"{name} has a figure for each item: ask array() for it")
+        return found[1:, 0, :]
 
     def array(self, name: str) -> NDArray[np.float64]:
         """All of a line's figures, shaped (1 + years, items, cases)."""
@@ -61,14 +64,14 @@ class Results:
     def value(self, name: str, year: FinancialYear, item: str = "", case: int = 0) -> Value:
         """One figure of a line or an input; raises KeyError for a year or item it does not have."""
         named = self.book[name]
-        position = self.plan.items_of(named.axis).ids.index(item)
-        return Value(
-            named,
-            year,
-            item,
-            self.cases.labels[case],
-            self.amount(named, year - self.plan.base_year, position, case),
-        )
+        ids = self.plan.items_of(named.axis).ids
+        when = year - self.plan.base_year
+        if item not in ids:
+            raise KeyError(f"{name} has no item {item!r}")
+        if not (0 if self.has_base(named) else 1) <= when <= self.plan.years:
+            raise KeyError(f"{name} has no figure in {year}")
+        amount = self.amount(named, when, ids.index(item), case)
+        return Value(named, year, item, self.cases.labels[case], amount)
 
     @staticmethod
     def has_base(named: Named) -> bool:

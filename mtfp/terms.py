@@ -6,6 +6,7 @@ import re
 from dataclasses import dataclass
 from decimal import ROUND_HALF_UP, Decimal
 from enum import Enum
+from math import isfinite
 
 _YEAR = re.compile(r"^(\d{4})/(\d{2})$")
 
@@ -78,22 +79,22 @@ def plain_number(value: float) -> str:
 
 def show(value: float, unit: Unit) -> str:
     """Show a figure in full, as an explanation prints it: £1,234.56, 4.99%, 61,206."""
+    if not isfinite(value):
+        return "no figure"
     if unit.kind is Kind.PERCENT:
         return f"{_grouped(value * 100, 2, 6)}%"
     if unit.kind is Kind.POINTS:
         return f"{_grouped(value * 100, 1, 6)}pp"
     if ("£", 1) in unit.dimensions:
-        text = _grouped(abs(value), 2, 2) if value != int(value) else f"{abs(value):,.0f}"
-        if unit == GBP_PER_DWELLING:
-            text = f"{abs(value):,.2f}"
+        whole = value == int(value) and unit != GBP_PER_DWELLING
+        text = _grouped(abs(value), 0 if whole else 2, 2)
         return f"(£{text})" if value < 0 and text.strip("0.,") else f"£{text}"
     return _grouped(value, 0, 6)
 
 
 def show_millions(value: float, decimals: int = 3) -> str:
     """Show pounds as £m, brackets for less than nought and a dash for nought."""
-    millions = Decimal(f"{abs(value):.15g}").scaleb(-6)
-    text = f"{millions.quantize(Decimal(1).scaleb(-decimals), ROUND_HALF_UP):,f}"
+    text = f"{_rounded(abs(value) / 1e6, decimals):,f}"
     if not text.strip("0.,"):
         return "-"
     return f"({text})" if value < 0 else text
@@ -101,6 +102,12 @@ def show_millions(value: float, decimals: int = 3) -> str:
 
 def _grouped(value: float, least: int, most: int) -> str:
     """Thousands commas, with between `least` and `most` decimals and no trailing noughts."""
-    whole, _, fraction = f"{value:,.{most}f}".partition(".")
+    whole, _, fraction = f"{_rounded(value, most):,f}".partition(".")
     fraction = fraction.rstrip("0").ljust(least, "0")
-    return f"{whole}.{fraction}" if fraction else whole
+    text = f"{whole}.{fraction}" if fraction else whole
+    return text if text.strip("-0.,") else text.lstrip("-")
+
+
+def _rounded(value: float, decimals: int) -> Decimal:
+    """Halves away from nought, on the digits that a spreadsheet would show."""
+    return Decimal(f"{value:.15g}").quantize(Decimal(1).scaleb(-decimals), ROUND_HALF_UP)

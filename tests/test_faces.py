@@ -123,7 +123,7 @@ def test_the_script_refuses_a_blank_and_names_the_line_that_fails(worked_example
         scripts.node(program(MODEL), "work(data)", blank)
     huge["inputs"]["base_business_rates"] = [[1e308]]
     huge["inputs"]["business_rates_growth"][1] = [9.0]
-    with pytest.raises(RuntimeError, match="business_rates in year 2 is infinite"):
+    with pytest.raises(RuntimeError, match="business_rates_grown in year 2 is infinite"):
         scripts.node(program(MODEL), "work(data)", huge)
 
 

@@ -97,9 +97,6 @@ def test_show(value: float, unit: Unit, text: str) -> None:
     assert show(value, unit) == text
 
 
-@pytest.mark.xfail(
-    reason="a nought a shade below nought keeps its minus sign: -0.00%", raises=AssertionError
-)
 @pytest.mark.parametrize(
     ("value", "unit", "text"),
     [
@@ -114,10 +111,6 @@ def test_there_is_no_negative_nought(value: float, unit: Unit, text: str) -> Non
     assert show(value, unit) == text
 
 
-@pytest.mark.xfail(
-    reason="halves are shown to even or by their binary, unlike a spreadsheet",
-    raises=AssertionError,
-)
 @pytest.mark.parametrize(
     ("shown", "text"),
     [

@@ -251,7 +251,7 @@ def before(of: Named | str) -> Expression:
 
 
 def where(test: Expression, yes: Operand, no: Operand) -> Expression:
-    """`yes` where the test holds, otherwise `no`; only the branch taken can fail."""
+    """`yes` where the test holds, otherwise `no`; a division in the other branch cannot fail."""
     return Apply(v.WHERE, (test, expression(yes), expression(no)))
 
 

@@ -22,7 +22,10 @@ below: found to agree with a spreadsheet's ROUND to the last penny up to £3bn."
 
 
 def round_half_away(values: Array, digits: int, out: Array) -> None:
-    """Round half away from nought to `digits` decimals, as a spreadsheet's ROUND does."""
+    """Round half away from nought to `digits` decimals, as a spreadsheet's ROUND does.
+
+    Good for figures of up to about £3tn; beyond that a float no longer holds the penny.
+    """
     scale = _SCALES[digits]
     np.multiply(values, scale, out)
     np.absolute(out, out)
@@ -64,7 +67,7 @@ def total(values: Array, out: Array) -> None:
     if not len(values):
         out.fill(0.0)
     elif values.shape[1] == 1:
-        out[0, 0] = np.add.accumulate(values[:, 0])[-1]
+        out[0, 0] = 0.0 + np.add.accumulate(values[:, 0])[-1]
     else:
         np.add.reduce(values, 0, None, out, keepdims=True)
 
@@ -79,10 +82,10 @@ def highest_of(values: Array, out: Array) -> None:
 
 def total_by(values: Array, members: Members, out: Array) -> None:
     """Sum items into the group that each belongs to, in item order."""
-    if values.shape[1] == 1:
-        out[:, 0] = np.bincount(members, weights=values[:, 0], minlength=len(out))
-        return
     out.fill(0.0)
+    if values.shape[1] == 1:
+        np.add.at(out[:, 0], members, values[:, 0])
+        return
     for group, row in zip(members.tolist(), values, strict=True):
         target = out[group]
         np.add(target, row, target)
@@ -139,8 +142,8 @@ def _ranked_total(key: Array, values: Array, out: Array, *, include_equals: bool
     if include_equals:
         upto = len(key) - _first_of_run(new[::-1])[::-1]
     sums = np.zeros((len(out) + 1, out.shape[1]))
-    ranked = np.take_along_axis(np.broadcast_to(values, out.shape), order, 0)
-    np.add.accumulate(ranked, 0, None, sums[1:])
+    sums[1:] = np.take_along_axis(np.broadcast_to(values, out.shape), order, 0)
+    np.add.accumulate(sums, 0, None, sums)
     np.put_along_axis(out, order, np.take_along_axis(sums, upto, 0), 0)
 
 

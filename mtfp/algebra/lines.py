@@ -48,7 +48,10 @@ class LineBook:
     """
 
     def __init__(self, bound: Mapping[str, Named | Family]) -> None:
-        everything = dict(_named(bound))
+        everything: dict[str, Named] = {}
+        for name, one in _named(bound):
+            if everything.setdefault(name, one) is not one:
+                raise LineError(f"{name} is declared twice, once as a member of a family")
         self._all = everything
         self.inputs = {k: n for k, n in everything.items() if isinstance(n, Input)}
         declared = {k: n for k, n in everything.items() if isinstance(n, Line)}
@@ -148,12 +151,14 @@ class LineBook:
         return tree.word.unit(*(self.unit_of(a) for a in tree.arguments))
 
     def _check(self, one: Line) -> None:
-        for tree, when in ((one.expression, "is"), (one.opening, "opening")):
+        for tree, when in ((one.expression, "arithmetic"), (one.opening, "opening")):
             if tree is None:
                 continue
             for node in walk(tree):
                 self._check_node(node)
             found = self.unit_of(tree)
+            if _is_comparison(tree):
+                raise LineError("is a comparison; only where() may ask one")
             if not units.agree(one.unit, found):
                 raise LineError(f"is declared in {one.unit}, but its {when} comes out in {found}")
             axis = self.axis_of(tree)

@@ -45,13 +45,15 @@ def add(left: Unit, right: Unit) -> Unit:
         Kind.PLAIN,
     } and left.dimensions == right.dimensions:
         return NUMBER
-    return _no_choices("added", same(left, right))
+    return _no_choices(same(left, right))
 
 
 def subtract(left: Unit, right: Unit) -> Unit:
     """As adding, but the difference of two percentages is in percentage points."""
     if left.kind is Kind.PERCENT and right.kind is Kind.PERCENT:
         return POINTS
+    if left.kind is Kind.POINTS and right.kind is Kind.PERCENT:
+        raise LineError("a percentage cannot be taken from percentage points")
     return add(left, right)
 
 
@@ -62,6 +64,8 @@ def multiply(left: Unit, right: Unit) -> Unit:
 
 def divide(left: Unit, right: Unit) -> Unit:
     """Dimensions divide: £ ÷ £ is a plain number."""
+    if right.kind is Kind.POINTS:
+        raise LineError("nothing can be divided by percentage points")
     return _combine(left, right, -1)
 
 
@@ -73,14 +77,19 @@ def power(base: Unit, exponent: Unit) -> Unit:
     return NUMBER
 
 
-def kept(unit: Unit, *_others: Unit) -> Unit:
-    """The first argument's unit, whatever the others are."""
+def kept(unit: Unit) -> Unit:
+    """The argument's own unit."""
+    return _no_choices(unit)
+
+
+def carried(unit: Unit) -> Unit:
+    """The argument's own unit, which may be a choice: a group's, given to its items."""
     return unit
 
 
 def second(_first: Unit, unit: Unit) -> Unit:
     """The second argument's unit: a total of it, picked out by the first."""
-    return unit
+    return _no_choices(unit)
 
 
 def comparison(left: Unit, right: Unit) -> Unit:
@@ -101,7 +110,7 @@ def count(*_arguments: Unit) -> Unit:
 
 def _combine(left: Unit, right: Unit, sign: int) -> Unit:
     for unit in (left, right):
-        _no_choices("multiplied", unit)
+        _no_choices(unit)
     if POINTS in (left, right):
         other = right if left is POINTS else left
         if other.dimensions or other.kind is Kind.POINTS:
@@ -126,7 +135,7 @@ def _combine(left: Unit, right: Unit, sign: int) -> Unit:
     return Unit(" ".join(f"{d}^{n}" if n != 1 else d for d, n in dimensions), dimensions)
 
 
-def _no_choices(verb: str, unit: Unit) -> Unit:
+def _no_choices(unit: Unit) -> Unit:
     if unit.kind is Kind.CHOICE:
-        raise LineError(f"a choice cannot be {verb}; ask about it with where(equal(...))")
+        raise LineError("a choice is not a figure; ask about it with where(x.chosen(...), a, b)")
     return unit

@@ -131,7 +131,7 @@ TOTAL_BY = Word(
     words="the total of {c0} where {ms} is {n}", shape=Shape.UP,
 )  # fmt: skip
 SPREAD = Word(
-    "spread", units.kept, kernels.spread,
+    "spread", units.carried, kernels.spread,
     excel="INDEX({c0},{m})", javascript="{c0}[{m} - 1]",
     words="number {m} of {c0}", shape=Shape.DOWN,
 )  # fmt: skip
