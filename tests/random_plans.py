@@ -24,7 +24,7 @@ def money(low: float, high: float, often_nought: bool = False) -> Draw:
 
     def draw(rng: np.random.Generator, shape: tuple[int, ...]) -> Figures:
         drawn = np.round(rng.uniform(low, high, shape), 2)
-        return drawn * (rng.random(shape) > 1 / 3) if often_nought else drawn
+        return np.where(rng.random(shape) > 1 / 3, drawn, 0.0) if often_nought else drawn
 
     return draw
 

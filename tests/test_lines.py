@@ -326,6 +326,12 @@ def test_a_comparison_is_not_a_figure(make: Callable[[Named, Named], Expression]
     assert words == "c: uses a comparison as a figure; only where() may ask one"
 
 
+def test_a_test_asks_only_about_the_item_itself() -> None:
+    a = put_in(per=TEAM)
+    words = book_refusal(a=a, c=worked(where(total(a) > 0, 1, 0), NUMBER))
+    assert words == "c: asks where() about other items: make that a line of its own"
+
+
 def test_a_line_is_not_a_comparison() -> None:
     a = put_in()
     assert "is a comparison; only where() may ask one" in book_refusal(a=a, c=worked(a > 0, CHOICE))

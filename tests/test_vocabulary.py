@@ -356,7 +356,46 @@ def nothing_at_all() -> Examples:
     return made
 
 
+def brackets() -> Examples:
+    """Words inside words: what is worked out first must be on every face."""
+    made = Examples()
+    two, three, five = (
+        made.input(name, COUNCIL, figure)
+        for name, figure in (("two", 2), ("three", 3), ("five", 5))
+    )
+    for name, tree, answer in (
+        ("sum_in_power", (two + three) ** (five - three), 25),
+        ("power_in_sum", two + three**two, 11),
+        ("power_of_power", (two**three) ** two, 64),
+        ("power_to_power", two ** (three**two), 512),
+        ("power_of_negative", (-three) ** two, 9),
+        ("negative_of_power", -(three**two), -9),
+        ("power_to_negative", two ** (-two), 0.25),
+        ("negative_of_sum", -(two + three), -5),
+        ("less_negative", five - -three, 8),
+        ("less_difference", five - (three - two), 4),
+        ("difference_less", five - three - two, 0),
+        ("less_sum", five - (three + two), 0),
+        ("over_product", five / (two * five), 0.5),
+        ("over_quotient", three / (two / five), 7.5),
+        ("quotient_over", three / two / five, 0.3),
+        ("product_of_sums", (two + three) * (five - two), 15),
+        ("times_quotient", two * (five / two), 5),
+        ("sum_of_where", where(two > three, two, three) + five, 8),
+        ("where_of_sums", where(two + three >= five, two + five, three - five), 7),
+        ("where_in_where", where(two > three, two, where(five > three, three, five)), 3),
+        ("extreme_times", highest(two, three) * lowest(five, three) - two, 7),
+        ("extreme_of_sums", highest(two - five, lowest(two, five) - three), -1),
+        ("rounded_times", to_the_penny(two / three) * three, 2.01),
+        ("rounded_sum", to_the_penny(two / three + three / five), 1.27),
+        ("three_of_them", lowest(five, three, two) + highest(two, five, three), 7),
+    ):
+        made.line(name, COUNCIL, tree, [[answer]] * YEARS)
+    return made
+
+
 EXAMPLES = {
+    "brackets": brackets(),
     "every word": every_word(),
     "looking back": looking_back(),
     "nothing at all": nothing_at_all(),
@@ -390,10 +429,10 @@ def among_others() -> Face:
     """The plan as the second of three cases: other kernels do the work than for one case."""
     plan = all_results().plan
     varied = {
-        name: np.stack([figures + 1, figures, figures + 2], axis=2)
+        name: np.stack([figures + 1, figures, figures], axis=2)
         for name, figures in plan.figures.items()
     }
-    cases = Cases(("one more", "plan", "two more"), varied)
+    cases = Cases(("one more", "plan", "plan again"), varied)
     return from_engine(run(all_results().book, plan, cases), case=1)
 
 

@@ -7,6 +7,7 @@ needs a loop: the second uses, for each item, the level at which it would be ful
 
 from __future__ import annotations
 
+from mtfp.algebra import units
 from mtfp.algebra.expressions import (
     COUNCIL,
     Axis,
@@ -45,20 +46,25 @@ def share_out(
     per unit of weight reaches its room divided by its weight, and the level reached is
     the highest of the levels that each such point would imply.
     """
+    per_weight = units.divide(unit, weight.unit)
     wanted = line(
         f"{title}: to share out", unit, highest(0, amount), per=COUNCIL,
         sentence="The amount to share; nought if there is none.",
     )  # fmt: skip
+    share = line(
+        f"{title}: weight", weight.unit, highest(0, weight), per=axis,
+        sentence="The item's weight; one with none, or less, takes no part.",
+    )  # fmt: skip
     open_room = line(
-        f"{title}: room", unit, where(weight > 0, highest(0, room), 0), per=axis,
-        sentence="What the item could take; an item without weight takes no part.",
+        f"{title}: room", unit, where(share > 0, highest(0, room), 0), per=axis,
+        sentence="What the item could take.",
     )  # fmt: skip
     full_at = line(
-        f"{title}: full at", unit, where(weight > 0, open_room / weight, 0), per=axis,
+        f"{title}: full at", per_weight, where(share > 0, open_room / share, 0), per=axis,
         sentence="The amount per unit of weight at which the item has no more room.",
     )  # fmt: skip
     weight_beyond = line(
-        f"{title}: weight still sharing", weight.unit, total_ranked_after(full_at, weight),
+        f"{title}: weight still sharing", weight.unit, total_ranked_after(full_at, share),
         per=axis,
         sentence="The weight of the items that still have room when this one is full.",
     )  # fmt: skip
@@ -67,12 +73,12 @@ def share_out(
         sentence="The room of the items that are full by then, this one included.",
     )  # fmt: skip
     level_beyond = line(
-        f"{title}: level implied", unit,
+        f"{title}: level implied", per_weight,
         where(weight_beyond > 0, (wanted - filled) / weight_beyond, 0), per=axis,
         sentence="The amount per unit of weight if the items beyond this one shared the rest.",
     )  # fmt: skip
     all_weight = line(
-        f"{title}: weight in all", weight.unit, total(weight),
+        f"{title}: weight in all", weight.unit, total(share),
         sentence="The weight of all items.",
     )  # fmt: skip
     all_room = line(
@@ -80,20 +86,21 @@ def share_out(
         sentence="The most that can be taken.",
     )  # fmt: skip
     level = line(
-        f"{title}: level reached", unit,
+        f"{title}: level reached", per_weight,
         highest(where(all_weight > 0, wanted / all_weight, 0), highest_of(level_beyond)),
         sentence="The amount per unit of weight that every item with room takes.",
     )  # fmt: skip
     take = line(
         title, unit,
-        where(wanted >= all_room, open_room, lowest(open_room, highest(0, weight) * level)),
+        where(wanted >= all_room, open_room, lowest(open_room, share * level)),
         per=axis,
         sentence="Its weight times the level reached, or its room if that is less.",
     )  # fmt: skip
     return Family(
         {
-            "": take, "_wanted": wanted, "_room": open_room, "_full_at": full_at,
-            "_weight_beyond": weight_beyond, "_filled": filled, "_level_beyond": level_beyond,
+            "": take, "_wanted": wanted, "_weight": share, "_room": open_room,
+            "_full_at": full_at, "_weight_beyond": weight_beyond, "_filled": filled,
+            "_level_beyond": level_beyond,
             "_all_weight": all_weight, "_all_room": all_room, "_level": level,
         }
     )  # fmt: skip

@@ -18,10 +18,12 @@ from mtfp.terms import plain_number
 _RUNTIME = """\
 "use strict";
 const NUDGE = 1 + 1.6e-15;
-const SCALES = { 2: 100, 9: 1000000000 };
-function roundTo(x, digits) {
-  const scale = SCALES[digits];
-  const rounded = Math.floor(Math.abs(x * scale) * NUDGE + 0.5) / scale;
+function toThePenny(x) {
+  const rounded = Math.floor(Math.abs(x * 100) * NUDGE + 0.5) / 100;
+  return x < 0 ? -rounded : rounded;
+}
+function snapped(x) {
+  const rounded = Math.floor(Math.abs(x * 1e9) + 0.5) / 1e9;
   return x < 0 ? -rounded : rounded;
 }
 function divide(a, b) {

@@ -14,36 +14,35 @@ from numpy.typing import NDArray
 Array = NDArray[np.float64]
 Members = NDArray[np.intp]
 
-_HALF = np.array(0.5)
-_SCALES = {digits: np.array(10.0**digits) for digits in (2, 9)}
+_HALF, _HUNDRED, _THOUSAND_MILLION = np.array(0.5), np.array(100.0), np.array(1e9)
 _NUDGE = np.array(1.0 + 1.6e-15)
 """Makes a product that is a half-penny in decimal round up although its binary is just
-below: found to agree with a spreadsheet's ROUND to the last penny up to £3bn."""
+below. It agrees with a spreadsheet's ROUND to the last penny up to £100m, and above that
+but for products within a two-thousandth of a penny of a half."""
 
 
-def round_half_away(values: Array, digits: int, out: Array) -> None:
-    """Round half away from nought to `digits` decimals, as a spreadsheet's ROUND does.
-
-    Good for figures of up to about £3tn; beyond that a float no longer holds the penny.
-    """
-    scale = _SCALES[digits]
-    np.multiply(values, scale, out)
+def to_the_penny(values: Array, out: Array) -> None:
+    """Round to two decimals, half away from nought, as a spreadsheet's ROUND does."""
+    np.multiply(values, _HUNDRED, out)
     np.absolute(out, out)
     np.multiply(out, _NUDGE, out)
     np.add(out, _HALF, out)
     np.floor(out, out)
-    np.divide(out, scale, out)
+    np.divide(out, _HUNDRED, out)
     np.copysign(out, values, out)
 
 
-def to_the_penny(values: Array, out: Array) -> None:
-    """Round to two decimals."""
-    round_half_away(values, 2, out)
-
-
 def snapped(values: Array, out: Array) -> None:
-    """Round to nine decimals, so that scores equal on paper are equal in the machine."""
-    round_half_away(values, 9, out)
+    """Round to nine decimals, so that scores equal on paper are equal in the machine.
+
+    No nudge here: it would move figures of a few hundred thousand.
+    """
+    np.multiply(values, _THOUSAND_MILLION, out)
+    np.absolute(out, out)
+    np.add(out, _HALF, out)
+    np.floor(out, out)
+    np.divide(out, _THOUSAND_MILLION, out)
+    np.copysign(out, values, out)
 
 
 def lowest(left: Array, right: Array, out: Array) -> None:

@@ -194,6 +194,8 @@ class LineBook:
             figures = tuple(figures_of_where)
             if not _is_comparison(test):
                 raise LineError("asks where() about something that is not a comparison")
+            if any(isinstance(n, Apply) and n.word.shape is not Shape.EACH for n in walk(test)):
+                raise LineError("asks where() about other items: make that a line of its own")
         if any(_is_comparison(a) for a in figures):
             raise LineError("uses a comparison as a figure; only where() may ask one")
         if node.word.shape is not Shape.EACH and not all(

@@ -110,11 +110,11 @@ HIGHEST = Word(
 )  # fmt: skip
 TO_THE_PENNY = Word(
     "to_the_penny", units.kept, kernels.to_the_penny,
-    excel="ROUND({a0},2)", javascript="roundTo({a0}, 2)", words="{a0} to two decimals",
+    excel="ROUND({a0},2)", javascript="toThePenny({a0})", words="{a0} to two decimals",
 )  # fmt: skip
 SNAPPED = Word(
     "snapped", units.kept, kernels.snapped,
-    excel="ROUND({a0},9)", javascript="roundTo({a0}, 9)", words="{a0} to nine decimals",
+    excel="ROUND({a0},9)", javascript="snapped({a0})", words="{a0} to nine decimals",
 )  # fmt: skip
 TOTAL = Word(
     "total", units.kept, kernels.total,

@@ -103,8 +103,6 @@ class _Here:
             column = self.figures(named, back)
             return np.array([column[self.item if len(column) > self.item else 0]])
         assert isinstance(tree, Apply)
-        if tree.word.shape is not Shape.EACH:
-            raise NotImplementedError(f"a test that asks about {tree.word.name}")
         arguments = [self.work(a) for a in tree.arguments]
         out: NDArray[Any] = np.empty(1, np.bool_ if tree.word in COMPARISONS else np.float64)
         tree.word.arrays(*arguments, out)
