@@ -23,8 +23,10 @@ def money(low: float, high: float, often_nought: bool = False) -> Draw:
     """Pounds and pence between two bounds, nought a third of the time if asked."""
 
     def draw(rng: np.random.Generator, shape: tuple[int, ...]) -> Figures:
-        drawn = np.round(rng.uniform(low, high, shape), 2)
-        return np.where(rng.random(shape) > 1 / 3, drawn, 0.0) if often_nought else drawn
+        drawn: Figures = np.round(rng.uniform(low, high, shape), 2)
+        if often_nought:
+            drawn[rng.random(shape) < 1 / 3] = 0.0
+        return drawn
 
     return draw
 
@@ -46,7 +48,7 @@ def one_of(*values: float) -> Draw:
 
 def order(rng: np.random.Generator, shape: tuple[int, ...]) -> Figures:
     """A place for each item, no two alike."""
-    return 1.0 + np.argsort(rng.random(shape), axis=1)
+    return np.argsort(rng.random(shape), axis=1).astype(float) + 1
 
 
 DRAWS: Mapping[str, Draw] = {
