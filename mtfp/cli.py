@@ -3,14 +3,15 @@
 from __future__ import annotations
 
 import sys
-from dataclasses import dataclass
+from collections.abc import Iterator
+from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 import click
 
 from mtfp import __version__
-from mtfp.problems import LineError, PlanError, Problem
+from mtfp.problems import LineError, PlanError
 
 if TYPE_CHECKING:
     from mtfp.plan.scenarios import Scenario
@@ -33,7 +34,8 @@ class PlainWords(click.Group):
         except PlanError as error:
             click.echo(str(error), err=True)
             count = len(error.problems)
-            click.echo(f"\n{count} problem{'s' * (count != 1)} found; nothing was run.", err=True)
+            found = f"{count} problem{'s' * (count != 1)} found; nothing was written."
+            click.echo(f"\n{found}", err=True)
             ctx.exit(INPUTS_WRONG)
 
 
@@ -57,27 +59,29 @@ def run(plan: str | None, scenarios: tuple[str, ...], out: Path, as_json: bool) 
 
     PLAN is a folder under inputs/ by name, or a path; without it, the default plan.
     """
-    import json
-
+    from mtfp.analysis.blanks import Blanks
     from mtfp.analysis.headline import sentences
     from mtfp.outputs import console, record, tidy
     from mtfp.outputs.writing import write
 
     ran = _run(plan, scenarios)
     folder = out / ran.results.plan.name
-    figures = folder / "figures.csv"
-    write(figures, tidy.tidy_csv(ran.results, ran.scenarios).encode())
-    said = record.run_record(ran.results, ran.scenarios, ran.files)
-    write(folder / "run.json", (json.dumps(said, indent=2, ensure_ascii=False) + "\n").encode())
+    figures = tidy.tidy_csv(ran.results, ran.scenarios)
+    said = record.record_json(ran.results, ran.scenarios, ran.files)
+    write(folder, {"figures.csv": figures.encode(), "run.json": said.encode()})
+    wrote = (
+        f"Wrote every figure to {folder / 'figures.csv'} and the run record to "
+        f"{folder / 'run.json'} (fingerprint {record.fingerprint(ran.results, ran.files)})."
+    )
+    ran.say_warnings()
     if as_json:
-        rows = tidy.tidy_rows(ran.results, ran.scenarios)
-        click.echo(json.dumps([dict(zip(tidy.COLUMNS, row, strict=True)) for row in rows]))
+        click.echo(tidy.tidy_json(ran.results, ran.scenarios))
+        click.echo(wrote, err=True)
         return
-    for warning in ran.warnings:
-        click.echo(f"Note: {warning}", err=True)
     first = ran.scenarios[0]
-    parts = [console.heading(ran.results.plan), [""], [f"{first.name}: {first.title}"], [first.why]]
-    parts += [[""], console.summary_table(ran.results, first), [""], sentences(ran.results)]
+    blanks = Blanks(ran.results.book, first.plan)
+    parts = [console.heading(ran.results.book, ran.results.plan), [""], _what_it_is(first), [""]]
+    parts += [console.summary_table(ran.results, first), [""], sentences(ran.results, blanks)]
     if len(ran.scenarios) > 1:
         parts += [[""], ["Scenarios side by side"]]
         parts += [[f"  {one.name}: {one.title}"] for one in ran.scenarios]
@@ -85,37 +89,42 @@ def run(plan: str | None, scenarios: tuple[str, ...], out: Path, as_json: bool) 
     for part in parts:
         for text in part:
             click.echo(text)
-    click.echo(
-        f"\nWrote every figure to {figures} and the run record to {folder / 'run.json'} "
-        f"(fingerprint {said['fingerprint']})."
-    )
+    click.echo(f"\n{wrote}")
 
 
 @main.command()
 @click.argument("plan", required=False)
 def scenarios(plan: str | None) -> None:
     """Say what each scenario of PLAN changes, before and after."""
+    from mtfp.outputs import console
+
     ran = _run(plan, ())
+    ran.say_warnings()
+    if ran.results.plan.watermark:
+        click.echo(f"{ran.results.plan.watermark}\n")
     for one in ran.scenarios:
-        click.echo(f"{one.name}: {one.title}\n    {one.why}")
-        for change in one.changes:
-            of = f" of {change.item}" if change.item else ""
-            click.echo(f"    {change.given.title}{of}: {change.in_words(ran.results.plan)}")
+        name, *why = _what_it_is(one)
+        click.echo(name)
+        for text in [
+            *why,
+            *(list(console.changes(one)) or ["Changes nothing: the plan as entered."]),
+        ]:
+            click.echo(f"    {text}")
         click.echo()
 
 
 @main.command()
 @click.argument("plan", required=False)
 def check(plan: str | None) -> None:
-    """Read PLAN and say everything that is wrong with it."""
+    """Read PLAN and its scenarios and say everything that is wrong with them."""
     ran = _run(plan, ())
     found = ran.results.plan
-    for warning in ran.warnings:
-        click.echo(f"Note: {warning}", err=True)
+    ran.say_warnings()
     rows = sum(len(members) for members in found.items.values())
+    layers = sum(one.name != "base" for one in ran.scenarios)
     click.echo(
-        f"{found.name}: no problems found; {rows} register rows over {found.years} plan years, "
-        f"{len(ran.scenarios)} scenario{'s' * (len(ran.scenarios) != 1)}."
+        f"{found.name}: no problems found; {_count(rows, 'register row')} over "
+        f"{_count(found.years, 'plan year')}, {_count(layers, 'scenario')}."
     )
 
 
@@ -125,7 +134,8 @@ def check(plan: str | None) -> None:
 @click.argument("plan", required=False)
 @SCENARIOS
 @click.option("--item", help="The item's id, for a line with one figure for each item.")
-@click.option("--depth", default=2, show_default=True, help="How many steps down to explain.")
+@click.option("--depth", type=click.IntRange(min=0), default=2, show_default=True,
+              help="How many steps down to explain.")  # fmt: skip
 def explain(
     line: str,
     year: str,
@@ -135,10 +145,12 @@ def explain(
     depth: int,
 ) -> None:
     """Say how LINE comes to its figure in YEAR, and where the inputs came from."""
+    from mtfp.analysis.blanks import Blanks
     from mtfp.analysis.explain import explain as explain_figure
     from mtfp.terms import FinancialYear
 
-    results = _run(plan, scenarios[:1] or ("base",)).results
+    ran = _run(plan, scenarios or ("base",))
+    results = ran.results
     try:
         named = results.book[line]
         when = FinancialYear.parse(year)
@@ -149,14 +161,25 @@ def explain(
     if not 0 <= offset <= results.plan.years:
         raise click.BadParameter(f"the plan runs from {base} to {results.plan.plan_years[-1]}.")
     ids = results.plan.items_of(named.axis).ids
-    if ids != ("",) and item not in ids:
+    if ids == ("",) and item:
+        raise click.BadParameter(f"{line} is one figure for the whole council: leave out --item.")
+    if (item or "") not in ids:
         raise click.BadParameter(f"say which with --item: {', '.join(ids) or 'there are none'}.")
     if offset == 0 and not results.has_base(named):
         raise click.BadParameter(f"{line} has no figure in the base year, {base}.")
     if results.plan.watermark:
         click.echo(results.plan.watermark)
-    for text in explain_figure(results, named, offset, ids.index(item or ""), depth=depth).lines():
-        click.echo(text)
+    place = ids.index(item or "")
+    for case, one in enumerate(ran.scenarios):
+        if scenarios:
+            click.echo(f"{one.name}: {one.title}")
+        told = replace(results, plan=one.plan)
+        if Blanks(results.book, one.plan).of(line, place)[offset]:
+            what = f"{named.title}, {when}: left blank, as the plan does not give every figure"
+            click.echo(f"{what} that it would be worked from.")
+            continue
+        for text in explain_figure(told, named, offset, place, case, depth).lines():
+            click.echo(text)
 
 
 @main.command()
@@ -178,23 +201,39 @@ class _Ran:
     scenarios: list[Scenario]
     files: dict[str, str]
 
-    @property
-    def warnings(self) -> list[Problem]:
-        """What is lawful but suspicious, each once."""
-        return list(dict.fromkeys(w for one in self.scenarios for w in one.warnings))
+    def say_warnings(self) -> None:
+        """Say what is lawful but suspicious, each once, beside the output and not in it."""
+        for warning in dict.fromkeys(w for one in self.scenarios for w in one.warnings):
+            click.echo(f"Note: {warning}", err=True)
+
+
+def _what_it_is(one: Scenario) -> Iterator[str]:
+    """A scenario's name and title, and why it is there."""
+    yield f"{one.name}: {one.title}"
+    if one.why:
+        yield one.why
+
+
+def _count(number: int, of: str) -> str:
+    return f"{number} {of}{'s' * (number != 1)}"
 
 
 def _run(plan: str | None, names: tuple[str, ...]) -> _Ran:
     from mtfp.engine import run as run_engine
     from mtfp.model import MODEL
-    from mtfp.plan import scenarios
     from mtfp.plan.folders import find_plan
+    from mtfp.plan.layers import read_layers, scenario_folder
     from mtfp.plan.read import digests, read_plan
+    from mtfp.plan.scenarios import read_scenarios, together
 
     folder = find_plan(plan)
-    read = read_plan(folder, MODEL)
-    found = scenarios.read_scenarios(folder, read, MODEL, names)
-    first, cases = scenarios.together(found)
-    layers = scenarios.scenario_folder(folder)
+    layers = scenario_folder(folder)
+    try:
+        read = read_plan(folder, MODEL)
+    except PlanError as error:
+        # What is wrong with the scenarios' files can be said without the plan.
+        raise PlanError([*error.problems, *read_layers(layers)[1]]) from None
+    found = read_scenarios(folder, read, MODEL, names)
+    first, cases = together(found)
     files = {**read.files, **(digests(layers) if layers.is_dir() else {})}
     return _Ran(run_engine(MODEL, first, cases), found, files)

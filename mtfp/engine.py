@@ -21,6 +21,7 @@ from mtfp.algebra.arrays import Layout, Program, Step
 from mtfp.algebra.expressions import Line, Named, walk
 from mtfp.algebra.lines import LineBook
 from mtfp.plan.cases import AS_ENTERED, Cases
+from mtfp.plan.lawful import refuse_unlawful
 from mtfp.plan.plan import Plan
 from mtfp.problems import PlanError, Problem
 from mtfp.results import Results
@@ -37,7 +38,8 @@ def run(
     """Work every line of the book for every case of the plan.
 
     `keep` names the lines wanted afterwards; all of them unless told. Raises PlanError,
-    naming line, year, item and case, where a figure is infinite or not a number, and
+    naming line, year, item and case, where a figure is infinite, not a number or not one that
+    its input may be, and
     ValueError where there are no cases, `varied` does not fit the plan or `keep` names what
     is not a line.
     """
@@ -50,6 +52,7 @@ def run(
         given = book.inputs.get(name)
         if given is None or figures.shape != (*plan.size(given), len(cases)):
             raise ValueError(f"cases vary {name} with figures of shape {figures.shape}")
+    refuse_unlawful(book, plan, cases)
     varying = frozenset(cases.varied) if len(cases) > 1 else frozenset()
     wanted = [name for name in book.lines if keep is None or name in keep]
     width = ceil(len(cases) / ceil(len(cases) / BLOCK))
@@ -57,7 +60,7 @@ def run(
     return Results(book, plan, cases, _work(program, plan, cases, wanted))
 
 
-@lru_cache(maxsize=16)
+@lru_cache(maxsize=4)
 def _compiled(
     book: LineBook, layout: Layout, varying: frozenset[str], kept: frozenset[str], width: int
 ) -> Program:

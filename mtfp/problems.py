@@ -6,6 +6,8 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from difflib import get_close_matches
 
+LONGEST_QUOTE, LONGEST_SENTENCE = 120, 400
+
 
 @dataclass(frozen=True, order=True)
 class Place:
@@ -28,11 +30,13 @@ class Problem:
     fix: str = ""
 
     def __str__(self) -> str:
-        lines = [f"{self.place}   {self.what}" if self.place else self.what]
+        # A file may hold anything, so what it makes a message say is kept short, on one line.
+        what = shortened(" ".join(self.what.split()), LONGEST_SENTENCE)
+        lines = [f"{self.place}   {what}" if self.place else what]
         if self.place and self.place.text:
-            lines.append(f"    {self.place.line} | {self.place.text}")
+            lines.append(f"    {self.place.line} | {shortened(self.place.text, LONGEST_QUOTE)}")
         if self.fix:
-            lines.append(f"    {self.fix}")
+            lines.append(f"    {shortened(' '.join(self.fix.split()), LONGEST_SENTENCE)}")
         return "\n".join(lines)
 
 
@@ -50,7 +54,30 @@ class LineError(Exception):
     """A line of the model is declared wrongly; raised when the model is imported."""
 
 
+def nearest(name: str, known: Iterable[str]) -> str:
+    """The known name that is most like this one, or nothing."""
+    if len(name) > LONGEST_QUOTE:
+        return ""
+    return next(iter(get_close_matches(name, list(known), 1)), "")
+
+
 def did_you_mean(name: str, known: Iterable[str]) -> str:
     """Return `Did you mean x?` for the nearest known name, or nothing."""
-    near = get_close_matches(name, list(known), 1)
-    return f"Did you mean {near[0]}?" if near else ""
+    near = nearest(name, known)
+    return f"Did you mean {near}?" if near else ""
+
+
+def shortened(text: str, most: int) -> str:
+    """The start of a text, with a sign where it was cut."""
+    return text if len(text) <= most else f"{text[: most - 1]}…"
+
+
+def sentence(text: str) -> str:
+    """A text that ends as a sentence does, once."""
+    return text if text.endswith((".", "?", "!")) else f"{text}."
+
+
+def listed(words: Iterable[str], last: str) -> str:
+    """Words as a sentence lists them: one, two or three."""
+    *others, end = words
+    return f"{', '.join(others)} {last} {end}" if others else end

@@ -1,6 +1,6 @@
 """A second, deliberately dull working of the plan, against which the real one is tested.
 
-It shares no code and no structure with the model: plain loops, one year after another, written
+It shares no code with the model, only the names of the lines: plain loops, one year after another, written
 from the domain rules ("rule n" below is a section of those rules) and the decided semantics
 ("decision n"). When the two disagree, one of them has misread a rule.
 """
@@ -13,13 +13,8 @@ from decimal import ROUND_HALF_UP, Decimal
 Row = list[float]
 Inputs = Mapping[str, Sequence[Sequence[float]]]
 
-GAPS = (
-    "gap_before_savings",
-    "gap",
-    "gap_expected",
-    "gap_after_reserves",
-    "gap_after_targets",
-)
+GAPS_BEFORE_RESERVES = ("gap_before_savings", "gap", "gap_expected")
+GAPS = (*GAPS_BEFORE_RESERVES, "gap_after_reserves", "gap_after_targets")
 FUNDING_KINDS = {
     1: "council_tax_typed",
     2: "business_rates_typed",
@@ -27,6 +22,7 @@ FUNDING_KINDS = {
     4: "other_grants",
     5: "collection_fund",
 }
+ONE_OFF, RECURRING, TIME_LIMITED = 0, 1, 2
 AS_PLANNED, FILL_GAP = 1, 2  # the reserves policies that draw anything
 
 
@@ -104,6 +100,8 @@ def open_the_book(book: Book) -> None:
     """Set the base year of every line that has one (rule 0: t = 0 is the approved budget)."""
     recurring = book.one("approved_budget") - book.one("one_offs_in_base")
     tax = penny(book.one("base_tax_base") * book.one("base_band_d"))
+    may, held = book.fixed("reserve_may_close_gap"), book.fixed("reserve_opening")
+    usable = [held[r] if may[r] == 1 else 0.0 for r in range(len(held))]
     openings = {
         "tax_base": book.one("base_tax_base"),
         "band_d": book.one("base_band_d"),
@@ -115,6 +113,7 @@ def open_the_book(book: Book) -> None:
         "recurring_base": recurring,
         "net_budget": book.one("approved_budget"),
         "closing_reserves": sum(book.fixed("reserve_opening")),
+        "usable_reserves": sum(usable),
     }
     for name, amount in openings.items():
         book.open(name, [amount])
@@ -122,8 +121,10 @@ def open_the_book(book: Book) -> None:
         book.open(name, [0.0])
     for gap in GAPS:
         book.open(gap, [0.0])
+    for gap in GAPS_BEFORE_RESERVES:
         book.open(gap + "_if_nothing_done", [0.0])
-    book.open("reserve_balance", book.fixed("reserve_opening"))
+    book.open("reserve_balance", held)
+    book.open("usable_balance", usable)
     book.open("pressure_cost", book.fixed("pressure_cost_base"))
     book.open("pressure_level", [0.0 for _ in book.fixed("pressure_cost_base")])
     open_savings(book)
@@ -147,12 +148,13 @@ def open_savings(book: Book) -> None:
     book.open("saving_expected_level", counted)
 
 
-def typed_levels(book: Book, t: int, amounts: str, kinds: str, line: str) -> Row:
+def typed_levels(book: Book, t: int, amounts: str, kinds: str, recurs: str, line: str) -> Row:
     """Turn typed amounts into levels against the base, whichever way typed (decision 9)."""
     levels = []
     for i, amount in enumerate(book.yearly(amounts, t)):
-        is_level = book.fixed(kinds)[i] == 1
-        levels.append(amount if is_level else book.row(line, t - 1)[i] + amount)
+        # A one-off typed as a change reverses itself, so it is its own year's amount either way.
+        alone = book.fixed(kinds)[i] == 1 or book.fixed(recurs)[i] == ONE_OFF
+        levels.append(amount if alone else book.row(line, t - 1)[i] + amount)
     return levels
 
 
@@ -161,13 +163,17 @@ def work_pressures(book: Book, t: int, index_of: Sequence[int]) -> None:
     rates = book.yearly("index_rate", t)
     last_cost, last_level = book.row("pressure_cost", t - 1), book.row("pressure_level", t - 1)
     cost = [last_cost[p] * (1 + rates[index_of[p]]) for p in range(len(last_cost))]
-    level = typed_levels(book, t, "pressure_amount", "pressure_as", "pressure_level")
+    level = typed_levels(
+        book, t, "pressure_amount", "pressure_as", "pressure_recurrence", "pressure_level"
+    )
     recurring, one_off = [], []
     for p, sign in enumerate(book.fixed("pressure_sign")):
         lasts = book.fixed("pressure_recurrence")[p] == 1
         rise = (cost[p] - last_cost[p]) + (level[p] - last_level[p])
         recurring.append(sign * rise if lasts else 0.0)
-        one_off.append(0.0 if lasts else sign * book.yearly("pressure_amount", t)[p])
+        # Outside the base: all that the year costs more than the base year did (rule 2).
+        above = cost[p] - book.row("pressure_cost", 0)[p] + level[p]
+        one_off.append(0.0 if lasts else sign * above)
     book.put("pressure_cost", cost)
     book.put("pressure_level", level)
     book.put("pressure", recurring)
@@ -179,11 +185,15 @@ def work_pressures(book: Book, t: int, index_of: Sequence[int]) -> None:
 def work_savings(book: Book, t: int) -> None:
     """Work savings as members approved them and as they are expected to arrive (rule 4.3)."""
     last = book.row("saving_typed_level", t - 1)
-    typed = typed_levels(book, t, "saving_amount", "saving_as", "saving_typed_level")
+    typed = typed_levels(
+        book, t, "saving_amount", "saving_as", "saving_recurrence", "saving_typed_level"
+    )
     late = []
     for s, slippage in enumerate(book.fixed("saving_slippage")):
         # Slippage is at most a year, so every earlier change has by now arrived in full.
-        late.append(last[s] + (typed[s] - last[s]) * (12 - slippage) / 12)
+        rise = typed[s] - last[s]
+        # Only what is still to come can come late: an ending is not put off (rule 4.2).
+        late.append(last[s] + rise * (12 - slippage) / 12 if rise > 0 else typed[s])
     book.put("saving_typed_level", typed)
     book.put("saving_late_level", late)
     book.put("saving_late_start", book.row("saving_late_start", t - 1))
@@ -220,14 +230,18 @@ def saving_levels(book: Book, t: int, stage: str) -> Row:
 
 def saving_one_offs(book: Book, t: int, stage: str) -> Row:
     """Work each one-off scheme's saving, all of it in the year it starts (rule 4.2)."""
-    start, _, weight = saving_terms(book, t, stage)
+    start, levels, weight = saving_terms(book, t, stage)
     amounts = []
     for s, full in enumerate(book.fixed("saving_full_year_effect")):
         lasts = book.fixed("saving_recurrence")[s] == 1
         starting = full if 12 * (t - 1) <= start[s] < 12 * t else 0.0
         # A typed one-off names its own year, so slippage does not move it.
         typed = book.yearly("saving_amount", t)[s]
-        amounts.append(0.0 if lasts else weight[s] * (starting + typed))
+        outside = starting + typed
+        if book.fixed("saving_recurrence")[s] == TIME_LIMITED:
+            months = min(12.0, max(0.0, 12 * t - start[s]))
+            outside = full * months / 12 + levels[s]
+        amounts.append(0.0 if lasts else weight[s] * outside)
     return amounts
 
 
@@ -274,12 +288,20 @@ def work_funding(book: Book, t: int) -> None:
     """Grow retained rates, read the register and add up (rule 0)."""
     amounts, last = book.yearly("funding_amount", t), book.row("funding_level", t - 1)
     as_level = book.fixed("funding_as")
-    levels = [a if as_level[f] == 1 else last[f] + a for f, a in enumerate(amounts)]
+    recurs = book.fixed("funding_recurrence")
+    levels = [
+        a if as_level[f] == 1 or recurs[f] == ONE_OFF else last[f] + a
+        for f, a in enumerate(amounts)
+    ]
     funding_rows(book, t, levels)
     growth = book.one_yearly("business_rates_growth", t)
     grown = book.at("business_rates_grown", t - 1) * (1 + growth)
     book.put_one("business_rates_grown", grown)
     add_up_funding(book, t, book.at("council_tax_from_base", t), grown)
+    free = book.row("free_funding", t)
+    passing = [0.0 if recurs[f] == RECURRING else free[f] for f in range(len(free))]
+    book.put("one_off_row", passing)
+    book.put_one("one_off_funding", sum(passing))
 
 
 def work_budgets(book: Book, t: int) -> None:
@@ -306,10 +328,11 @@ def net_less_funding(book: Book, t: int, suffix: str) -> float:
 
 
 def work_gap(book: Book, t: int, name: str, gap: float) -> None:
-    """Give a gap its three meanings: running, increment, and sum (rule 0.1, decision 1)."""
+    """Give a gap its meanings: running, increment and, before reserves, the sum (decision 1)."""
     book.put_one(name, gap)
     book.put_one(name + "_increment", gap - book.at(name, t - 1))
-    book.put_one(name + "_if_nothing_done", book.at(name + "_if_nothing_done", t - 1) + gap)
+    if name in GAPS_BEFORE_RESERVES:
+        book.put_one(name + "_if_nothing_done", book.at(name + "_if_nothing_done", t - 1) + gap)
 
 
 def work_reserves(book: Book, t: int) -> None:
@@ -318,25 +341,37 @@ def work_reserves(book: Book, t: int) -> None:
     contributions = book.put_one("contributions_to_reserves", sum(added))
     needed = book.at("gap_expected", t) + contributions
     target = book.one_yearly("savings_target", t)
-    call = book.put_one("call_on_reserves", max(0.0, needed - target))
+    call = book.put_one("call_on_reserves", max(0.0, needed))
+    # The call is never lowered by a target; the draw is, where members decide to rely on one.
+    relied = min(target, call) if book.one("rely_on_target") == 1 else 0.0
+    book.put_one("target_relied_on", relied)
     may, minimum = book.fixed("reserve_may_close_gap"), book.fixed("reserve_minimum")
     room = []
     for r in range(len(last)):
         spare = last[r] + added[r] - minimum[r]
         room.append(max(0.0, spare) if may[r] == 1 else 0.0)
-    draw = draws(book, t, room, call)
+    draw = draws(book, t, room, call - relied)
     balance = [last[r] + added[r] - draw[r] for r in range(len(last))]
     book.put("reserve_room", room)
     book.put("reserve_draw", draw)
     book.put("reserve_balance", balance)
+    refused = [0.0] * len(draw)
+    if book.one("reserves_policy") == AS_PLANNED:
+        planned = book.yearly("reserve_planned_draw", t)
+        refused = [max(0.0, planned[r] - draw[r]) for r in range(len(draw))]
+    book.put("reserve_draw_refused", refused)
+    book.put_one("draws_refused", sum(refused))
     book.put_one("unwinding_of_reserves", book.at("permitted_draw", t - 1))
     permitted = book.put_one("permitted_draw", sum(draw))
     book.put_one("closing_reserves", sum(balance))
+    usable = [balance[r] if may[r] == 1 else 0.0 for r in range(len(balance))]
+    book.put("usable_balance", usable)
+    book.put_one("usable_reserves", sum(usable))
     left = needed - permitted
     work_gap(book, t, "gap_after_reserves", left)
     # A target is not a saving: it comes last, after what is real (decision 2).
     work_gap(book, t, "gap_after_targets", left - target)
-    book.put_one("shortfall", max(0.0, left - target))
+    book.put_one("unfunded", max(0.0, left - target))
     book.put_one("surplus", max(0.0, target - left))
 
 

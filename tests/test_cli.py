@@ -1,5 +1,6 @@
 """The command line as a finance officer meets it: words out, and never a traceback."""
 
+import json
 import shutil
 import subprocess
 import sys
@@ -17,19 +18,100 @@ def _in_the_project(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.chdir(ROOT)
 
 
+@pytest.fixture
+def project(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
+    """A copy of the worked example and its scenario, alone in a project of its own."""
+    for of in ("inputs", "scenarios"):
+        shutil.copytree(ROOT / of / "worked-example", tmp_path / of / "worked-example")
+    monkeypatch.chdir(tmp_path)
+    return tmp_path
+
+
 def mtfp(*words: str) -> Result:
     return CliRunner().invoke(main, list(words))
 
 
-def test_run_shows_what_is_left_unfunded() -> None:
-    done = mtfp("run")
+def ran(*words: str, out: Path) -> Result:
+    return mtfp("run", *words, "--out", str(out))
+
+
+def test_run_opens_the_plan_of_autumn_2024_and_says_where_it_wrote(tmp_path: Path) -> None:
+    done = ran(out=tmp_path)
     assert done.exit_code == 0
-    assert "Unfunded shortfall" in done.output
-    assert "13.578" in done.output
+    lines = done.output.rstrip().splitlines()
+    assert lines[0] == "Bury, the plan of autumn 2024, edition of 2025-01-31"
+    assert "Gap after approved savings" in done.output
+    folder = tmp_path / "bury-2025"
+    assert lines[-1].startswith(
+        f"Wrote every figure to {folder / 'figures.csv'} and the run record to "
+        f"{folder / 'run.json'} (fingerprint "
+    )
+    assert sorted(path.name for path in folder.iterdir()) == ["figures.csv", "run.json"]
 
 
-def test_a_plan_may_be_named_or_pointed_at() -> None:
-    assert mtfp("run", "worked-example").output == mtfp("run", "inputs/worked-example").output
+def test_the_same_inputs_give_the_same_figures_byte_for_byte(tmp_path: Path) -> None:
+    ran(out=tmp_path / "a")
+    ran(out=tmp_path / "b")
+    first, second = (tmp_path / of / "bury-2025/figures.csv" for of in "ab")
+    assert first.read_bytes() == second.read_bytes()
+
+
+def test_json_is_all_that_stands_on_the_output(tmp_path: Path) -> None:
+    done = ran("--json", "-s", "savings_slip", out=tmp_path)
+    rows = json.loads(done.stdout)
+    gaps = [row for row in rows if (row["line"], row["year"]) == ("gap_expected", "2025/26")]
+    assert len(gaps) == 1
+    assert gaps[0]["value"] == pytest.approx(15_740_000)
+    assert gaps[0]["scenario"] == "savings_slip"
+    assert done.stderr.startswith("Wrote every figure to")
+
+
+def test_scenarios_may_be_combined_and_compared(tmp_path: Path) -> None:
+    done = ran("-s", "savings_slip+council_tax_held", "-s", "published", out=tmp_path)
+    assert done.exit_code == 0
+    assert (
+        "council_tax_held+savings_slip: Council tax held at 1.99% and Savings slip" in done.output
+    )
+    done = ran("-s", "savings_slp", out=tmp_path)
+    assert done.exit_code == 1
+    assert "Did you mean savings_slip?" in done.output
+
+
+def test_a_run_that_fails_leaves_old_reports_as_they_were(project: Path) -> None:
+    assert mtfp("run").exit_code == 0
+    folder = project / "reports/worked-example"
+    before = {path.name: path.read_bytes() for path in folder.iterdir()}
+    layer = project / "scenarios/worked-example/s2_delivers_half.yaml"
+    layer.write_text(layer.read_text().replace("S2.delivery: 50%", "S2.delivery: half"))
+    done = mtfp("run")
+    assert done.exit_code == 1
+    assert "S2.delivery: 'half' is not a percentage" in done.output
+    assert {path.name: path.read_bytes() for path in folder.iterdir()} == before
+
+
+def test_a_folder_that_cannot_be_written_is_said_in_words(tmp_path: Path) -> None:
+    (tmp_path / "file").write_text("")
+    done = ran(out=tmp_path / "file")
+    assert done.exit_code == 1
+    assert "Cannot be written" in done.output
+    assert "Traceback" not in done.output
+
+
+def test_stopping_a_run_is_no_failure_to_explain(monkeypatch: pytest.MonkeyPatch) -> None:
+    def stopped(*_: object) -> None:
+        raise KeyboardInterrupt
+
+    monkeypatch.setattr("mtfp.engine.run", stopped)
+    done = mtfp("run")
+    assert done.exit_code == 1
+    assert isinstance(done.exception, SystemExit)
+    assert done.output.strip() == "Aborted!"
+
+
+def test_a_plan_may_be_named_or_pointed_at(tmp_path: Path) -> None:
+    named = ran("worked-example", out=tmp_path)
+    assert named.output == ran("inputs/worked-example", out=tmp_path).output
+    assert "13.578" in named.output
 
 
 def test_an_unknown_plan_is_answered_with_the_nearest() -> None:
@@ -54,38 +136,87 @@ def test_several_plans_need_one_default(tmp_path: Path, monkeypatch: pytest.Monk
     assert done.exit_code == 1
     assert "several plans and no single default" in done.output
     plan = tmp_path / "inputs" / "first" / "plan.yaml"
-    plan.write_text(plan.read_text().replace("default: yes", "default: no"))
+    plan.write_text(plan.read_text().replace("years: 3", "years: 3\ndefault: yes"))
     assert mtfp("run").exit_code == 0
 
 
-def test_every_problem_is_reported_and_nothing_is_run(tmp_path: Path) -> None:
-    folder = tmp_path / "broken"
-    shutil.copytree("inputs/worked-example", folder)
-    plan = folder / "plan.yaml"
-    plan.write_text(plan.read_text().replace("rsg:", "rgs:").replace("2.99%", "2.99"))
-    done = mtfp("check", str(folder))
+def test_every_problem_is_reported_and_nothing_is_written(project: Path) -> None:
+    plan = project / "inputs/worked-example/plan.yaml"
+    plan.write_text(
+        plan.read_text().replace("base_band_d:", "base_bnd_d:").replace("2.99%", "2.99")
+    )
+    layer = project / "scenarios/worked-example/s2_delivers_half.yaml"
+    layer.write_text(layer.read_text().replace("owner:", "onwer:"))
+    done = mtfp("check")
     assert done.exit_code == 1
-    assert "rgs is not an assumption of a plan." in done.output
+    assert "base_bnd_d is not an assumption of a plan." in done.output
     assert "'2.99' is not a percentage" in done.output
-    assert done.output.rstrip().endswith("2 problems found; nothing was run.")
+    assert "onwer is not an entry of a scenario." in done.output
+    assert done.output.rstrip().endswith("4 problems found; nothing was written.")
+    assert not (project / "reports").exists()
 
 
 def test_check_says_what_it_read() -> None:
-    assert mtfp("check").output == (
-        "worked-example: no problems found; 16 register rows over 3 plan years.\n"
+    assert mtfp("check", "worked-example").output == (
+        "worked-example: no problems found; 18 register rows over 3 plan years, 1 scenario.\n"
+    )
+    assert mtfp("check", "bury-2025-02").output == (
+        "bury-2025-02: no problems found; 6 register rows over 1 plan year, 0 scenarios.\n"
+    )
+
+
+def test_check_tries_the_scenarios_and_notes_what_changes_nothing(project: Path) -> None:
+    layer = project / "scenarios/worked-example/s2_delivers_half.yaml"
+    layer.write_text(layer.read_text().replace("50%", "100%"))
+    done = mtfp("check")
+    assert done.exit_code == 0
+    assert "Note: scenarios/worked-example/s2_delivers_half.yaml:8   S2.delivery changes" in (
+        done.stderr
+    )
+    layer.write_text(layer.read_text().replace("S2.delivery:", "S2.delivry:"))
+    done = mtfp("check")
+    assert done.exit_code == 1
+    assert "Did you mean S2.delivery?" in done.output
+
+
+def test_scenarios_are_told_in_words() -> None:
+    done = mtfp("scenarios", "bury-2025")
+    assert done.exit_code == 0
+    assert "published: The council's own figures" in done.output
+    assert "    Reserves policy: fill gap became none\n" in done.output
+    assert mtfp("scenarios", "worked-example").output == (
+        "base: The plan as entered\n"
+        "    Changes nothing: the plan as entered.\n\n"
+        "s2_delivers_half: The care pathway delivers half\n"
+        "    Half of the adult care pathway saving is expected to arrive.\n"
+        "    Share expected to be delivered, S2: 100.00% became 50.00%\n\n"
     )
 
 
 def test_explain_reaches_the_file_and_line() -> None:
-    done = mtfp("explain", "council_tax", "2027/28", "--depth", "4")
+    done = mtfp("explain", "council_tax", "2027/28", "worked-example", "--depth", "5")
     assert "Council tax, 2027/28: £121,440,660.78" in done.output
-    assert "worked-example/plan.yaml:18: illustrative" in done.output
+    assert "worked-example/plan.yaml:17: illustrative" in done.output
 
 
 def test_explain_an_item() -> None:
-    done = mtfp("explain", "saving_planned_level", "2026/27", "--item", "S2")
+    done = mtfp("explain", "saving_planned_level", "2026/27", "worked-example", "--item", "S2")
     assert "Adult care pathway, 2026/27: £2,000,000" in done.output
     assert "full-year effect £4,000,000" in done.output
+
+
+def test_explain_under_scenarios() -> None:
+    done = mtfp("explain", "gap", "2026/27", "-s", "as_reported", "-s", "savings_slip",
+                "--depth", "0")  # fmt: skip
+    lines = done.output.splitlines()
+    assert lines[1:3] == [
+        "as_reported: The peers' review taken literally",
+        "Gap after approved savings, 2026/27: £23,333,333.34",
+    ]
+    assert "Gap after approved savings, 2026/27: £16,100,000.00" in lines
+    deep = mtfp("explain", "saving_amount", "2025/26", "--item", "agreed", "-s", "as_reported")
+    assert "£3,333,333.33" in deep.output
+    assert "scenarios/bury-2025/as_reported.yaml:9: illustrative" in deep.output
 
 
 @pytest.mark.parametrize(
@@ -97,12 +228,14 @@ def test_explain_an_item() -> None:
         (("council_tax", "2024/25"), "the plan runs from 2025/26 to 2028/29"),
         (("saving_planned_level", "2026/27"), "say which with --item: S1, S2, S3"),
         (("saving_planned_level", "2026/27", "--item", "S9"), "say which with --item"),
-        (("funding", "2025/26"), "has no figure in the base year"),
-        (("rsg", "2025/26"), "has no figure in the base year"),
+        (("pressures", "2025/26"), "has no figure in the base year"),
+        (("reserves_cover", "2025/26"), "has no figure in the base year"),
+        (("gap", "2026/27", "--item", "S1"), "leave out --item"),
+        (("gap", "2026/27", "--depth", "-1"), "-1 is not in the range"),
     ],
 )
 def test_a_wrong_question_is_answered_in_words(words: tuple[str, ...], said: str) -> None:
-    done = mtfp("explain", *words)
+    done = mtfp("explain", *words[:2], "worked-example", *words[2:])
     assert done.exit_code == 2
     assert said in done.output
 
@@ -117,8 +250,9 @@ def test_an_unknown_verb_exits_2() -> None:
     assert mtfp("rnu").exit_code == 2
 
 
-@pytest.mark.parametrize("words", [["--help"], ["check"], ["run"]])
-def test_small_commands_import_nothing_heavy(words: list[str]) -> None:
+@pytest.mark.parametrize("words", [["--help"], ["check"], ["run"], ["scenarios"]])
+def test_small_commands_import_nothing_heavy(words: list[str], tmp_path: Path) -> None:
+    words = [*words, "--out", str(tmp_path)] if words == ["run"] else words
     code = (
         f"import sys; from mtfp.cli import main; main({words}, standalone_mode=False); "
         "print(sorted({'pandas', 'openpyxl', 'plotly', 'scipy'} & set(sys.modules)))"

@@ -312,6 +312,38 @@ def test_overflow_is_refused_even_in_a_branch_not_taken() -> None:
     assert "C (c) in" in refused(book, plan_for(book, a=1e200))
 
 
+# -- figures that an input may not be --------------------------------------------------------
+
+
+@pytest.mark.parametrize(
+    ("name", "figures", "words"),
+    [
+        ("reserves_policy", 7.0, "is 7; it should be one of none, as_planned, fill_gap"),
+        ("saving_slippage", 30.0, "of S1, case number 1 is 30; it should be at most 12"),
+        ("saving_delivery", -0.5, "is -50.00%; it should be at least 0.00%"),
+    ],
+)
+def test_no_way_in_passes_what_an_input_may_not_be(
+    worked_example: Plan, name: str, figures: float, words: str
+) -> None:
+    lawful = worked_example.figures[name][..., None]
+    varied = np.concatenate([lawful, np.full_like(lawful, figures)], axis=2)
+    with pytest.raises(PlanError) as error:
+        run(MODEL, worked_example, cases_of(2, **{name: varied}))
+    assert words in error.value.problems[0].what
+
+
+def test_two_reserves_may_not_share_a_place_however_they_come_to(worked_example: Plan) -> None:
+    items = {**worked_example.items, "reserve": Items(("a", "b"), ("A", "B"))}
+    figures = {
+        name: np.repeat(f, 2, axis=1) if name.startswith("reserve_") else f
+        for name, f in worked_example.figures.items()
+    }
+    twice = dataclasses.replace(worked_example, items=items, figures=figures)
+    with pytest.raises(PlanError, match="is 1; it should be different for each reserve"):
+        run(MODEL, twice)
+
+
 # -- one case among many ---------------------------------------------------------------------
 
 
@@ -332,6 +364,7 @@ def random_figures(book: LineBook, plan: Plan, names: list[str], count: int) -> 
             found[name] = np.round(rng.uniform(0, 60_000, shape), 2)
         else:
             found[name] = np.round(rng.uniform(-2e6, 9e6, shape) * rng.integers(0, 2, shape), 2)
+        found[name] = np.clip(found[name], one.least, one.most)
     return found
 
 

@@ -20,16 +20,31 @@ from mtfp.model import MODEL
 from mtfp.outputs.script import script_data
 from mtfp.outputs.workings import WORKINGS, Workings
 from mtfp.plan.plan import Plan
+from mtfp.plan.read import read_plan
 from mtfp.results import Results
-from tests.test_spine import HALF_OF_S2, TV_SPINE_1, to_the_penny
+from tests.conftest import ROOT
+from tests.random_plans import one_of_the_cases, random_cases
+from tests.test_spine import HALF_OF_S2, TV_SPINE_1, Three, to_the_penny
 from tests.witnesses import scripts, words
-from tests.witnesses.spreadsheets import NEVER, POISON, Values, formualize, libreoffice, poison
+from tests.witnesses.spreadsheets import (
+    NEVER,
+    POISON,
+    Values,
+    formualize,
+    libreoffice,
+    libreoffice_all,
+    poison,
+)
 
 TENTH_OF_A_PENNY = 0.001
-EXPECTED = {"tv-spine-1": TV_SPINE_1, "tv-spine-2": HALF_OF_S2}
+EXPECTED: dict[str, dict[str, Three]] = {
+    "tv-spine-1": TV_SPINE_1,
+    "tv-spine-2": HALF_OF_S2,
+    "": {},
+}
 
 
-@pytest.fixture(scope="module", params=list(EXPECTED))
+@pytest.fixture(scope="module", params=["tv-spine-1", "tv-spine-2"])
 def spine(request: pytest.FixtureRequest, worked_example: Plan) -> tuple[str, Results]:
     if request.param == "tv-spine-2":
         delivery = worked_example.figures["saving_delivery"].copy()
@@ -171,3 +186,38 @@ def test_openings_stand_in_the_base_column_and_nowhere_else(spine: tuple[str, Re
         for n in range(blocks[line.name].count)
     }
     assert rows == with_opening
+
+
+SHIPPED = sorted(path.parent for path in (ROOT / "inputs").glob("*/plan.yaml"))
+
+
+def other_plans(full: bool) -> list[Plan]:
+    """Every plan that ships, and random ones that take every branch."""
+    plan, cases = random_cases(12 if full else 3, 41)
+    drawn = [one_of_the_cases(plan, cases, case) for case in range(len(cases))]
+    return [*(read_plan(folder, MODEL) for folder in SHIPPED), *drawn]
+
+
+@pytest.mark.node
+def test_other_plans_run_the_same_in_node(full: bool) -> None:
+    plans = other_plans(full)
+    data = [script_data(MODEL, plan) for plan in plans]
+    answers = scripts.node(program(MODEL), "data.map(work)", data)
+    for plan, found in zip(plans, answers, strict=True):
+        check_script(found, ("", run(MODEL, plan)))
+
+
+@pytest.mark.libreoffice
+def test_other_plans_recalculate_the_same(full: bool, tmp_path: Path) -> None:
+    ran = [run(MODEL, plan) for plan in other_plans(full)]
+    paths = [tmp_path / f"{number}.xlsx" for number in range(len(ran))]
+    for path, results in zip(paths, ran, strict=True):
+        Workings(results).write().save(path)
+    for found, results in zip(libreoffice_all(paths), ran, strict=True):
+        check_sheet(found, ("", results))
+
+
+def test_other_plans_are_explained_in_words_that_recompute() -> None:
+    for plan in other_plans(full=False):
+        for found in every_explanation(run(MODEL, plan)):
+            assert words.work(found.recipe) == pytest.approx(found.value.amount, rel=1e-9, abs=1e-5)

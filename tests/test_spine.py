@@ -35,7 +35,7 @@ TV_SPINE_1: dict[str, Three] = {
     "gap": (3_826_908.00, 8_118_339.22, 15_632_298.99),
     "permitted_draw": (3_826_908.00, 8_118_339.22, 2_054_752.78),
     "closing_reserves": (20_173_092.00, 12_054_752.78, 10_000_000.00),
-    "shortfall": (0, 0, 13_577_546.21),
+    "unfunded": (0, 0, 13_577_546.21),
 }
 PRESSURES: dict[str, Three] = {
     "pay": (2_700_000, 2_781_000, 2_864_430),
@@ -48,7 +48,7 @@ PRESSURES: dict[str, Three] = {
 HALF_OF_S2: dict[str, Three] = {
     "gap": (3_826_908.00, 8_118_339.22, 15_632_298.99),
     "gap_expected": (4_826_908.00, 10_118_339.22, 17_632_298.99),
-    "shortfall": (0, 945_247.22, 17_632_298.99),
+    "unfunded": (0, 945_247.22, 17_632_298.99),
     "closing_reserves": (19_173_092.00, 10_000_000.00, 10_000_000.00),
 }
 WITHOUT_MINIMUM = (20_173_092.00, 12_054_752.78, 0.00)
@@ -86,4 +86,4 @@ def test_reserves_with_no_minimum_stop_at_nought(worked_example: Plan) -> None:
     cases = Cases(("no minimum",), {"reserve_minimum": np.zeros((1, 1, 1))})
     found = run(MODEL, worked_example, cases)
     to_the_penny(found["closing_reserves"][:, 0], WITHOUT_MINIMUM)
-    to_the_penny(found["shortfall"][:, 0], (0, 0, 3_577_546.21))
+    to_the_penny(found["unfunded"][:, 0], (0, 0, 3_577_546.21))

@@ -134,10 +134,16 @@ class Input(Named):
     `yearly` inputs have a value for every plan year, the others one value for the plan.
     `choices` names the numbers that the input may be. `if_absent` is what a plan that says
     nothing means; without it, silence is an error. `decision` is the word by which members
-    decide it, such as `council_tax.increase`.
+    decide it, such as `council_tax.increase`. A `switch` takes its item into the plan or out.
+    `least` and `most` are what it may be. `dated` inputs are typed as a month, 2026-10, and
+    held as months from the start of the plan; `unique` ones are never alike in two items.
+    `needed_with` is the column beside which this one may not be left blank.
     """
 
-    __slots__ = ("choices", "decision", "if_absent", "yearly")
+    __slots__ = (
+        "choices", "dated", "decision", "if_absent", "least", "most", "needed_with", "switch",
+        "unique", "yearly",
+    )  # fmt: skip
 
     def __init__(
         self,
@@ -150,12 +156,24 @@ class Input(Named):
         choices: Mapping[str, int] | None = None,
         if_absent: float | None = None,
         decision: str = "",
+        switch: bool = False,
+        least: float | None = None,
+        most: float | None = None,
+        dated: bool = False,
+        unique: bool = False,
+        needed_with: str = "",
     ) -> None:
         super().__init__(title, unit, axis, sentence)
         self.yearly = yearly
         self.choices = dict(choices or {})
         self.if_absent = if_absent
         self.decision = decision
+        self.switch = switch
+        self.least = least
+        self.most = most
+        self.dated = dated
+        self.unique = unique
+        self.needed_with = needed_with
 
     def chosen(self, choice: str) -> Expression:
         """Ask whether this decision is the named choice."""
@@ -220,11 +238,18 @@ def given(
     choices: Mapping[str, int] | None = None,
     if_absent: float | None = None,
     decision: str = "",
+    switch: bool = False,
+    least: float | None = None,
+    most: float | None = None,
+    dated: bool = False,
+    unique: bool = False,
+    needed_with: str = "",
 ) -> Input:
     """Declare an input of the plan; its name is the one it is bound to."""
     return Input(
         title, unit, per, sentence,
-        yearly=yearly, choices=choices, if_absent=if_absent, decision=decision,
+        yearly=yearly, choices=choices, if_absent=if_absent, decision=decision, switch=switch,
+        least=least, most=most, dated=dated, unique=unique, needed_with=needed_with,
     )  # fmt: skip
 
 

@@ -2,86 +2,104 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, field
+from dataclasses import dataclass
+from functools import cached_property
 
 import numpy as np
 
-from mtfp.algebra.expressions import COUNCIL, Apply, Before, Expression, Input, Line, Named
+from mtfp.algebra.expressions import Input
 from mtfp.algebra.lines import LineBook
-from mtfp.algebra.vocabulary import SPREAD, Shape
-from mtfp.plan.plan import Plan
-from mtfp.plan.read import BASES
+from mtfp.analysis.carry import NOTHING, Marks, carried
+from mtfp.plan.plan import BASES, Plan
+from mtfp.plan.scenarios import Scenario
 from mtfp.terms import GBP
 
 ILLUSTRATIVE = "illustrative"
 
 
-@dataclass
+@dataclass(frozen=True)
 class Bases:
-    """The weakest basis behind every figure of a plan, by line and item."""
+    """The weakest basis behind every figure of a scenario, by line, item and year."""
 
     book: LineBook
-    plan: Plan
-    _known: dict[tuple[str, int], int] = field(default_factory=dict)
+    scenario: Scenario
 
-    def of(self, name: str, item: int = 0) -> str:
-        """The weakest basis behind a line or input, or nothing where no figure was given."""
-        rank = self._rank(self.book[name], item)
-        return BASES[rank] if rank >= 0 else ""
+    def of(self, name: str, item: int = 0, year: int | None = None) -> str:
+        """The basis behind a line or input, or nothing where no figure was given.
 
-    def _rank(self, named: Named, item: int) -> int:
-        key = named.name, item
-        if key not in self._known:
-            self._known[key] = -1  # a look back to itself adds nothing
-            if isinstance(named, Input):
-                self._known[key] = self._of_input(named, item)
-            elif isinstance(named, Line):
-                trees = [t for t in (named.expression, named.opening) if t is not None]
-                self._known[key] = max(self._of_tree(tree, item) for tree in trees)
-        return self._known[key]
+        Year 0 is the base year; without a year it is the weakest of all years.
+        """
+        marks = self._marks[name][:, item]
+        rank = int(marks.max(initial=NOTHING)) if year is None else int(marks[year])
+        return BASES[rank] if rank > NOTHING else ""
 
-    def _of_input(self, given: Input, item: int) -> int:
-        ids = self.plan.items_of(given.axis).ids
-        origin = self.plan.origins.get((given.name, ids[item])) if ids else None
-        if origin is None or not self.plan.figures[given.name][:, item].any():
-            return -1
-        return BASES.index(origin.basis)
+    @cached_property
+    def _marks(self) -> dict[str, Marks]:
+        plan = self.scenario.plan
+        changed = {(change.given.name, change.item) for change in self.scenario.changes}
+        inputs = {name: _of_input(given, plan, changed) for name, given in self.book.inputs.items()}
+        seen = {name: _by_year(given, inputs[name]) for name, given in self.book.inputs.items()}
+        return seen | carried(self.book, plan, inputs)
 
-    def _of_tree(self, tree: Expression, item: int) -> int:
-        if isinstance(tree, Before):
-            return self._rank(self.book.target(tree), self._own(self.book.target(tree), item))
-        if isinstance(tree, Named):
-            return self._rank(tree, self._own(tree, item))
-        if not isinstance(tree, Apply):
-            return -1
-        if tree.word is SPREAD:
-            group = self.book.axis_of(tree.arguments[0])
-            assert tree.to is not None
-            item = self.plan.items[tree.to.name].groups[group.name][item]
-        if tree.word.shape in (Shape.EACH, Shape.DOWN):
-            return max((self._of_tree(a, item) for a in tree.arguments), default=-1)
-        return max((self._of_column(a) for a in tree.arguments), default=-1)
 
-    def _of_column(self, tree: Expression) -> int:
-        count = len(self.plan.items_of(self.book.axis_of(tree)))
-        return max((self._of_tree(tree, item) for item in range(count)), default=-1)
+def _of_input(given: Input, plan: Plan, changed: set[tuple[str, str]]) -> Marks:
+    """The place of each figure's basis among BASES.
 
-    @staticmethod
-    def _own(named: Named, item: int) -> int:
-        return 0 if named.axis is COUNCIL else item
+    A nought adds nothing to a figure, and so no doubt, unless it was invented, or set by a
+    scenario, or stands for a choice.
+    """
+    figures = plan.figures[given.name]
+    marks = np.full(figures.shape, NOTHING)
+    silent = given.if_absent if given.choices else 0
+    for item, item_id in enumerate(plan.items_of(given.axis).ids):
+        origin = plan.origins.get((given.name, item_id))
+        if origin is None:
+            continue
+        said = origin.basis == ILLUSTRATIVE or (given.name, item_id) in changed
+        counts = np.full(len(figures), True) if said else figures[:, item] != silent
+        marks[counts, item] = BASES.index(origin.basis)
+    return marks
+
+
+def _by_year(given: Input, marks: Marks) -> Marks:
+    """An input's marks with the base year first, as a line's are."""
+    if given.yearly:
+        return np.vstack([np.full((1, marks.shape[1]), NOTHING), marks])
+    return marks
+
+
+@dataclass(frozen=True)
+class TypedIn:
+    """What was typed into a plan: pounds, all years and both signs together, and figures."""
+
+    money: float = 0.0
+    figures: int = 0
+
+
+def typed_by_basis(book: LineBook, plan: Plan) -> dict[str, TypedIn]:
+    """What was typed into the plan on each basis.
+
+    A choice is not a figure, nor is a nought, nor what silence would have meant.
+    """
+    found = dict.fromkeys(BASES, TypedIn())
+    for name, given in book.inputs.items():
+        if given.choices:
+            continue
+        for item, item_id in enumerate(plan.items_of(given.axis).ids):
+            origin = plan.origins.get((name, item_id))
+            if origin is None:
+                continue
+            figures = plan.figures[name][:, item]
+            count = int(((figures != 0) & (figures != given.if_absent)).sum())
+            money = float(np.abs(figures).sum()) if given.unit == GBP else 0.0
+            so_far = found[origin.basis]
+            found[origin.basis] = TypedIn(so_far.money + money, so_far.figures + count)
+    return found
 
 
 def money_by_basis(book: LineBook, plan: Plan) -> dict[str, float]:
     """Pounds typed into the plan on each basis, all years and both signs added together."""
-    found = dict.fromkeys(BASES, 0.0)
-    for name, given in book.inputs.items():
-        if given.unit != GBP:
-            continue
-        for item, item_id in enumerate(plan.items_of(given.axis).ids):
-            origin = plan.origins.get((name, item_id))
-            if origin is not None:
-                found[origin.basis] += float(np.abs(plan.figures[name][:, item]).sum())
-    return found
+    return {basis: typed.money for basis, typed in typed_by_basis(book, plan).items()}
 
 
 def illustrative_share(book: LineBook, plan: Plan) -> float:

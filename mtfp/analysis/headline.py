@@ -3,53 +3,110 @@
 from __future__ import annotations
 
 import numpy as np
+from numpy.typing import NDArray
 
+from mtfp.analysis.blanks import Blanks
 from mtfp.results import Results
+from mtfp.terms import FinancialYear, show_millions
 
-NEAR_NOUGHT = 500.0
-"""Less than half of £0.001m is nothing that a reader of £m would see."""
+NEAR_NOUGHT = 50_000.0
+"""Less than half of £0.1m is nothing to a sentence that is told in tenths of a million."""
+FEW = 3
+"""No more years than this are named one by one."""
 
 
-def sentences(results: Results, case: int = 0) -> tuple[str, str]:
+def sentences(results: Results, blanks: Blanks, case: int = 0) -> tuple[str, str]:
     """The gap and how it grows; then what reserves do about it."""
-    return _gap(results, case), _reserves(results, case)
+    said = _Said(results, blanks, case)
+    return _gap(said), _reserves(said)
 
 
-def _gap(results: Results, case: int) -> str:
-    years = results.plan.plan_years
-    gap, before = results["gap"][:, case], results["gap_before_savings"][:, case]
-    saved = before[-1] - gap[-1]
-    savings = f"after approved savings of {_m(saved)}, " if abs(saved) > NEAR_NOUGHT else ""
-    if gap.max() < NEAR_NOUGHT:
-        return f"The plan balances in every year to {years[-1]} without calling on reserves."
+class _Said:
+    """A case's council-wide figures, with NaN where the plan leaves a year blank."""
+
+    def __init__(self, results: Results, blanks: Blanks, case: int) -> None:
+        self.results, self.blanks, self.case = results, blanks, case
+        self.years = results.plan.plan_years
+        self.has_reserves = bool(len(results.plan.items["reserve"]))
+
+    def __getitem__(self, name: str) -> NDArray[np.float64]:
+        figures = self.results[name][:, self.case]
+        return np.where(self.blanks.of(name)[1:], np.nan, figures)
+
+    def left_blank(self, name: str) -> str:
+        """A sentence that owns up to the years that are missing."""
+        missing = [str(year) for year, x in zip(self.years, self[name], strict=True)
+                   if np.isnan(x)]  # fmt: skip
+        if not missing:
+            return ""
+        return f" No gap can be given for {_listed(missing)}, which the plan leaves blank."
+
+
+def _gap(said: _Said) -> str:
+    gap, before = said["gap"], said["gap_before_savings"]
+    known = np.flatnonzero(~np.isnan(gap))
+    if not len(known):
+        return "The plan leaves blank what a gap would be worked from."
+    saved = float((before - gap)[known[-1]])
+    savings = f" after approved savings of {_m(saved)}" if saved > NEAR_NOUGHT else ""
+    years = [said.years[n] for n in known]
+    return _gap_of(gap[known], years, savings) + said.left_blank("gap")
+
+
+def _gap_of(gap: NDArray[np.float64], years: list[FinancialYear], savings: str) -> str:
+    """The sentence about the gap of the years that are known."""
+    first, last, most = float(gap[0]), float(gap[-1]), int(gap.argmax())
+    if gap[most] < NEAR_NOUGHT:
+        when = f"in every year to {years[-1]}" if len(years) > 1 else f"in {years[0]}"
+        best = int(gap.argmin())
+        spare = f", with {_m(-gap[best])} to spare" if gap[best] < -NEAR_NOUGHT else ""
+        at = f" in {years[best]}" if spare and len(years) > 1 else ""
+        return f"The plan balances {when} without calling on reserves{spare}{at}{savings}."
     if len(years) == 1:
-        return f"The gap for {years[0]} is {_m(gap[0])}{savings and ', ' + savings.rstrip(', ')}."
-    first, last = float(gap[0]), float(gap[-1])
-    start = f"The gap in {years[0]} is {_m(first)}" if first > NEAR_NOUGHT else (
-        f"{years[0]} balances"
-    )  # fmt: skip
-    end = f"by {years[-1]} it is {_m(last)} a year if nothing more is done"
-    return f"{start}; {savings}{end}."
+        return f"The gap for {years[0]} is {_m(first)}{savings}."
+    if last > NEAR_NOUGHT:
+        end = f"{_m(last)} a year by {years[-1]} if nothing more is done{savings and ','}{savings}"
+        if first > NEAR_NOUGHT:
+            return f"The gap is {_m(first)} in {years[0]} and {end}."
+        return f"{years[0]} balances, but the gap is {end}."
+    top = f"The gap is {_m(gap[most])} in {years[most]}"
+    spare = f" with {_m(-last)} to spare" if last < -NEAR_NOUGHT else ""
+    return f"{top}, but {years[-1]} balances{spare}{savings and ','}{savings}."
 
 
-def _reserves(results: Results, case: int) -> str:
-    years = results.plan.plan_years
-    draw, short = results["permitted_draw"][:, case], results["shortfall"][:, case]
-    closing = results["closing_reserves"][:, case]
-    unmet = np.flatnonzero(short > NEAR_NOUGHT)
-    left = (
-        f"{_m(float(short[unmet[0]]))} of {years[unmet[0]]} is left that nothing pays for"
-        if len(unmet)
+def _reserves(said: _Said) -> str:
+    draw, short, closing = said["permitted_draw"], said["unfunded"], said["closing_reserves"]
+    unmet = [(said.years[n], float(short[n])) for n in np.flatnonzero(short > NEAR_NOUGHT)]
+    left = f"{_to_find(unmet)} still to be found" if unmet else ""
+    if not said.has_reserves:
+        none = "The plan holds no reserves"
+        return f"{none}: {left}." if left else f"{none}, and calls on none."
+    drawn = float(np.nansum(draw))
+    if drawn < NEAR_NOUGHT:
+        return f"No reserves are used: {left}." if left else "No reserves are used."
+    known = np.flatnonzero(~np.isnan(closing))
+    stand = (
+        f" and stand at {_m(float(closing[known[-1]]))} at the end of {said.years[known[-1]]}"
+        if len(known)
         else ""
     )
-    if draw.sum() < NEAR_NOUGHT:
-        return f"No reserves are drawn{', and ' + left if left else ''}."
-    drawn = (
-        f"Reserves pay {_m(float(draw.sum()))} over the plan and stand at "
-        f"{_m(float(closing[-1]))} at the end of {years[-1]}"
-    )
-    return f"{drawn}{'; ' + left if left else ', and every year balances with them'}."
+    over = f"in {said.years[0]}" if len(said.years) == 1 else "over the plan"
+    balance = "the year balances" if len(said.years) == 1 else "every year balances"
+    whole = f", and {balance} with them" if not np.isnan(short).any() else ""
+    return f"Reserves pay {_m(drawn)} {over}{stand}{'; ' + left if left else whole}."
+
+
+def _to_find(unmet: list[tuple[FinancialYear, float]]) -> str:
+    """What is not met, year by year, or from the first to the last where there are many."""
+    each = [f"{_m(amount)} of {year}" for year, amount in unmet]
+    if len(each) > FEW:
+        return f"from {each[0]} to {each[-1]} is"
+    return f"{_listed(each)} {'is' if len(each) == 1 else 'are'}"
+
+
+def _listed(words: list[str]) -> str:
+    return " and ".join(part for part in (", ".join(words[:-1]), words[-1]) if part)
 
 
 def _m(amount: float) -> str:
-    return f"£{abs(amount) / 1e6:,.1f}m"
+    return f"£{show_millions(abs(amount), 1).replace('-', '0.0')}m"

@@ -9,15 +9,15 @@ from mtfp.algebra.expressions import before, given, line, to_the_penny, where
 from mtfp.terms import CHOICE, DWELLINGS, GBP, GBP_PER_DWELLING, PERCENT
 
 base_tax_base = given(
-    "Council tax base in the base year", DWELLINGS, if_absent=0,
+    "Council tax base in the base year", DWELLINGS, if_absent=0, least=0,
     sentence="Band D equivalents after reductions, times the collection rate.",
 )  # fmt: skip
 base_band_d = given(
-    "Band D council tax in the base year", GBP_PER_DWELLING, if_absent=0,
+    "Band D council tax in the base year", GBP_PER_DWELLING, if_absent=0, least=0,
     sentence="The council's own charge, adult social care precept included.",
 )  # fmt: skip
 base_asc_precept = given(
-    "Adult social care precept in the base year", GBP_PER_DWELLING, if_absent=0,
+    "Adult social care precept in the base year", GBP_PER_DWELLING, if_absent=0, least=0,
     sentence="The part of Band D raised for adult social care since 2016/17.",
 )  # fmt: skip
 tax_base_growth = given(

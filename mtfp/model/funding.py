@@ -8,7 +8,7 @@ from __future__ import annotations
 
 from mtfp.algebra.expressions import Axis, Expression, before, given, line, total, where
 from mtfp.algebra.lines import Family
-from mtfp.model.amounts import level, level_or_change, typed_amount
+from mtfp.model.amounts import level, level_or_change, recurrence, typed_amount
 from mtfp.model.council_tax import council_tax_from_base
 from mtfp.terms import CHOICE, GBP, PERCENT
 
@@ -35,12 +35,13 @@ funding_base = given(
     "Amount in the base year", GBP, per=FUNDING, if_absent=0,
     sentence="What the stream paid in the base year; changes are added to it.",
 )  # fmt: skip
+funding_recurrence = recurrence("Funding", FUNDING)
 funding_amount = typed_amount("Funding", FUNDING)
 funding_as = level_or_change("Funding", FUNDING)
 
 funding_level = line(
     "Funding typed in", GBP,
-    level("funding_level", funding_amount, funding_as),
+    level("funding_level", funding_amount, funding_as, funding_recurrence),
     per=FUNDING, opening=funding_base,
     sentence="What the stream pays in the year.",
 )  # fmt: skip
@@ -49,6 +50,18 @@ free_funding = line(
     where(funding_ringfenced.chosen("yes"), 0, funding_level),
     per=FUNDING, opening=where(funding_ringfenced.chosen("yes"), 0, funding_level),
     sentence="What the stream pays if it is not ring-fenced, otherwise nothing.",
+)  # fmt: skip
+
+
+one_off_row = line(
+    "One-off or time-limited funding, row by row", GBP,
+    where(funding_recurrence.chosen("recurring"), 0, free_funding),
+    per=FUNDING,
+    sentence="The row's amount if it will not recur.",
+)  # fmt: skip
+one_off_funding = line(
+    "One-off and time-limited funding", GBP, total(one_off_row),
+    sentence="Funding of the year that will not recur; it flatters the year's gap.",
 )  # fmt: skip
 
 

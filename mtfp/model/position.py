@@ -6,7 +6,7 @@ without savings is kept whatever is decided, so that no action ever hides the pr
 
 from __future__ import annotations
 
-from mtfp.algebra.expressions import Expression, before, given, line
+from mtfp.algebra.expressions import Expression, Line, before, given, line
 from mtfp.algebra.lines import Family
 from mtfp.model.funding import funding
 from mtfp.model.pressures import one_off_pressures, pressures
@@ -23,25 +23,31 @@ one_offs_in_base = given(
 )  # fmt: skip
 
 
-def gap_family(name: str, stage: str, running: Expression) -> Family:
-    """One stage's gap in its three meanings, none of which may be read as another.
-
-    `name` is the name that the family is bound to.
-    """
+def gap_of(stage: str, running: Expression) -> dict[str, Line]:
+    """One stage's gap, running and as the year's own increment: never to be read as one another."""
     gap_of_year = line(
         f"Gap {stage}", GBP, running, opening=0,
         sentence="This year's shortfall if nothing more is done; brackets are a surplus.",
     )  # fmt: skip
     increment = line(
         f"Gap {stage}, new this year", GBP, gap_of_year - before(gap_of_year),
-        sentence="How much more than last year must be found, for good.",
+        sentence="How much more than last year must be found; one-offs that end are in it.",
     )  # fmt: skip
+    return {"": gap_of_year, "_increment": increment}
+
+
+def gap_family(name: str, stage: str, running: Expression) -> Family:
+    """A stage's gap before reserves, with the third meaning: what reserves would have to pay.
+
+    `name` is the name that the family is bound to.
+    """
+    members = gap_of(stage, running)
     if_nothing_done = line(
         f"Reserves needed if nothing is done about the gap {stage}", GBP,
-        before(f"{name}_if_nothing_done") + gap_of_year, opening=0,
+        before(f"{name}_if_nothing_done") + members[""], opening=0,
         sentence="Every year's gap so far, added up: what reserves would have to pay.",
     )  # fmt: skip
-    return Family({"": gap_of_year, "_increment": increment, "_if_nothing_done": if_nothing_done})
+    return Family({**members, "_if_nothing_done": if_nothing_done})
 
 
 recurring_base_before_savings = line(
@@ -53,7 +59,7 @@ recurring_base_before_savings = line(
 net_budget_before_savings = line(
     "Net budget before savings", GBP,
     recurring_base_before_savings + one_off_pressures,
-    sentence="The recurring budget without savings, and this year's one-off costs.",
+    sentence="The recurring budget without savings, and this year's one-off and time-limited costs.",
 )  # fmt: skip
 recurring_savings = line(
     "Recurring savings since the base year, as approved", GBP,

@@ -36,7 +36,7 @@ pressure_cost = line(
 )  # fmt: skip
 pressure_level = line(
     "Pressure typed in, against the base", GBP,
-    level("pressure_level", pressure_amount, pressure_as),
+    level("pressure_level", pressure_amount, pressure_as, pressure_recurrence),
     per=PRESSURE, opening=0,
     sentence="The typed amounts as a level against the base year.",
 )  # fmt: skip
@@ -52,16 +52,21 @@ pressure = line(
     sentence="This year's increase in cost, which stays in the base.",
 )  # fmt: skip
 one_off_pressure = line(
-    "One-off pressure", GBP,
-    where(pressure_recurrence.chosen("recurring"), 0, pressure_sign * pressure_amount),
+    "One-off or time-limited pressure", GBP,
+    where(
+        pressure_recurrence.chosen("recurring"),
+        0,
+        pressure_sign * (pressure_cost - pressure_cost_base + pressure_level),
+    ),
     per=PRESSURE,
-    sentence="A cost of this year only; it never enters the base, so it reverses by itself.",
+    sentence="What the year costs more than the base year, outside the base: next year it has "
+    "to be there again, or it is gone.",
 )  # fmt: skip
 pressures = line(
     "Pressures", GBP, total(pressure),
     sentence="All recurring pressures of the year.",
 )  # fmt: skip
 one_off_pressures = line(
-    "One-off pressures", GBP, total(one_off_pressure),
-    sentence="All costs of this year only.",
+    "One-off and time-limited pressures", GBP, total(one_off_pressure),
+    sentence="All costs that stay outside the base.",
 )  # fmt: skip

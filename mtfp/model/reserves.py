@@ -7,7 +7,8 @@ it. The prudent minimum belongs to the general fund balance.
 
 from mtfp.algebra.allocation import fill_in_order
 from mtfp.algebra.expressions import Axis, before, given, highest, line, lowest, total, where
-from mtfp.model.position import gap_expected, gap_family
+from mtfp.algebra.lines import Family
+from mtfp.model.position import gap_expected, gap_of
 from mtfp.terms import CHOICE, GBP, NUMBER, PERCENT
 
 RESERVE = Axis("reserve", "reserve", "reserves")
@@ -23,21 +24,26 @@ reserves_used_in_base = given(
     sentence="What reserves paid towards the approved budget; next year it has to be found again.",
 )  # fmt: skip
 savings_target = given(
-    "Savings target, not yet identified", GBP, yearly=True, if_absent=0,
-    sentence="What the plan relies on finding in the year; it is not a saving and lowers no gap "
-    "but the last.",
+    "Savings target, not yet identified", GBP, yearly=True, if_absent=0, least=0,
+    sentence="What the plan means to find in the year; it is not a saving and lowers no gap but "
+    "the last.",
+)  # fmt: skip
+rely_on_target = given(
+    "Rely on the savings target before reserves", CHOICE, if_absent=0, choices={"no": 0, "yes": 1},
+    decision="savings.rely_on_target",
+    sentence="yes if reserves are not to be asked for what the target is meant to bring.",
 )  # fmt: skip
 reserves_cover = given(
-    "Share of the call that reserves may meet", PERCENT, yearly=True, if_absent=1,
+    "Share of the call that reserves may meet", PERCENT, yearly=True, if_absent=1, least=0, most=1,
     decision="reserves.cover",
-    sentence="100% unless draws are to taper.",
+    sentence="100% unless draws are to taper; it applies where reserves fill the gap.",
 )  # fmt: skip
 reserve_opening = given(
-    "Balance at the start of the plan", GBP, per=RESERVE,
+    "Balance at the start of the plan", GBP, per=RESERVE, least=0,
     sentence="What the reserve holds on the last day of the base year.",
 )  # fmt: skip
 reserve_minimum = given(
-    "Minimum balance", GBP, per=RESERVE, if_absent=0,
+    "Minimum balance", GBP, per=RESERVE, if_absent=0, least=0,
     sentence="The least to be kept; the chief finance officer's prudent minimum for the "
     "general fund balance.",
 )  # fmt: skip
@@ -46,15 +52,15 @@ reserve_may_close_gap = given(
     sentence="yes if its purpose allows it; ring-fenced and committed reserves may not.",
 )  # fmt: skip
 reserve_order = given(
-    "Order of use", NUMBER, per=RESERVE,
+    "Order of use", NUMBER, per=RESERVE, least=1, unique=True,
     sentence="1 is drawn first; no two reserves share a place.",
 )  # fmt: skip
 reserve_contribution = given(
-    "Planned contribution", GBP, per=RESERVE, yearly=True, if_absent=0,
+    "Planned contribution", GBP, per=RESERVE, yearly=True, if_absent=0, least=0,
     sentence="What the plan pays into the reserve in the year.",
 )  # fmt: skip
 reserve_planned_draw = given(
-    "Planned draw", GBP, per=RESERVE, yearly=True, if_absent=0,
+    "Planned draw", GBP, per=RESERVE, yearly=True, if_absent=0, least=0,
     sentence="What members have agreed to take from the reserve in the year.",
 )  # fmt: skip
 
@@ -63,9 +69,14 @@ contributions_to_reserves = line(
     sentence="All that the plan pays into reserves in the year.",
 )  # fmt: skip
 call_on_reserves = line(
-    "Call on reserves", GBP,
-    highest(0, gap_expected.main + contributions_to_reserves - savings_target),
-    sentence="What reserves would have to pay to balance the year, whether or not it is there.",
+    "Call on reserves", GBP, highest(0, gap_expected.main + contributions_to_reserves),
+    sentence="What reserves would have to pay to balance the year, whether or not it is there "
+    "and before any target not yet identified.",
+)  # fmt: skip
+target_relied_on = line(
+    "Target that spares reserves", GBP,
+    where(rely_on_target.chosen("yes"), lowest(savings_target, call_on_reserves), 0),
+    sentence="The part of the target that reserves are not asked for, if members so decide.",
 )  # fmt: skip
 reserve_room = line(
     "Available to draw", GBP,
@@ -82,7 +93,9 @@ reserve_draw = line(
     "Permitted draw", GBP,
     where(
         reserves_policy.chosen("fill_gap"),
-        fill_in_order(call_on_reserves * reserves_cover, reserve_room, reserve_order),
+        fill_in_order(
+            (call_on_reserves - target_relied_on) * reserves_cover, reserve_room, reserve_order
+        ),
         where(
             reserves_policy.chosen("as_planned"),
             lowest(reserve_room, highest(0, reserve_planned_draw)),
@@ -92,15 +105,35 @@ reserve_draw = line(
     per=RESERVE,
     sentence="What the policy takes from the reserve, in order of use and never below its minimum.",
 )  # fmt: skip
+reserve_draw_refused = line(
+    "Planned draw not permitted", GBP,
+    where(
+        reserves_policy.chosen("as_planned"),
+        highest(0, reserve_planned_draw - reserve_draw),
+        0,
+    ),
+    per=RESERVE,
+    sentence="What was planned from the reserve and is not there, or may not meet a general gap.",
+)  # fmt: skip
 reserve_balance = line(
     "Closing balance", GBP,
     before("reserve_balance") + reserve_contribution - reserve_draw,
     per=RESERVE, opening=reserve_opening,
     sentence="Last year's balance, plus what is paid in, less what is drawn.",
 )  # fmt: skip
+usable_balance = line(
+    "Usable balance", GBP, where(reserve_may_close_gap.chosen("yes"), reserve_balance, 0),
+    per=RESERVE,
+    opening=where(reserve_may_close_gap.chosen("yes"), reserve_balance, 0),
+    sentence="The balance if the reserve may meet a general gap, otherwise nothing.",
+)  # fmt: skip
 permitted_draw = line(
     "Permitted draw on reserves", GBP, total(reserve_draw), opening=reserves_used_in_base,
     sentence="All that is drawn to meet the gap in the year.",
+)  # fmt: skip
+draws_refused = line(
+    "Planned draws not permitted", GBP, total(reserve_draw_refused),
+    sentence="All that was planned from reserves and may not be drawn.",
 )  # fmt: skip
 unwinding_of_reserves = line(
     "Unwinding of last year's use of reserves", GBP, before("permitted_draw"),
@@ -108,17 +141,21 @@ unwinding_of_reserves = line(
 )  # fmt: skip
 closing_reserves = line(
     "Closing reserves", GBP, total(reserve_balance), opening=total(reserve_opening),
-    sentence="All reserves at the end of the year.",
+    sentence="All reserves at the end of the year, whatever they are held for.",
 )  # fmt: skip
-gap_after_reserves = gap_family(
-    "gap_after_reserves", "after permitted reserves",
-    gap_expected.main + contributions_to_reserves - permitted_draw,
+usable_reserves = line(
+    "Usable reserves", GBP, total(usable_balance), opening=total(usable_balance),
+    sentence="The reserves at the end of the year that may meet a general gap.",
 )  # fmt: skip
-gap_after_targets = gap_family(
-    "gap_after_targets", "after targets", gap_after_reserves.main - savings_target
+gap_after_reserves = Family(
+    gap_of(
+        "after permitted reserves",
+        gap_expected.main + contributions_to_reserves - permitted_draw,
+    )
 )
-shortfall = line(
-    "Unfunded shortfall", GBP, highest(0, gap_after_targets.main),
+gap_after_targets = Family(gap_of("after targets", gap_after_reserves.main - savings_target))
+unfunded = line(
+    "Unfunded gap", GBP, highest(0, gap_after_targets.main),
     sentence="What savings, permitted reserves and targets do not meet: it must be found, or "
     "the year does not balance.",
 )  # fmt: skip

@@ -31,20 +31,20 @@ saving_full_year_effect = given(
     sentence="What the scheme saves in twelve months; for a one-off, what it saves once.",
 )  # fmt: skip
 saving_start = given(
-    "Start", MONTHS, per=SAVING, if_absent=0,
+    "Start", MONTHS, per=SAVING, if_absent=0, dated=True,
     sentence="Months from the start of the plan to the start of the scheme; 1 October is 6.",
 )  # fmt: skip
 saving_recurrence = recurrence("Saving", SAVING)
 saving_on = given(
-    "Switched on", NUMBER, per=SAVING, if_absent=1, choices={"no": 0, "yes": 1},
+    "Switched on", NUMBER, per=SAVING, if_absent=1, choices={"no": 0, "yes": 1}, switch=True,
     sentence="yes if the scheme is in the plan, no if the scenario leaves it out.",
 )  # fmt: skip
 saving_delivery = given(
-    "Share expected to be delivered", PERCENT, per=SAVING, if_absent=1,
+    "Share expected to be delivered", PERCENT, per=SAVING, if_absent=1, least=0, most=1,
     sentence="The share of the scheme's value that is expected to arrive.",
 )  # fmt: skip
 saving_slippage = given(
-    "Expected slippage", MONTHS, per=SAVING, if_absent=0,
+    "Expected slippage", MONTHS, per=SAVING, if_absent=0, least=0, most=12,
     sentence="How many months late the scheme is expected to start, twelve at most.",
 )  # fmt: skip
 saving_amount = typed_amount("Saving", SAVING)
@@ -52,16 +52,19 @@ saving_as = level_or_change("Saving", SAVING)
 
 saving_typed_level = line(
     "Saving typed in, against the base", GBP,
-    level("saving_typed_level", saving_amount, saving_as),
+    level("saving_typed_level", saving_amount, saving_as, saving_recurrence),
     per=SAVING, opening=0,
     sentence="The typed amounts as a level against the base year.",
 )  # fmt: skip
 saving_late_level = line(
     "Saving typed in, arriving late", GBP,
     saving_typed_level
-    - saving_slippage / MONTHS_IN_YEAR * (saving_typed_level - before(saving_typed_level)),
+    - saving_slippage
+    / MONTHS_IN_YEAR
+    * highest(0, saving_typed_level - before(saving_typed_level)),
     per=SAVING, opening=0,
-    sentence="The typed level, with each year's change arriving as many months late as it slips.",
+    sentence="The typed level, with each year's rise arriving as many months late as it slips; "
+    "what ends, ends on time.",
 )  # fmt: skip
 saving_late_start = line(
     "Expected start", MONTHS, saving_start + saving_slippage, per=SAVING,
@@ -103,19 +106,23 @@ def savings_chain(
         where(months_elapsed - start <= MONTHS_IN_YEAR, saving_full_year_effect, 0),
         0,
     )
+    outside_the_base = where(
+        saving_recurrence.chosen("time_limited"), effect + typed, in_first_year + saving_amount
+    )
     one_off_line = line(
-        f"One-off saving, {described}", GBP,
-        where(saving_recurrence.chosen("recurring"), 0, share * (in_first_year + saving_amount)),
+        f"One-off or time-limited saving, {described}", GBP,
+        where(saving_recurrence.chosen("recurring"), 0, share * outside_the_base),
         per=SAVING,
-        sentence="Saved once, in the year the scheme starts or is typed in; next year it is gone.",
+        sentence="Saved outside the base: once, in the year the scheme starts or is typed in, or "
+        "for as long as it lasts.",
     )  # fmt: skip
     increments = line(
         f"New recurring savings, {described}", GBP, total(increment),
         sentence="All that the year adds to recurring savings.",
     )  # fmt: skip
     one_offs = line(
-        f"One-off savings, {described}", GBP, total(one_off_line),
-        sentence="All savings of this year only.",
+        f"One-off and time-limited savings, {described}", GBP, total(one_off_line),
+        sentence="All savings that stay outside the base.",
     )  # fmt: skip
     return Family(
         {"_level": reached, "_increment": increment, "_one_off": one_off_line,

@@ -8,9 +8,12 @@ from dataclasses import dataclass
 import numpy as np
 from numpy.typing import NDArray
 
-from mtfp.analysis.basis import ILLUSTRATIVE, Bases
+from mtfp.algebra.expressions import COUNCIL
+from mtfp.algebra.lines import LineBook
+from mtfp.analysis.basis import ILLUSTRATIVE, Bases, illustrative_share, typed_by_basis
+from mtfp.analysis.blanks import Blanks
 from mtfp.plan.plan import Plan
-from mtfp.plan.scenarios import Scenario
+from mtfp.plan.scenarios import Change, Scenario
 from mtfp.results import Results
 from mtfp.terms import GBP, FinancialYear, Unit, show, show_millions
 
@@ -67,7 +70,7 @@ SUMMARY: tuple[tuple[str, tuple[TableRow, ...]], ...] = (
             TableRow("call_on_reserves"),
             TableRow("permitted_draw", sign=-1),
             TableRow("savings_target", sign=-1),
-            TableRow("shortfall", total=True),
+            TableRow("unfunded", total=True),
             TableRow("closing_reserves"),
             TableRow(
                 "gap_if_nothing_done",
@@ -87,29 +90,32 @@ MEASURES = (
     "gap",
     "gap_expected",
     "permitted_draw",
-    "shortfall",
+    "unfunded",
     "closing_reserves",
 )
 """What scenarios are compared by, side by side."""
 
 MARK = "~"
 FOOTNOTE = f"{MARK} rests on illustrative figures, invented to fill what was not published."
+BLANK_NOTE = "An empty space is a figure that cannot be given: the plan leaves its year blank."
 
 
-def heading(plan: Plan) -> Iterator[str]:
+def heading(book: LineBook, plan: Plan) -> Iterator[str]:
     """What the plan is, and what must be said of it wherever it goes."""
     yield f"{plan.title}" + (f", edition of {plan.edition}" if plan.edition else "")
     if plan.watermark:
         yield plan.watermark
+    yield _how_much_is_invented(book, plan)
     yield from plan.notes
 
 
 def summary_table(results: Results, scenario: Scenario, case: int = 0) -> Iterator[str]:
     """The plan's summary, one line of text at a time; marked where it rests on invention."""
-    bases = Bases(results.book, scenario.plan)
+    bases = Bases(results.book, scenario)
+    blanks = Blanks(results.book, scenario.plan)
     years = (results.plan.base_year, *results.plan.plan_years)
     yield _years_row("£m", years)
-    marked = False
+    marked = left_out = False
     for title, rows in SUMMARY:
         yield ""
         yield title
@@ -122,25 +128,68 @@ def summary_table(results: Results, scenario: Scenario, case: int = 0) -> Iterat
                 yield " " * _LABEL + f"{'-' * (_FIGURE - 3):>{_FIGURE}}" * len(years)
             illustrative = bases.of(row.name) == ILLUSTRATIVE
             marked |= illustrative
+            left_out |= bool(blanks.of(row.name).any())
             label = f"{MARK if illustrative else ' '} {row.label or named.title}"
-            yield f"{label:<{_LABEL}}{_cells(amounts, named.unit)}".rstrip()
-    if marked:
+            cells = _cells(blanks.left_out(amounts, row.name), named.unit)
+            yield f"{label:<{_LABEL}}{cells}".rstrip()
+    if marked or left_out:
         yield ""
+    if marked:
         yield FOOTNOTE
+    if left_out:
+        yield BLANK_NOTE
 
 
 def side_by_side(results: Results, scenarios: list[Scenario]) -> Iterator[str]:
     """The headline measures of every scenario, under one another."""
     years = results.plan.plan_years
+    asked = [(Bases(results.book, one), Blanks(results.book, one.plan)) for one in scenarios]
     for name in MEASURES:
         named = results.book[name]
         yield ""
         yield _years_row(f"{named.title}, £m", years)
-        for case, scenario in enumerate(scenarios):
-            bases = Bases(results.book, scenario.plan)
+        for case, (scenario, (bases, blanks)) in enumerate(zip(scenarios, asked, strict=True)):
             mark = MARK if bases.of(name) == ILLUSTRATIVE else " "
-            amounts = results.over_years(named, case)[1:]
+            amounts = blanks.left_out(results.over_years(named, case), name)[1:]
             yield f"{f'{mark} {scenario.name}':<{_LABEL}}{_cells(amounts, named.unit)}".rstrip()
+
+
+def changes(scenario: Scenario) -> Iterator[str]:
+    """What a scenario changes, in words: items that change alike stand on one line."""
+    alike: dict[tuple[str, str], list[Change]] = {}
+    for change in scenario.changes:
+        said = change.in_words(scenario.plan)
+        alike.setdefault((change.given.name, said), []).append(change)
+    for (_, said), several in alike.items():
+        given = several[0].given
+        ids = ", ".join(change.item for change in several)
+        if given.switch:
+            yield f"Switched {'on' if several[0].after[0] else 'off'}: {ids}"
+        elif given.axis is COUNCIL:
+            yield f"{given.title}: {said}"
+        elif 1 < len(several) == len(scenario.plan.items_of(given.axis)):
+            yield f"{given.title}, all {given.axis.many}: {said}"
+        else:
+            yield f"{given.title}, {ids}: {said}"
+
+
+def _how_much_is_invented(book: LineBook, plan: Plan) -> str:
+    """How much of what was typed in is illustrative, in money and in figures."""
+    typed = typed_by_basis(book, plan)
+    invented, every = typed[ILLUSTRATIVE].figures, sum(one.figures for one in typed.values())
+    if not invented:
+        return "None of the figures typed into this plan is illustrative."
+    figures = f"{invented} of its {every} figures"
+    share = illustrative_share(book, plan)
+    if not share:
+        return f"None of the money typed into this plan is illustrative, but {figures} are."
+    percent = f"{share:.0%}"
+    if percent in ("0%", "100%") and share < 1:
+        percent = "Less than 1%" if percent == "0%" else "More than 99%"
+    return (
+        f"{percent} of the money typed into this plan is illustrative "
+        f"(invented, not published): {figures}."
+    )
 
 
 def _years_row(title: str, years: Iterable[FinancialYear]) -> str:

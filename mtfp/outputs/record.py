@@ -4,15 +4,17 @@ from __future__ import annotations
 
 import json
 import platform
+from collections.abc import Iterable
 from datetime import UTC, datetime
 from hashlib import sha256
+from math import isnan
 from typing import Any
 
 import numpy as np
 
 from mtfp import __version__
 from mtfp.algebra.javascript import program
-from mtfp.analysis.basis import illustrative_share
+from mtfp.analysis.basis import ILLUSTRATIVE, illustrative_share, typed_by_basis
 from mtfp.plan.scenarios import Scenario
 from mtfp.results import Results
 
@@ -33,6 +35,7 @@ def run_record(
 ) -> dict[str, Any]:
     """What ran, on what, when; the only output that holds the time."""
     plan = results.plan
+    typed = typed_by_basis(results.book, plan)
     return {
         "plan": plan.name,
         "title": plan.title,
@@ -40,6 +43,8 @@ def run_record(
         "watermark": plan.watermark,
         "fingerprint": fingerprint(results, files),
         "illustrative_share": round(illustrative_share(results.book, plan), 4),
+        "illustrative_figures": typed[ILLUSTRATIVE].figures,
+        "figures": sum(one.figures for one in typed.values()),
         "scenarios": {
             one.name: {
                 "title": one.title,
@@ -48,8 +53,8 @@ def run_record(
                     {
                         "input": change.given.name,
                         "item": change.item,
-                        "before": change.before,
-                        "after": change.after,
+                        "before": _figures(change.before),
+                        "after": _figures(change.after),
                         "layer": change.layer,
                         "place": str(change.place),
                     }
@@ -65,3 +70,14 @@ def run_record(
         "numpy": np.__version__,
         "at": datetime.now(UTC).isoformat(timespec="seconds"),
     }
+
+
+def record_json(results: Results, scenarios: list[Scenario], files: dict[str, str]) -> str:
+    """The run record as text."""
+    said = run_record(results, scenarios, files)
+    return json.dumps(said, indent=2, ensure_ascii=False, allow_nan=False) + "\n"
+
+
+def _figures(figures: Iterable[float]) -> list[float | None]:
+    """Figures by year, with nothing for a year that is blank."""
+    return [None if isnan(figure) else figure for figure in figures]

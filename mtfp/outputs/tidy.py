@@ -3,37 +3,61 @@
 from __future__ import annotations
 
 import csv
+import json
 from collections.abc import Iterator
+from dataclasses import dataclass, fields
 from io import StringIO
 
 import numpy as np
 
 from mtfp.analysis.basis import Bases
+from mtfp.analysis.blanks import Blanks
 from mtfp.plan.scenarios import Scenario
 from mtfp.results import Results
 from mtfp.terms import plain_number
 
-COLUMNS = ("plan", "scenario", "line", "item", "year", "unit", "value", "basis", "watermark")
+
+@dataclass(frozen=True)
+class TidyRow:
+    """One figure, in pounds or fractions as the engine holds it; None where it is left blank."""
+
+    plan: str
+    scenario: str
+    line: str
+    item: str
+    year: str
+    unit: str
+    value: float | None
+    basis: str
+    watermark: str
+
+    @property
+    def cells(self) -> tuple[str, ...]:
+        """The row as text, safe to open in a spreadsheet."""
+        value = "" if self.value is None else plain_number(self.value)
+        return (
+            *map(_inert, (self.plan, self.scenario, self.line, self.item, self.year, self.unit)),
+            value, _inert(self.basis), _inert(self.watermark),
+        )  # fmt: skip
 
 
-def tidy_rows(results: Results, scenarios: list[Scenario]) -> Iterator[tuple[str, ...]]:
-    """The rows, in pounds and fractions as the engine holds them.
+COLUMNS = tuple(field.name for field in fields(TidyRow))
 
-    A line has no row for a base year in which it has no figure.
-    """
+
+def tidy_rows(results: Results, scenarios: list[Scenario]) -> Iterator[TidyRow]:
+    """The rows; a line has none for a base year in which it has no figure."""
     plan = results.plan
     for case, scenario in enumerate(scenarios):
-        bases = Bases(results.book, scenario.plan)
+        bases, blanks = Bases(results.book, scenario), Blanks(results.book, scenario.plan)
         for name, line in results.book.lines.items():
-            items = plan.items_of(line.axis)
-            for item, item_id in enumerate(items.ids):
-                basis = bases.of(name, item)
+            for item, item_id in enumerate(plan.items_of(line.axis).ids):
+                left_out = blanks.of(name, item)
                 for year, value in enumerate(results.array(name)[:, item, case]):
                     if not np.isnan(value):
-                        yield (
-                            plan.name, scenario.name, name, _inert(item_id),
-                            str(plan.base_year + year), line.unit.name,
-                            plain_number(float(value) + 0.0), basis, plan.watermark,
+                        yield TidyRow(
+                            plan.name, scenario.name, name, item_id, str(plan.base_year + year),
+                            line.unit.name, None if left_out[year] else float(value) + 0.0,
+                            bases.of(name, item, year), plan.watermark,
                         )  # fmt: skip
 
 
@@ -42,10 +66,17 @@ def tidy_csv(results: Results, scenarios: list[Scenario]) -> str:
     out = StringIO()
     writer = csv.writer(out, lineterminator="\n")
     writer.writerow(COLUMNS)
-    writer.writerows(tidy_rows(results, scenarios))
+    writer.writerows(row.cells for row in tidy_rows(results, scenarios))
     return out.getvalue()
+
+
+def tidy_json(results: Results, scenarios: list[Scenario]) -> str:
+    """The rows as JSON: a list of objects, with null where a figure is left blank."""
+    return json.dumps(
+        [{name: getattr(row, name) for name in COLUMNS} for row in tidy_rows(results, scenarios)]
+    )
 
 
 def _inert(text: str) -> str:
     """Text that a spreadsheet will not run as a formula."""
-    return f"'{text}" if text[:1] in "=+-@\t\r" and text else text
+    return f"'{text}" if text[:1] in "=+-@\t\r\n" and text else text

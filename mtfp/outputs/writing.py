@@ -2,23 +2,45 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from pathlib import Path
-from tempfile import NamedTemporaryFile
+from tempfile import TemporaryDirectory
 
 from mtfp.problems import Place, PlanError, Problem
 
 
-def write(path: Path, data: bytes) -> None:
-    """Write a whole file or none of it: beside the old one first, then in its place.
+def write(folder: Path, files: Mapping[str, bytes]) -> None:
+    """Write all of the files into a folder, or none: each beside the old one, then in its place.
 
-    Raises PlanError where the folder or the file cannot be written.
+    Raises PlanError where one cannot be written; what was there is then as it was.
     """
+    at = folder
     try:
-        path.parent.mkdir(parents=True, exist_ok=True)
-        with NamedTemporaryFile(dir=path.parent, prefix=f".{path.name}.", delete=False) as beside:
-            beside.write(data)
-        Path(beside.name).replace(path)
+        folder.mkdir(parents=True, exist_ok=True)
+        with TemporaryDirectory(dir=folder, prefix=".writing-") as beside:
+            old: dict[str, bytes | None] = {}
+            for name, data in files.items():
+                at = folder / name
+                old[name] = at.read_bytes() if at.exists() else None
+                Path(beside, name).write_bytes(data)
+            placed: list[str] = []
+            try:
+                for name in files:
+                    at = folder / name
+                    Path(beside, name).replace(at)
+                    placed.append(name)
+            except BaseException:
+                for name in placed:
+                    _put_back(folder / name, old[name])
+                raise
     except OSError as error:
         fix = "Close it if it is open elsewhere, or write elsewhere with --out."
         what = f"Cannot be written: {error.strerror}; what was there is as it was."
-        raise PlanError([Problem(what, Place(str(path)), fix)]) from None
+        raise PlanError([Problem(what, Place(str(at)), fix)]) from None
+
+
+def _put_back(path: Path, old: bytes | None) -> None:
+    if old is None:
+        path.unlink()
+    else:
+        path.write_bytes(old)

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from pathlib import Path
 
-from mtfp.plan.located import Text, read_yaml
+from mtfp.plan.located import Text, locate
 from mtfp.problems import PlanError, Problem, did_you_mean
 
 INPUTS = Path("inputs")
@@ -25,17 +25,20 @@ def find_plan(named: str | None) -> Path:
         raise PlanError([Problem(f"There is no plan called {named}.", fix=hint)])
     if len(plans) == 1:
         return next(iter(plans.values()))
-    marked = [path for path in plans.values() if _is_default(path)]
-    if len(marked) == 1:
-        return marked[0]
     if not plans:
         fix = "Go to the folder that holds inputs/, or give the path of a plan's folder."
         raise PlanError([Problem("There is no plan under inputs/ here.", fix=fix)])
-    fix = f"Name one of {', '.join(plans)}, or let one say `default: yes`."
-    raise PlanError([Problem("There are several plans and no single default.", fix=fix)])
-
-
-def _is_default(folder: Path) -> bool:
-    top = read_yaml(folder / "plan.yaml", f"{folder.name}/plan.yaml")
-    said = top.values.get("default")
-    return isinstance(said, Text) and said.text == "yes"
+    marked, problems = [], []
+    for path in plans.values():
+        # Another plan that cannot be read is no reason not to find this one.
+        top, wrong = locate(path / "plan.yaml", f"{path.name}/plan.yaml")
+        problems += wrong
+        said = top.values.get("default") if top else None
+        if isinstance(said, Text) and said.text == "yes":
+            marked.append(path)
+    if len(marked) == 1:
+        return marked[0]
+    several = f" ({', '.join(path.name for path in marked)})" if marked else ""
+    fix = f"Name one of {', '.join(plans)}, or let one alone say `default: yes`."
+    what = f"There are several plans and no single default{several}."
+    raise PlanError([*problems, Problem(what, fix=fix)])

@@ -7,16 +7,43 @@ without limit. Every scalar stays text until a declared type converts it.
 
 from __future__ import annotations
 
+import re
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any
 
 import yaml
 
-from mtfp.problems import Place, PlanError, Problem
+from mtfp.problems import LONGEST_QUOTE, Place, PlanError, Problem, shortened
 
-MAX_BYTES, MAX_DEPTH = 2_000_000, 20
+MAX_BYTES, MAX_DEPTH, MAX_NODES = 2_000_000, 20, 100_000
+PARSER: Any = getattr(yaml, "CSafeLoader", yaml.SafeLoader)
+"""The parser written in C, where there is one, reads the same events many times faster."""
+UNSEEN = re.compile(
+    r"[\x00-\x08\x0b-\x1f\x7f-\x9f\u200b-\u200f\u2028-\u202e\u2060-\u2064\ufffe\uffff]"
+)
+"""Signs that no one can see in an editor, some of which end a line for one reader only."""
+TRICKS = "Uses an anchor, an alias or a tag (& * !), which are not read here."
+IN_PLAIN_WORDS = {
+    "mapping values are not allowed": "Has a second ':' on the line; put text in quotes.",
+    "could not find expected ':'": "Has a line without ':' where an entry was expected.",
+    "cannot start any token": "Has a tab, or a sign that must be in quotes at the start of a "
+    "value.",
+    "tab character": "Has a tab where spaces are expected.",
+    "expected ','": "Has a bracket or brace that is not closed, or lacks a comma inside one.",
+    "end of stream": "Has a quotation mark that is not closed.",
+    "escape": "Has a \\ inside double quotes; use single quotes.",
+    "unexpected ':'": "Has a ':' without a space after it.",
+    "alphabetic": TRICKS,
+    "tag": TRICKS,
+    "expected key": "Does not line up with the lines above it, or closes a bracket too many.",
+    "block end": "Does not line up with the lines above it, or closes a bracket too many.",
+    "'-' indicator": "Does not line up with the list above it.",
+}
+"""What the parser says, in part, and what it means to the person who typed it."""
+OPENED_EARLIER = ("while parsing a flow", "while scanning a quoted", "while scanning a simple key")
+"""What is best shown where it began rather than where the parser gave up."""
 
 
 @dataclass(frozen=True)
@@ -47,8 +74,13 @@ class Sequence:
 Node = Text | Entries | Sequence
 
 
+def quoted(line: str) -> str:
+    """A line of a file, short enough to be shown in a message."""
+    return shortened(line.strip(), LONGEST_QUOTE)
+
+
 def read_text(path: Path, shown: str) -> str:
-    """A file's text, in UTF-8; raises PlanError saying what is in the way."""
+    """A file's text, in UTF-8, each line ended by one sign; raises PlanError where it cannot."""
     place = Place(shown)
     try:
         data = path.read_bytes()
@@ -59,112 +91,171 @@ def read_text(path: Path, shown: str) -> str:
     if len(data) > MAX_BYTES:
         raise PlanError([Problem(f"Is larger than {MAX_BYTES // 1_000_000} MB.", place)])
     try:
-        return data.decode("utf-8-sig")
+        text = data.decode("utf-8")
     except UnicodeDecodeError as error:
-        line = data.count(b"\n", 0, error.start) + 1
-        raise PlanError(
-            [Problem("Is not UTF-8.", Place(shown, line), "Save the file as UTF-8 text.")]
-        ) from None
+        fix = "Save the file as UTF-8 text; in Excel, save as `CSV UTF-8`."
+        line = _line_of(data[: error.start].decode("latin-1"))
+        raise PlanError([Problem("Is not UTF-8.", Place(shown, line), fix)]) from None
+    text = text.replace("\ufeff", "").replace("\r\n", "\n").replace("\r", "\n")
+    unseen = UNSEEN.search(text)
+    if unseen:
+        what = f"Holds a sign that cannot be seen (U+{ord(unseen[0]):04X})."
+        place = Place(shown, _line_of(text[: unseen.start()]))
+        raise PlanError([Problem(what, place, "Delete the line and type it again.")])
+    return text
+
+
+def _line_of(before: str) -> int:
+    return before.replace("\r\n", "\n").replace("\r", "\n").count("\n") + 1
 
 
 def read_yaml(path: Path, shown: str) -> Entries:
     """Read a YAML file whose top is a mapping; raises PlanError with file and line."""
-    text = read_text(path, shown)
-    lines = text.splitlines()
+    top, problems = locate(path, shown)
+    if problems or top is None:
+        raise PlanError(problems)
+    return top
 
-    def at(mark: Any) -> Place:
-        line = mark.line + 1
-        return Place(shown, line, lines[mark.line].strip() if mark.line < len(lines) else "")
 
+def locate(path: Path, shown: str) -> tuple[Entries | None, list[Problem]]:
+    """Read as much of a YAML file as can be read, with every problem met on the way."""
     try:
-        node = _Builder(at).build(text)
+        text = read_text(path, shown)
+    except PlanError as error:
+        return None, list(error.problems)
+    builder = _Builder(shown, [quoted(line) for line in text.split("\n")])
+    try:
+        node = builder.build(text)
+    except PlanError as error:
+        return None, [*builder.problems, *error.problems]
     except yaml.MarkedYAMLError as error:
-        place = at(error.problem_mark or error.context_mark)
-        raise PlanError([Problem(_in_plain_words(str(error.problem)), place)]) from None
+        earlier = str(error.context).startswith(OPENED_EARLIER)
+        mark = (error.context_mark if earlier else None) or error.problem_mark
+        problem = Problem(_in_plain_words(str(error.problem)), builder.at(mark))
+        return None, [*builder.problems, problem]
     except yaml.YAMLError as error:
-        raise PlanError([Problem(f"Cannot be read as YAML: {error}.", Place(shown))]) from None
+        problem = Problem(f"Cannot be read as YAML: {error}.", Place(shown))
+        return None, [*builder.problems, problem]
     if not isinstance(node, Entries):
-        raise PlanError([Problem("Should hold `name: value` entries.", Place(shown, 1))])
-    return node
+        return None, [Problem("Should hold `name: value` entries.", Place(shown, 1))]
+    return node, builder.problems
+
+
+@dataclass
+class _Open:
+    """A mapping or list that is still being read; `key` waits for its value."""
+
+    container: Any
+    place: Place
+    flow: bool = False
+    keys: dict[str, Place] = field(default_factory=dict)
+    key: str | None = None
+    key_end: tuple[int, int] = (0, 0)
+    twice: bool = False
+    comma_said: bool = False
+
+    @property
+    def wants_key(self) -> bool:
+        return isinstance(self.container, dict) and self.key is None
 
 
 class _Builder:
     """Turns parser events into located nodes."""
 
-    def __init__(self, at: Any) -> None:
-        self.at = at
-        self.stack: list[tuple[Any, Place, dict[str, Place], list[str]]] = []
+    def __init__(self, shown: str, lines: list[str]) -> None:
+        self.shown, self.lines = shown, lines
+        self.problems: list[Problem] = []
+        self.stack: list[_Open] = []
         self.root: Node | None = None
 
+    def at(self, mark: Any) -> Place:
+        """The place of a parser's mark."""
+        line: int = mark.line if mark else 0
+        return Place(self.shown, line + 1, self.lines[line] if line < len(self.lines) else "")
+
     def build(self, text: str) -> Node | None:
-        for event in yaml.parse(text, yaml.SafeLoader):
+        """Read the text; raises PlanError for what cannot be read past."""
+        for count, event in enumerate(yaml.parse(text, PARSER)):
             place = self.at(event.start_mark)
-            self._refuse_tricks(event, place)
+            self._refuse_tricks(event, place, count)
             if isinstance(event, yaml.ScalarEvent):
-                self._scalar(event.value, place)
-            elif isinstance(event, yaml.MappingStartEvent):
-                self._open({}, place)
-            elif isinstance(event, yaml.SequenceStartEvent):
-                self._open([], place)
+                self._scalar(event, place)
+            elif isinstance(event, yaml.MappingStartEvent | yaml.SequenceStartEvent):
+                self._open(event, place)
             elif isinstance(event, yaml.MappingEndEvent | yaml.SequenceEndEvent):
                 self._close()
             elif isinstance(event, yaml.DocumentStartEvent) and self.root is not None:
                 raise PlanError([Problem("Only one document may stand in a file.", place)])
         return self.root
 
-    def _refuse_tricks(self, event: Any, place: Place) -> None:
+    def _refuse_tricks(self, event: Any, place: Place, count: int) -> None:
         tagged = getattr(event, "tag", None) not in (None, "!")
         if isinstance(event, yaml.AliasEvent) or getattr(event, "anchor", None) or tagged:
-            raise PlanError(
-                [
-                    Problem(
-                        "Uses an anchor, an alias or a tag (& * !), which are not read here.", place
-                    )
-                ]
-            )
+            fix = "Put text that begins with one of these signs in double quotes."
+            raise PlanError([Problem(TRICKS, place, fix)])
+        if count > MAX_NODES:
+            what = f"Holds more than {MAX_NODES:,} entries, too many for a plan."
+            raise PlanError([Problem(what, place)])
 
-    def _scalar(self, value: str, place: Place) -> None:
-        if self.stack and isinstance(self.stack[-1][0], dict) and not self.stack[-1][3]:
-            entries, _, keys, waiting = self.stack[-1]
-            if value in entries:
-                raise PlanError(
-                    [Problem(f"{value} is given twice, first on line {keys[value].line}.", place)]
-                )
-            keys[value] = place
-            waiting.append(value)
+    def _scalar(self, event: Any, place: Place) -> None:
+        inside = self.stack[-1] if self.stack else None
+        start = event.start_mark.line, event.start_mark.column
+        if inside and inside.wants_key:
+            inside.key, inside.twice = event.value, event.value in inside.keys
+            inside.key_end = event.end_mark.line, event.end_mark.column
+            if inside.twice:
+                first = f"first on line {inside.keys[event.value].line}"
+                what = f"{event.value} is given twice, {first}."
+                self.problems.append(Problem(what, place, "Keep one of them."))
+            else:
+                inside.keys[event.value] = place
+        elif inside and inside.flow and inside.key and start == inside.key_end:
+            # {value: £1,500} is read as a figure of £1 and an entry called 500.
+            self._stray_comma(inside, inside.key)
         else:
-            self._put(Text(value, place))
+            self._put(Text(event.value, place))
 
-    def _open(self, container: Any, place: Place) -> None:
-        if self.stack and isinstance(self.stack[-1][0], dict) and not self.stack[-1][3]:
+    def _stray_comma(self, inside: _Open, key: str) -> None:
+        if not inside.comma_said:
+            what = f"A comma ends the text or the figure before {key!r}."
+            fix = 'Put what holds a comma in double quotes, like "£1,500".'
+            self.problems.append(Problem(what, inside.keys[key], fix))
+        inside.comma_said = True
+        if not inside.twice:
+            del inside.keys[key]
+        inside.key = None
+
+    def _open(self, event: Any, place: Place) -> None:
+        if self.stack and self.stack[-1].wants_key:
             raise PlanError([Problem("A key must be plain text.", place)])
         if len(self.stack) >= MAX_DEPTH:
             raise PlanError([Problem("Is nested too deeply.", place)])
-        self.stack.append((container, place, {}, []))
+        container: Any = {} if isinstance(event, yaml.MappingStartEvent) else []
+        self.stack.append(_Open(container, place, bool(event.flow_style)))
 
     def _close(self) -> None:
-        container, place, keys, _ = self.stack.pop()
-        if isinstance(container, dict):
-            self._put(Entries(container, keys, place))
+        done = self.stack.pop()
+        if isinstance(done.container, dict):
+            self._put(Entries(done.container, done.keys, done.place))
         else:
-            self._put(Sequence(tuple(container), place))
+            self._put(Sequence(tuple(done.container), done.place))
 
     def _put(self, node: Node) -> None:
         if not self.stack:
             self.root = node
             return
-        container, _, _, waiting = self.stack[-1]
-        if isinstance(container, dict):
-            container[waiting.pop()] = node
+        inside = self.stack[-1]
+        if isinstance(inside.container, dict):
+            assert inside.key is not None
+            if not inside.twice:
+                inside.container[inside.key] = node
+            inside.key = None
         else:
-            container.append(node)
+            inside.container.append(node)
 
 
 def _in_plain_words(problem: str) -> str:
-    known = {
-        "mapping values are not allowed here": "Has a second ':' on the line; put text in quotes.",
-        "could not find expected ':'": "Has a line without ':' where an entry was expected.",
-    }
-    if "character '\\t'" in problem or "cannot start any token" in problem:
-        return "Has a tab, or a sign that must be in quotes at the start of a value."
-    return known.get(problem, f"Cannot be read as YAML: {problem}.")
+    for part, words in IN_PLAIN_WORDS.items():
+        if part in problem:
+            return words
+    return f"Cannot be read as YAML: {problem}."

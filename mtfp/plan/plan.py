@@ -14,6 +14,8 @@ from mtfp.problems import Place
 from mtfp.terms import FinancialYear
 
 Figures = NDArray[np.float64]
+BASES = ("published", "derived", "approved", "forecast", "assumed", "illustrative")
+"""How far a figure can be trusted, best first."""
 
 
 @dataclass(frozen=True)
@@ -52,6 +54,8 @@ class Plan:
     `figures` holds pounds, rates as fractions and months, shaped (years, items) for yearly
     inputs and (1, items) for the others; `origins` is keyed by input and item; `files` are
     the digests of the files read. A `watermark` goes wherever the plan's figures go.
+    `blanks` are figures of a row that were not published, by input, item and plan year from
+    0; they stand in `figures` as 0 so that the plan can be worked, and are never shown as 0.
     """
 
     name: str
@@ -66,6 +70,7 @@ class Plan:
     edition: str = ""
     watermark: str = ""
     files: Mapping[str, str] = field(default_factory=dict)
+    blanks: frozenset[tuple[str, str, int]] = frozenset()
 
     @property
     def plan_years(self) -> tuple[FinancialYear, ...]:

@@ -3,13 +3,21 @@
 from __future__ import annotations
 
 import csv
-from collections.abc import Iterable, Mapping
+from collections.abc import Mapping
 from dataclasses import dataclass
 from io import StringIO
 from pathlib import Path
 
-from mtfp.plan.located import read_text
-from mtfp.problems import Place, PlanError, Problem, did_you_mean
+from mtfp.plan.located import quoted, read_text
+from mtfp.problems import Place, PlanError, Problem
+
+MAX_ROWS, MAX_COLUMNS = 20_000, 500
+IN_PLAIN_WORDS = {
+    "end of data": "Has a quotation mark that is not closed.",
+    "field larger": "Has a cell that is far too long; perhaps a quotation mark is not closed.",
+    "expected after": 'Has text after a closing quotation mark; inside text, write "" for one.',
+}
+"""What the parser says, in part, and what it means to the person who typed it."""
 
 
 @dataclass(frozen=True)
@@ -24,47 +32,63 @@ class Row:
         return self.cells.get(column, "")
 
 
-def read_csv(path: Path, shown: str, known: Iterable[str]) -> list[Row]:
-    """Read a CSV file whose columns must be among those known.
+@dataclass(frozen=True)
+class Table:
+    """A register's columns and rows; where there are problems, rows may be missing."""
 
-    Raises PlanError for a column that is unknown or given twice, or a row of another length.
-    """
-    text = read_text(path, shown)
-    lines = text.splitlines()
-    reader = csv.reader(StringIO(text), strict=True)
-    known = list(known)
+    place: Place
+    heads: tuple[str, ...] = ()
+    rows: tuple[Row, ...] = ()
+    problems: tuple[Problem, ...] = ()
+
+
+def read_csv(path: Path, shown: str) -> Table:
+    """Read as much of a CSV file as can be read, with every problem met on the way."""
+    place = Place(shown, 1)
     try:
-        heads = [head.strip() for head in next(reader, [])]
-        problems = list(_wrong_heads(heads, known, Place(shown, 1, lines[0] if lines else "")))
-        rows = []
+        text = read_text(path, shown)
+        if text.strip():
+            return _table(shown, text)
+    except PlanError as error:
+        return Table(place, problems=error.problems)
+    empty = Problem("Is empty: its first line should name the columns.", place)
+    return Table(place, problems=(empty,))
+
+
+def _table(shown: str, text: str) -> Table:
+    lines = text.split("\n")
+    reader = csv.reader(StringIO(text), strict=True)
+    heads: tuple[str, ...] = ()
+    rows, problems, line = [], [], 1
+    top = Place(shown, 1, quoted(lines[0]))
+    try:
+        heads = tuple(head.strip() for head in next(reader, []))
+        _refuse_other_separators(heads, top)
+        if len(heads) > MAX_COLUMNS:
+            raise PlanError([Problem(f"Has more than {MAX_COLUMNS} columns.", top)])
+        line = reader.line_num + 1
         for cells in reader:
+            place = Place(shown, line, quoted(lines[line - 1]))
+            line = reader.line_num + 1
             if not any(cell.strip() for cell in cells):
                 continue
-            place = Place(shown, reader.line_num, ",".join(cells)[:120])
             if len(cells) != len(heads):
-                problems.append(
-                    Problem(
-                        f"Has {len(cells)} cells where the first line has {len(heads)}.",
-                        place,
-                        "Put text that holds a comma in double quotes.",
-                    )
-                )
+                what = f"Has {len(cells)} cells where the first line has {len(heads)}."
+                fix = 'Put text or a figure that holds a comma in double quotes, like "1,500".'
+                problems.append(Problem(what, place, fix))
                 continue
             rows.append(Row({h: c.strip() for h, c in zip(heads, cells, strict=True)}, place))
+            if len(rows) + len(problems) > MAX_ROWS:
+                raise PlanError([Problem(f"Has more than {MAX_ROWS:,} rows.", place)])
     except csv.Error as error:
-        place = Place(shown, reader.line_num)
-        raise PlanError([Problem(f"Cannot be read as CSV: {error}.", place)]) from None
-    if problems:
-        raise PlanError(problems)
-    return rows
+        said = (words for part, words in IN_PLAIN_WORDS.items() if part in str(error))
+        what = next(said, f"Cannot be read as CSV: {error}.")
+        problems.append(Problem(what, Place(shown, line, quoted(lines[line - 1]))))
+    return Table(top, heads, tuple(rows), tuple(problems))
 
 
-def _wrong_heads(heads: list[str], known: list[str], place: Place) -> Iterable[Problem]:
-    if not heads:
-        yield Problem("Is empty: its first line should name the columns.", place)
-    for position, head in enumerate(heads):
-        if head not in known:
-            hint = did_you_mean(head, known) or f"The columns are {', '.join(known)}."
-            yield Problem(f"{head or 'A column without a name'} is not a column here.", place, hint)
-        elif head in heads[:position]:
-            yield Problem(f"The column {head} stands twice.", place)
+def _refuse_other_separators(heads: tuple[str, ...], place: Place) -> None:
+    for sign, called in ((";", "semicolons"), ("\t", "tabs")):
+        if len(heads) == 1 and sign in heads[0]:
+            what = f"Has its columns divided by {called}, not commas."
+            raise PlanError([Problem(what, place, "In Excel, save as `CSV UTF-8`.")])

@@ -9,12 +9,14 @@ from mtfp.algebra.expressions import Input
 from mtfp.problems import did_you_mean
 from mtfp.terms import MONTHS, FinancialYear, Kind, show
 
-_NUMBER = re.compile(r"^(-?)(\d{1,3}(?:,\d{3})+|\d+)(\.\d+)?$")
-_MONTH = re.compile(r"^(\d{4})-(\d{2})$")
+_NUMBER = re.compile(r"^(-?)([0-9]{1,3}(?:,[0-9]{3})+|[0-9]+)(\.[0-9]+)?$")
+_MONEY = re.compile(r"^(-?) ?£? ?(-?)([0-9.,]+)(k|m|bn)?$", re.IGNORECASE)
+_MONTH = re.compile(r"^([0-9]{4})-([0-9]{2})$")
+_EXCELS_MONTH = re.compile(r"^([a-z]{3})-(?:20)?([0-9]{2})$", re.IGNORECASE)
+_NEARLY_A_YEAR = re.compile(r"^((?:20)?[0-9]{2}) ?[-–/ ] ?(?:20)?([0-9]{2})$")
 _SCALES = {"": 1, "k": 1_000, "m": 1_000_000, "bn": 1_000_000_000}
-_LARGEST = 10**15
+_LARGEST = 10**12
 _MONTHS_IN_YEAR, _APRIL = 12, 4
-_MONEY = re.compile(r"^£?([\d.,]+)(k|m|bn)?$")
 
 
 def read_figure(text: str, given: Input, first_year: FinancialYear) -> float:
@@ -22,21 +24,58 @@ def read_figure(text: str, given: Input, first_year: FinancialYear) -> float:
 
     Raises ValueError whose message says what was expected.
     """
-    text = text.strip().replace("\u00a0", " ")
+    text = _tidy(text)
+    if not text:
+        raise ValueError("nothing is written; write 0 if that is meant")
+    value = _read(text, given, first_year)
+    check_range(value, given)
+    return value
+
+
+def _read(text: str, given: Input, first_year: FinancialYear) -> float:
     if given.choices:
         if text not in given.choices:
             hint = did_you_mean(text, given.choices)
             raise ValueError(f"{text!r} is not one of {', '.join(given.choices)}. {hint}".strip())
         return float(given.choices[text])
     if given.unit.kind is Kind.PERCENT:
-        if not text.endswith("%"):
+        if not text.endswith("%") or not _NUMBER.match(text[:-1].strip()):
             raise ValueError(f"{text!r} is not a percentage; write it with its sign, like 3.5%")
         return float(_decimal(text[:-1]) / 100)
     if ("£", 1) in given.unit.dimensions:
         return money(text)
-    if given.unit == MONTHS and (month := _MONTH.match(text)):
-        return float(_months_since(int(month[1]), int(month[2]), first_year))
+    if given.dated:
+        return float(_months_since(text, first_year))
+    if given.unit == MONTHS and not _NUMBER.match(text):
+        raise ValueError(f"{text!r} is not a number of months; write it like 6")
     return plain(text)
+
+
+def check_range(value: float, given: Input) -> None:
+    """Raise ValueError, with the range in words, for a figure that the input may not be."""
+    least, most = given.least, given.most
+    if (least is None or value >= least) and (most is None or value <= most):
+        return
+    low, high = (
+        "" if bound is None else show(bound, given.unit).replace(".00", "")
+        for bound in (least, most)
+    )
+    may_be = (
+        f"from {low} to {high}" if low and high else f"{low} or more" if low else f"up to {high}"
+    )
+    raise ValueError(f"{show(value, given.unit)} is out of range; it may be {may_be}")
+
+
+def read_year(text: str) -> FinancialYear:
+    """The financial year that `text` stands for; raises ValueError with the year it is near."""
+    near = _NEARLY_A_YEAR.match(text.strip())
+    try:
+        return FinancialYear.parse(text)
+    except ValueError:
+        year = FinancialYear(2000 + int(near[1]) % 100) if near else None
+        if near is None or year is None or int(near[2]) != (year.start + 1) % 100:
+            raise
+        raise ValueError(f"{text!r} is not a financial year; did you mean {year}?") from None
 
 
 def show_input(value: float, given: Input) -> str:
@@ -63,15 +102,16 @@ def read_change(text: str, given: Input) -> float:
 
 def money(text: str) -> float:
     """Pounds, from £1.2m, £450k, 1,500.25 or (1,500) for less than nought."""
-    inner, sign = text, 1.0
-    if text.startswith("(") and text.endswith(")"):
-        inner, sign = text[1:-1], -1.0
-    elif text.startswith("-"):
-        inner, sign = text[1:], -1.0
-    match = _MONEY.match(inner.strip())
-    if not match:
+    inner = _tidy(text)
+    bracketed = inner.startswith("(") and inner.endswith(")")
+    match = _MONEY.match(inner[1:-1].strip() if bracketed else inner)
+    minuses = [bracketed, bool(match and match[1]), bool(match and match[2])].count(True)
+    if not match or not _NUMBER.match(match[3]) or minuses > 1:
         raise ValueError(f"{text!r} is not an amount of money; write it like £1.2m, £450k or 1,500")
-    return sign * float(_decimal(match[1]) * _SCALES[match[2] or ""])
+    pounds = Decimal(match[3].replace(",", "")) * _SCALES[(match[4] or "").lower()]
+    if pounds > _LARGEST:
+        raise ValueError(f"{text!r} is more than £1,000bn; look at its k, m or bn")
+    return float(-pounds if minuses else pounds)
 
 
 def plain(text: str) -> float:
@@ -79,17 +119,38 @@ def plain(text: str) -> float:
     return float(_decimal(text))
 
 
+def _tidy(text: str) -> str:
+    """Without spaces at its ends, and with the one minus and the one space."""
+    return text.replace("\u00a0", " ").replace("\u2212", "-").strip()
+
+
 def _decimal(text: str) -> Decimal:
     # In decimal until the last step, so that 2.99% is the float nearest to 0.0299.
-    if not _NUMBER.match(text.strip()):
+    number = _tidy(text)
+    if not _NUMBER.match(number):
         raise ValueError(f"{text!r} is not a number")
-    value = Decimal(text.strip().replace(",", ""))
+    value = Decimal(number.replace(",", ""))
     if abs(value) > _LARGEST:
         raise ValueError(f"{text!r} is too large")
     return value
 
 
-def _months_since(year: int, month: int, first_year: FinancialYear) -> int:
+def _months_since(text: str, first_year: FinancialYear) -> int:
+    match, excels = _MONTH.match(text), _EXCELS_MONTH.match(text)
+    if match:
+        year, month = int(match[1]), int(match[2])
+    elif excels:  # what Excel makes of 2026-10 when it saves a sheet: Oct-26
+        year, month = 2000 + int(excels[2]), _month_called(excels[1])
+    else:
+        raise ValueError(f"{text!r} is not a month; write year and month, like 2026-10")
     if not 1 <= month <= _MONTHS_IN_YEAR:
-        raise ValueError(f"there is no month {month}; write year and month, like 2026-10")
+        raise ValueError(f"there is no month {text!r}; write year and month, like 2026-10")
     return _MONTHS_IN_YEAR * (year - first_year.start) + month - _APRIL
+
+
+_MONTH_NAMES = ("jan", "feb", "mar", "apr", "may", "jun", "jul", "aug", "sep", "oct", "nov", "dec")
+
+
+def _month_called(name: str) -> int:
+    known = name.lower() in _MONTH_NAMES
+    return _MONTH_NAMES.index(name.lower()) + 1 if known else 0

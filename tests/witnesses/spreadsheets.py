@@ -29,6 +29,11 @@ ALWAYS, NEVER = 0, 1
 
 def libreoffice(path: Path, mode: int = ALWAYS) -> Values:
     """Every value of a workbook after LibreOffice has opened and saved it."""
+    return libreoffice_all([path], mode)[0]
+
+
+def libreoffice_all(paths: list[Path], mode: int = ALWAYS) -> list[Values]:
+    """The same for several workbooks, of different names, in one start of the program."""
     program = shutil.which("soffice")
     assert program, "LibreOffice is not installed"
     with TemporaryDirectory() as folder:
@@ -38,9 +43,9 @@ def libreoffice(path: Path, mode: int = ALWAYS) -> Values:
         (profile / "user" / "registrymodifications.xcu").write_text(settings)
         out = Path(folder) / "out"
         command = [program, f"-env:UserInstallation=file://{profile}", "--headless"]
-        command += ["--convert-to", "xlsx", "--outdir", str(out), str(path)]
+        command += ["--convert-to", "xlsx", "--outdir", str(out), *map(str, paths)]
         subprocess.run(command, check=True, capture_output=True, timeout=300)
-        return values(out / path.name)
+        return [values(out / path.name) for path in paths]
 
 
 def formualize(path: Path, work: Path) -> Values:

@@ -1,0 +1,66 @@
+"""What a plan leaves blank, and so which figures cannot be said.
+
+A cell of a register left blank in a row that gives other years is not nought: it was not
+known. A figure worked in that year from it cannot be said either. Up to the gap, the next
+amount given makes good the years left blank before it. From the gap down each year stands
+alone, so a sum over the years, or a balance carried forward, cannot be said once a year is
+missing from it.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from functools import cached_property
+
+import numpy as np
+from numpy.typing import NDArray
+
+from mtfp.algebra.expressions import Line, Named
+from mtfp.algebra.lines import LineBook
+from mtfp.analysis.carry import NOTHING, Marks, carried
+from mtfp.plan.plan import Plan
+
+GAPS = ("gap_before_savings", "gap", "gap_expected")
+"""The lines at which a year's own figure is known, and below which it is used up."""
+
+
+@dataclass(frozen=True)
+class Blanks:
+    """Which figures of a plan cannot be said, by line and item; base year first."""
+
+    book: LineBook
+    plan: Plan
+
+    def of(self, name: str, item: int = 0) -> NDArray[np.bool_]:
+        """For each year, base year first, whether the figure of a line is left blank."""
+        if not self.plan.blanks or name not in self._marks:
+            return np.full(1 + self.plan.years, False)
+        return np.asarray(self._marks[name][:, item] > NOTHING)
+
+    def left_out(
+        self, figures: NDArray[np.float64], name: str, item: int = 0
+    ) -> NDArray[np.float64]:
+        """A line's figures, base year first, with those that cannot be said as NaN."""
+        return np.where(self.of(name, item), np.nan, figures)
+
+    @cached_property
+    def _marks(self) -> dict[str, Marks]:
+        inputs = {
+            name: np.full(self.plan.size(given), NOTHING)
+            for name, given in self.book.inputs.items()
+        }
+        for name, item_id, year in self.plan.blanks:
+            ids = self.plan.items_of(self.book.inputs[name].axis).ids
+            inputs[name][year, ids.index(item_id)] = 0
+        return carried(self.book, self.plan, inputs, self._looks_back)
+
+    def _looks_back(self, line: Line, target: Named) -> bool:
+        """Whether a blank of last year is still one to this line.
+
+        A movement, which reads the same thing this year, takes in the years left blank.
+        """
+        return line.name in self._below_the_gap and target not in self.book.needs(line)
+
+    @cached_property
+    def _below_the_gap(self) -> frozenset[str]:
+        return self.book.moved_by(name for name in GAPS if name in self.book.lines)

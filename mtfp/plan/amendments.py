@@ -1,0 +1,160 @@
+"""What a scenario writes for one figure, worked into the years and figures that it means."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator
+from dataclasses import dataclass, field
+
+from mtfp.algebra.expressions import Input
+from mtfp.plan.located import Entries, Node, Text
+from mtfp.plan.plan import Figures
+from mtfp.plan.typed import check_range, plain, read_change, read_figure, read_year
+from mtfp.problems import Place, did_you_mean, sentence
+from mtfp.terms import FinancialYear
+
+HOW = ("add", "times", "value")
+RANGE = ("from", "to", *HOW)
+FIX = "Write years such as 2026/27 and onwards, or from and to with one of add, times and value."
+
+
+@dataclass
+class Amendment:
+    """One input of one item to be changed: what the parent says, and where its years lie.
+
+    `blank` are the years for which the parent says nothing; `wrong` is told of each mistake:
+    what, where and how to mend it.
+    """
+
+    given: Input
+    before: Figures
+    blank: frozenset[int]
+    first: FinancialYear
+    key: str
+    wrong: Callable[[str, Place, str], None]
+    stands_on_parent: bool = field(default=False, init=False)
+
+    def figures(self, node: Node) -> dict[int, float]:
+        """The new figures by year, counted from nought; only those years that change."""
+        if isinstance(node, Text):
+            found = self._every(range(len(self.before)), node, self._typed)
+        elif not isinstance(node, Entries):
+            self._wrong("should be one figure, or figures by year, not a list", node.place, FIX)
+            found = {}
+        elif not node.values:
+            self._wrong("has no figure", node.place, FIX)
+            found = {}
+        elif node.values.keys() & set(RANGE):
+            found = dict(self._over_a_range(node))
+        else:
+            found = dict(self._by_year(node))
+        if len(found) < len(self.before):
+            self.stands_on_parent = True
+        return found
+
+    def _over_a_range(self, node: Entries) -> Iterator[tuple[int, float]]:
+        for key, value in node.values.items():
+            if key not in RANGE:
+                hint = did_you_mean(key, RANGE) or FIX
+                self._wrong(f"says {key} beside from, to, add or times", node.keys[key], hint)
+                return
+            if not isinstance(value, Text):
+                self._wrong(f"should have one figure for {key}", node.keys[key], FIX)
+                return
+        said = {key: value for key, value in node.values.items() if isinstance(value, Text)}
+        how = [key for key in HOW if key in said]
+        if len(how) != 1:
+            fix = "Say one of add, times and value."
+            self._wrong(f"says {' and '.join(how) or 'no change'}", node.place, fix)
+            return
+        years = [self._year(said[key].text, node.keys[key]) if key in said else otherwise
+                 for key, otherwise in (("from", 0), ("to", len(self.before) - 1))]  # fmt: skip
+        low, high = years
+        if low is None or high is None:
+            return
+        if low > high:
+            self._wrong("runs from a year to one before it", node.keys["from"], "Swap them.")
+            return
+        work = {"add": self._added, "times": self._multiplied, "value": self._typed}[how[0]]
+        self.stands_on_parent = how[0] != "value"
+        over = range(low, high + 1)
+        if self.stands_on_parent and (blank := sorted(self.blank & set(over))):
+            when = ", ".join(str(self.first + year) for year in blank)
+            fix = "Give its figure instead, or leave the year out."
+            self._wrong(f"is blank in {when}: there is nothing to {how[0]}", node.place, fix)
+            return
+        yield from self._every(over, said[how[0]], work).items()
+
+    def _by_year(self, node: Entries) -> Iterator[tuple[int, float]]:
+        last = -1
+        for key, value in node.values.items():
+            if key == "onwards":
+                if key != list(node.values)[-1]:
+                    fix = "Put onwards last: it carries on from the year before it."
+                    self._wrong("gives more years after onwards", node.keys[key], fix)
+                years = self._onwards(last, node.keys[key])
+            else:
+                year = self._year(key, node.keys[key])
+                years = range(0) if year is None else range(year, year + 1)
+                last = max(last, *years) if years else last
+            if not isinstance(value, Text):
+                self._wrong(f"should have one figure for {key}", node.keys[key], FIX)
+            else:
+                yield from self._every(years, value, self._typed).items()
+
+    def _onwards(self, last: int, place: Place) -> range:
+        if not self.given.yearly:
+            self._one_for_the_plan(place)
+            return range(0)
+        return range(last + 1, len(self.before))
+
+    def _every(
+        self, years: range, text: Text, work: Callable[[str, float], float]
+    ) -> dict[int, float]:
+        """The figure of each year; a text that cannot be read is reported, whatever the years."""
+        try:
+            work(text.text, 0.0)
+            return {
+                year: self._checked(work(text.text, float(self.before[year]))) for year in years
+            }
+        except ValueError as error:
+            self._wrong(f": {error}", text.place, "")
+            return {}
+
+    def _typed(self, text: str, _: float) -> float:
+        return read_figure(text, self.given, self.first)
+
+    def _added(self, text: str, before: float) -> float:
+        return before + read_change(text, self.given)
+
+    def _checked(self, figure: float) -> float:
+        check_range(figure, self.given)
+        return figure
+
+    def _multiplied(self, text: str, before: float) -> float:
+        if self.given.choices:
+            raise ValueError("a choice cannot be multiplied")
+        return before * plain(text)
+
+    def _year(self, text: str, place: Place) -> int | None:
+        if not self.given.yearly:
+            self._one_for_the_plan(place)
+            return None
+        try:
+            year = read_year(text) - self.first
+        except ValueError as error:
+            hint = did_you_mean(text, [*RANGE, "onwards"]) or FIX
+            self._wrong(f": {error}", place, "" if "did you mean" in str(error) else hint)
+            return None
+        if not 0 <= year < len(self.before):
+            last = self.first + (len(self.before) - 1)
+            span = f"{self.first} to {last}" if last != self.first else f"{last} alone"
+            self._wrong(f": {text} is outside the plan, {span}", place, "")
+            return None
+        return year
+
+    def _one_for_the_plan(self, place: Place) -> None:
+        fix = f"Write `{self.key}: ...` with the figure alone."
+        self._wrong("has one figure for the whole plan, not one a year", place, fix)
+
+    def _wrong(self, what: str, place: Place, fix: str) -> None:
+        self.wrong(sentence(f"{self.key}{'' if what.startswith(':') else ' '}{what}"), place, fix)

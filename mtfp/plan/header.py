@@ -1,0 +1,143 @@
+"""The head of `plan.yaml`: whose plan it is, of which edition, over which years."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable, Iterable
+from datetime import date
+from typing import Annotated, TypeVar
+
+from pydantic import BaseModel, BeforeValidator, ConfigDict, ValidationError
+
+from mtfp.plan.gathering import Years
+from mtfp.plan.located import Entries, Node, Sequence, Text
+from mtfp.plan.typed import read_year
+from mtfp.problems import Place, Problem, did_you_mean, nearest, sentence
+from mtfp.terms import FinancialYear
+
+Value = TypeVar("Value")
+MOST_YEARS = 20
+A_YEAR = re.compile(r"[0-9]{4}/[0-9]{2}")
+
+
+def _words(said: object) -> str:
+    if not isinstance(said, str):
+        raise ValueError("should be one piece of text")
+    if not said.strip():
+        raise ValueError("nothing is written")
+    return said.strip()
+
+
+def _date(said: object) -> str:
+    text = _words(said)
+    wrong = f"{text!r} is not a date; write it like 2026-02-25"
+    if not re.fullmatch(r"[0-9]{4}-[0-9]{2}-[0-9]{2}", text):
+        raise ValueError(wrong)
+    try:
+        date.fromisoformat(text)
+    except ValueError:
+        raise ValueError(wrong) from None
+    return text
+
+
+def _year(said: object) -> FinancialYear:
+    return read_year(_words(said))
+
+
+def _count(said: object) -> int:
+    text = _words(said)
+    if not re.fullmatch(r"[0-9]{1,2}", text) or not 1 <= int(text) <= MOST_YEARS:
+        raise ValueError(f"{text!r} is not a whole number from 1 to {MOST_YEARS}")
+    return int(text)
+
+
+def _yes_or_no(said: object) -> bool:
+    text = _words(said)
+    if text not in ("yes", "no"):
+        raise ValueError(f"{text!r} is neither yes nor no")
+    return text == "yes"
+
+
+def _notes(said: object) -> tuple[str, ...]:
+    if not isinstance(said, tuple):
+        raise ValueError("should be a list: begin each note with `- ` on a line of its own")
+    return tuple(_words(note) for note in said)
+
+
+class Header(BaseModel):
+    """What `plan.yaml` says of the plan itself."""
+
+    model_config = ConfigDict(extra="forbid", frozen=True)
+
+    title: Annotated[str, BeforeValidator(_words)]
+    council: Annotated[str, BeforeValidator(_words)]
+    edition: Annotated[str, BeforeValidator(_date)]
+    base_year: Annotated[FinancialYear, BeforeValidator(_year)]
+    years: Annotated[int, BeforeValidator(_count)]
+    default: Annotated[bool, BeforeValidator(_yes_or_no)] = False
+    notes: Annotated[tuple[str, ...], BeforeValidator(_notes)] = ()
+    watermark: Annotated[str, BeforeValidator(_words)] = ""
+
+
+def read_header(
+    top: Entries, file: Place, assumptions: Iterable[str]
+) -> tuple[Header | None, list[Problem]]:
+    """The header, or else everything that is wrong with it."""
+    said = {key: _plain(node) for key, node in top.values.items() if key != "assumptions"}
+    try:
+        return Header.model_validate(said), []
+    except ValidationError as error:
+        errors = error.errors(include_url=False)
+    known = [*Header.model_fields, "assumptions"]
+    strange = [str(e["loc"][0]) for e in errors if e["type"] == "extra_forbidden"]
+    meant = {nearest(name, known) for name in strange}
+    problems = []
+    for found in errors:
+        name = str(found["loc"][0])
+        if found["type"] == "missing":
+            if name not in meant:
+                what, fix = f"There is no {name}.", f"Add a line `{name}: ...`."
+                problems.append(Problem(what, Place(file.file, 1), fix))
+        elif found["type"] == "extra_forbidden":
+            misplaced = "Indent it under assumptions." if name in assumptions else ""
+            what, fix = f"{name} is not an entry of a plan.", did_you_mean(name, known)
+            problems.append(Problem(what, top.keys[name], misplaced or fix))
+        else:
+            reason = found["msg"].removeprefix("Value error, ")
+            problems.append(Problem(sentence(f"{name}: {reason}"), top.keys[name]))
+    return None, problems
+
+
+def plan_years(top: Entries | None, columns: Iterable[str]) -> Years:
+    """The plan's years, or a guess at them from the registers' columns where it does not say."""
+    said = top.values if top else {}
+    base, count = _good(_year, said.get("base_year")), _good(_count, said.get("years"))
+    if base and count:
+        return Years(base + 1, count)
+    seen = sorted(year for head in columns for year in _years_in(head))
+    first = base + 1 if base else seen[0] if seen else FinancialYear(2000)
+    reach = seen[-1] - first + 1 if seen else 1
+    return Years(first, count or min(max(reach, 1), MOST_YEARS), sure=False)
+
+
+def _good(read: Callable[[object], Value], node: Node | None) -> Value | None:
+    try:
+        return read(_plain(node)) if node else None
+    except ValueError:
+        return None
+
+
+def _years_in(head: str) -> Iterable[FinancialYear]:
+    for text in A_YEAR.findall(head):
+        try:
+            yield FinancialYear.parse(text)
+        except ValueError:
+            continue
+
+
+def _plain(node: Node) -> object:
+    if isinstance(node, Text):
+        return node.text
+    if isinstance(node, Sequence):
+        return tuple(_plain(value) for value in node.values)
+    return {key: _plain(value) for key, value in node.values.items()}

@@ -1,0 +1,182 @@
+"""Scenario files read: what each layer says of a plan, before it is applied to one."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass
+from pathlib import Path
+
+from mtfp.plan.located import Entries, Sequence, Text, read_yaml
+from mtfp.problems import Place, PlanError, Problem, did_you_mean
+
+BASE = "base"
+ABOUT = ("scenario", "title", "why", "owner", "based_on")
+CHANGES = ("set", "decide", "because")
+SWITCHES = ("switch_off", "switch_on")
+MUST_SAY = ("scenario", "title", "why", "owner")
+_NAME = re.compile(r"^[A-Za-z0-9][A-Za-z0-9_-]*$")
+
+
+@dataclass(frozen=True)
+class Layer:
+    """One scenario file: who says it and why, and the changes it asks for."""
+
+    name: str
+    title: str
+    why: str
+    owner: str
+    based_on: str
+    sets: Entries
+    decides: Entries
+    because: Entries
+    off: tuple[Text, ...]
+    on: tuple[Text, ...]
+
+
+def scenario_folder(plan_folder: Path) -> Path:
+    """Where a plan's scenarios live: `scenarios/<plan>/` beside `inputs/`."""
+    return plan_folder.resolve().parent.parent / "scenarios" / plan_folder.resolve().name
+
+
+def read_layers(folder: Path) -> tuple[dict[str, Layer], list[Problem]]:
+    """Every scenario file that can be read and whose parents can be, and all that is wrong."""
+    layers: dict[str, Layer] = {}
+    problems: list[Problem] = []
+    files = sorted(folder.iterdir()) if folder.is_dir() else []
+    names = [path.stem for path in files if path.suffix == ".yaml"]
+    parents: dict[str, Place] = {}
+    for path in files:
+        shown = f"{folder.parent.name}/{folder.name}/{path.name}"
+        if path.suffix == ".yml":
+            fix = f"Call the file {path.stem}.yaml."
+            what = "Is not read: a scenario's file ends in .yaml."
+            problems.append(Problem(what, Place(shown), fix))
+        if path.suffix != ".yaml":
+            continue
+        try:
+            layers[path.stem], parents[path.stem] = _layer(path, shown)
+        except PlanError as error:
+            problems += error.problems
+    for name, layer in layers.items():
+        if layer.based_on not in (BASE, *names):
+            hint = did_you_mean(layer.based_on, [BASE, *names]) or _there_are(names)
+            what = f"There is no scenario {layer.based_on}."
+            problems.append(Problem(what, parents[name], hint))
+        elif circle := _circle(name, layers):
+            fix = "Let one of them be based on base."
+            problems.append(Problem(f"Is based on itself: {circle}.", parents[name], fix))
+    return {name: layers[name] for name in layers if _stands(name, layers)}, problems
+
+
+def ancestry(name: str, layers: Mapping[str, Layer]) -> list[str]:
+    """A layer and all that it stands on, the deepest first, without the base."""
+    chain: list[str] = []
+    while name != BASE:
+        chain.append(name)
+        name = layers[name].based_on
+    return chain[::-1]
+
+
+def no_such(name: str, layers: Mapping[str, Layer]) -> Problem:
+    """The answer to a name that is no scenario's."""
+    if not name:
+        return Problem("A scenario is asked for without a name.", fix=_there_are(layers))
+    fix = did_you_mean(name, [BASE, *layers]) or _there_are(layers)
+    return Problem(f"There is no scenario {name}.", fix=fix)
+
+
+def _there_are(names: Mapping[str, Layer] | list[str]) -> str:
+    return f"There are {', '.join([BASE, *names])}." if names else "There is only base."
+
+
+def _stands(name: str, layers: Mapping[str, Layer]) -> bool:
+    """Whether a layer and all that it is based on were read, and lead to the base."""
+    seen: list[str] = []
+    while name in layers and name not in seen:
+        seen.append(name)
+        name = layers[name].based_on
+    return name == BASE
+
+
+def _circle(name: str, layers: Mapping[str, Layer]) -> str:
+    path, at = [name], layers[name].based_on
+    while at in layers and at not in path:
+        path.append(at)
+        at = layers[at].based_on
+    return " on ".join([*path, name]) if at == name else ""
+
+
+def _layer(path: Path, shown: str) -> tuple[Layer, Place]:
+    """A layer, and where it says what it is based on."""
+    top = read_yaml(path, shown)
+    problems = [*_about(path, shown, top), *_shape(top)]
+    if problems:
+        raise PlanError(problems)
+    said = {key: node.text for key, node in top.values.items() if isinstance(node, Text)}
+    layer = Layer(
+        name=path.stem,
+        title=said["title"],
+        why=said["why"],
+        owner=said["owner"],
+        based_on=said.get("based_on", BASE),
+        sets=_entries(top, "set"),
+        decides=_entries(top, "decide"),
+        because=_entries(top, "because"),
+        off=_texts(top, "switch_off"),
+        on=_texts(top, "switch_on"),
+    )
+    return layer, top.keys.get("based_on", Place(shown, 1))
+
+
+def _about(path: Path, shown: str, top: Entries) -> Iterator[Problem]:
+    """What is wrong with who a layer says it is."""
+    known = (*ABOUT, *CHANGES, *SWITCHES)
+    for key in top.values:
+        if key not in known:
+            fix = did_you_mean(key, known) or f"The entries are {', '.join(known)}."
+            yield Problem(f"{key} is not an entry of a scenario.", top.keys[key], fix)
+    for key in ABOUT:
+        node = top.values.get(key)
+        if node is not None and not isinstance(node, Text):
+            yield Problem(f"{key} should be text.", top.keys[key])
+        elif key in MUST_SAY and not (node and node.text.strip()):
+            place = top.keys.get(key, Place(shown, 1))
+            yield Problem(f"There is no {key}.", place, f"Add a line `{key}: ...`.")
+    named = top.values.get("scenario")
+    if isinstance(named, Text) and named.text.strip() and named.text != path.stem:
+        fix = f"Call the scenario {path.stem}, or rename the file."
+        yield Problem("Has another name than its file.", top.keys["scenario"], fix)
+    if path.stem == BASE:
+        what = "base is the plan as entered, and has no file."
+        yield Problem(what, Place(shown, 1), "Give the scenario and its file another name.")
+    elif not _NAME.match(path.stem):
+        fix = "Use letters, digits, - and _."
+        yield Problem(f"{path.stem} cannot be the name of a scenario.", Place(shown, 1), fix)
+
+
+def _shape(top: Entries) -> Iterator[Problem]:
+    """What is wrong with how the changes are written down."""
+    for key in CHANGES:
+        node = top.values.get(key)
+        if node is not None and not isinstance(node, Entries):
+            fix = f"Write `{key}:` and then one `name: ...` a line under it, or leave it out."
+            yield Problem(f"{key} should hold `name: ...` entries.", top.keys[key], fix)
+    for key in SWITCHES:
+        node = top.values.get(key)
+        if node is not None and not (
+            isinstance(node, Sequence) and all(isinstance(one, Text) for one in node.values)
+        ):
+            fix = f"Write them in square brackets, like `{key}: [S1, S2]`."
+            yield Problem(f"{key} should be a list of ids.", top.keys[key], fix)
+
+
+def _entries(top: Entries, key: str) -> Entries:
+    node = top.values.get(key)
+    return node if isinstance(node, Entries) else Entries({}, {}, top.place)
+
+
+def _texts(top: Entries, key: str) -> tuple[Text, ...]:
+    node = top.values.get(key)
+    values = node.values if isinstance(node, Sequence) else ()
+    return tuple(one for one in values if isinstance(one, Text))

@@ -1,0 +1,349 @@
+"""The faces of a run: what is written, what is said, and that no failure destroys anything."""
+
+import csv
+import json
+from dataclasses import replace
+from io import StringIO
+from pathlib import Path
+
+import numpy as np
+import pytest
+
+from mtfp.analysis.blanks import Blanks
+from mtfp.analysis.headline import sentences
+from mtfp.engine import run
+from mtfp.model import MODEL
+from mtfp.outputs.console import changes, heading, summary_table
+from mtfp.outputs.record import fingerprint, record_json
+from mtfp.outputs.tidy import COLUMNS, tidy_csv, tidy_json
+from mtfp.outputs.writing import write
+from mtfp.plan.cases import AS_ENTERED
+from mtfp.plan.plan import Items, Plan
+from mtfp.plan.read import read_plan
+from mtfp.plan.scenarios import Scenario, read_scenarios, together
+from mtfp.problems import PlanError
+from mtfp.results import Results
+from mtfp.terms import FinancialYear
+from tests.conftest import ROOT
+
+
+@pytest.fixture(scope="module")
+def worked() -> tuple[Results, list[Scenario]]:
+    folder = ROOT / "inputs/worked-example"
+    found = read_scenarios(folder, read_plan(folder, MODEL), MODEL)
+    return run(MODEL, *together(found)), found
+
+
+# -- figures.csv and JSON ----------------------------------------------------------------
+
+
+def test_the_table_holds_every_figure_once(worked: tuple[Results, list[Scenario]]) -> None:
+    results, scenarios = worked
+    rows = list(csv.DictReader(StringIO(tidy_csv(results, scenarios))))
+    assert tuple(rows[0]) == COLUMNS
+    keys = [tuple(row[c] for c in ("scenario", "line", "item", "year")) for row in rows]
+    assert len(keys) == len(set(keys))
+    found = {key: float(row["value"]) for key, row in zip(keys, rows, strict=True)}
+    assert found["base", "gap", "", "2027/28"] == float(results["gap"][1, 0])
+    assert found["s2_delivers_half", "gap_expected", "", "2028/29"] == pytest.approx(17_631_542, 1)
+    assert ("base", "gap", "", "2025/26") in found, "an opening is a figure"
+    assert ("base", "funding", "", "2025/26") in found
+    assert ("base", "pressures", "", "2025/26") not in found, "no figure, no row"
+
+
+def test_json_holds_the_same_as_numbers(worked: tuple[Results, list[Scenario]]) -> None:
+    rows = list(csv.DictReader(StringIO(tidy_csv(*worked))))
+    said = json.loads(tidy_json(*worked))
+    assert len(said) == len(rows)
+    assert [row["value"] for row in said] == [float(row["value"]) for row in rows]
+    assert {key for row in said for key in row} == set(COLUMNS)
+
+
+def test_identical_inputs_give_identical_bytes(worked: tuple[Results, list[Scenario]]) -> None:
+    folder = ROOT / "inputs/worked-example"
+    again = read_scenarios(folder, read_plan(folder, MODEL), MODEL)
+    assert tidy_csv(run(MODEL, *together(again)), again) == tidy_csv(*worked)
+
+
+@pytest.mark.parametrize("start", ["=", "+", "-", "@", "\t", "\r", "\n"])
+def test_text_that_a_spreadsheet_would_run_is_made_inert(
+    worked: tuple[Results, list[Scenario]], start: str
+) -> None:
+    results, _ = worked
+    evil = f'{start}HYPERLINK("http://x","y")'
+    items = {
+        name: replace(members, ids=tuple(evil + i for i in members.ids))
+        for name, members in results.plan.items.items()
+    }
+    origins = {(name, evil + item if item else ""): origin
+               for (name, item), origin in results.plan.origins.items()}  # fmt: skip
+    plan = replace(results.plan, name=evil, watermark=evil, items=items, origins=origins)
+    one = Scenario(evil, "", "", plan)
+    text = tidy_csv(run(MODEL, plan), [one])
+    for row in csv.reader(StringIO(text)):
+        for column, cell in zip(COLUMNS, row, strict=True):
+            if column != "value":
+                assert cell[:1] not in set("=+-@\t\r\n"), (column, cell)
+    said = json.loads(tidy_json(run(MODEL, plan), [one]))
+    assert said[0]["plan"] == evil, "JSON is not opened by a spreadsheet"
+
+
+# -- the run record ----------------------------------------------------------------------
+
+
+def test_the_record_says_what_ran_and_alone_holds_the_time(
+    worked: tuple[Results, list[Scenario]],
+) -> None:
+    results, scenarios = worked
+    text = record_json(results, scenarios, {"a/b.csv": "1" * 64})
+    said = json.loads(text)
+    assert said["plan"] == "worked-example"
+    assert said["at"][:2] == "20"
+    change = said["scenarios"]["s2_delivers_half"]["changes"][0]
+    assert change["input"] == "saving_delivery"
+    assert (change["item"], change["before"], change["after"]) == ("S2", [1.0], [0.5])
+    assert change["place"].startswith("scenarios/worked-example/s2_delivers_half.yaml:")
+    assert said["illustrative_share"] == 1
+    assert said["illustrative_figures"] == said["figures"] > 30
+    assert said["at"][:10] not in tidy_csv(results, scenarios)
+
+
+def test_the_fingerprint_moves_with_any_input(worked: tuple[Results, list[Scenario]]) -> None:
+    results, _ = worked
+    one = fingerprint(results, {"a": "1", "b": "2"})
+    assert one == fingerprint(results, {"b": "2", "a": "1"})
+    assert one != fingerprint(results, {"a": "1", "b": "3"})
+    assert len(one) == 8
+
+
+# -- writing -----------------------------------------------------------------------------
+
+
+def test_files_are_written_whole_and_nothing_is_left_beside(tmp_path: Path) -> None:
+    write(tmp_path / "new" / "deep", {"a.csv": b"1", "b.json": b"2"})
+    write(tmp_path / "new" / "deep", {"a.csv": b"3", "b.json": b"4"})
+    found = {path.name: path.read_bytes() for path in (tmp_path / "new" / "deep").iterdir()}
+    assert found == {"a.csv": b"3", "b.json": b"4"}
+
+
+def test_written_files_can_be_read_by_others_as_any_new_file_can(tmp_path: Path) -> None:
+    write(tmp_path, {"a.csv": b"1"})
+    (tmp_path / "plain").write_bytes(b"")
+    assert (tmp_path / "a.csv").stat().st_mode == (tmp_path / "plain").stat().st_mode
+
+
+def test_one_file_that_cannot_be_written_leaves_them_all_as_they_were(tmp_path: Path) -> None:
+    write(tmp_path, {"a.csv": b"old"})
+    (tmp_path / "b.json").mkdir()
+    with pytest.raises(PlanError) as refusal:
+        write(tmp_path, {"a.csv": b"new", "b.json": b"new"})
+    assert "what was there is as it was" in str(refusal.value)
+    assert str(tmp_path / "b.json") in str(refusal.value)
+    assert (tmp_path / "a.csv").read_bytes() == b"old"
+    assert sorted(path.name for path in tmp_path.iterdir()) == ["a.csv", "b.json"]
+
+
+@pytest.mark.parametrize("failure", [OSError(13, "Permission denied"), KeyboardInterrupt()])
+def test_a_failure_half_way_puts_back_what_was_replaced(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, failure: BaseException
+) -> None:
+    write(tmp_path, {"a": b"old", "c": b"old"})
+    move = Path.replace
+
+    def replace_but_c(self: Path, target: Path) -> Path:
+        if Path(target).name == "c":
+            raise failure
+        return move(self, target)
+
+    monkeypatch.setattr(Path, "replace", replace_but_c)
+    with pytest.raises((PlanError, KeyboardInterrupt)):
+        write(tmp_path, {"a": b"new", "b": b"new", "c": b"new"})
+    found = {path.name: path.read_bytes() for path in tmp_path.iterdir()}
+    assert found == {"a": b"old", "c": b"old"}
+
+
+def test_a_folder_that_is_a_file_is_refused_in_words(tmp_path: Path) -> None:
+    (tmp_path / "out").write_text("")
+    with pytest.raises(PlanError, match="Cannot be written"):
+        write(tmp_path / "out" / "plan", {"a": b""})
+
+
+# -- the terminal ------------------------------------------------------------------------
+
+
+def test_the_heading_of_a_plan_with_invented_rates_alone(
+    worked: tuple[Results, list[Scenario]],
+) -> None:
+    plan = worked[0].plan
+    said = list(heading(MODEL, plan))
+    assert said[1] == (
+        "100% of the money typed into this plan is illustrative (invented, not published): "
+        "55 of its 55 figures."
+    )
+    rates = {key: replace(origin, basis="illustrative" if "growth" in key[0] else "published")
+             for key, origin in plan.origins.items()}  # fmt: skip
+    assert list(heading(MODEL, replace(plan, origins=rates)))[1] == (
+        "None of the money typed into this plan is illustrative, but 6 of its 55 figures are."
+    )
+
+
+def test_changes_that_are_alike_stand_on_one_line() -> None:
+    folder = ROOT / "inputs/bury-2014"
+    plan = read_plan(folder, MODEL)
+    literal, slip = read_scenarios(folder, plan, MODEL, ["as_reported", "savings_slip"])
+    assert list(changes(literal))[-1] == (
+        "Switched off: models, external, terms, income, procurement, recycling, assets, "
+        "provision, third_sector, health, trading, charges, rest"
+    )
+    assert list(changes(slip)) == [
+        "Expected slippage, all savings: 0 months became 6 months",
+        "Share expected to be delivered, all savings: 100.00% became 80.00%",
+    ]
+
+
+def test_a_row_that_rests_on_invention_is_marked_and_explained(
+    worked: tuple[Results, list[Scenario]],
+) -> None:
+    said = list(summary_table(worked[0], worked[1][0]))
+    assert any(text.startswith("~ Gap after approved savings") for text in said)
+    assert said[-1].startswith("~ rests on illustrative figures")
+
+
+# -- the headline ------------------------------------------------------------------------
+
+
+def told(
+    gap: list[float],
+    *,
+    saved: float = 0,
+    drawn: list[float] | None = None,
+    reserves: float = 50,
+    blank: int | None = None,
+) -> tuple[str, str]:
+    """The headline of a plan with these gaps, in £m; a surplus is less than nought."""
+    years = len(gap)
+    draw = np.array(drawn or [0.0] * years)
+    lines = {
+        "gap": np.array(gap), "gap_before_savings": np.array(gap) + saved, "permitted_draw": draw,
+        "unfunded": np.maximum(0, np.array(gap) - draw),
+        "closing_reserves": reserves - np.cumsum(draw),
+    }  # fmt: skip
+    figures = {name: np.concatenate([[0], x])[:, None, None] * 1e6 for name, x in lines.items()}
+    items = {axis: Items((), ()) for axis in MODEL.axes} | {"pressure": Items(("p",), ("P",))}
+    items["pressure"] = Items(("p",), ("P",), {"index": (0,)})
+    items["index"] = Items(("i",), ("I",))
+    if reserves:
+        items["reserve"] = Items(("r",), ("R",))
+    inputs = {name: np.zeros((years if one.yearly else 1, len(items[one.axis.name].ids) if
+              one.axis.name in items and one.axis.name != "council" else 1))
+              for name, one in MODEL.inputs.items()}  # fmt: skip
+    blanks = frozenset() if blank is None else frozenset({("pressure_amount", "p", blank)})
+    plan = Plan("p", "P", FinancialYear(2024), years, items, inputs, blanks=blanks)
+    return sentences(Results(MODEL, plan, AS_ENTERED, figures), Blanks(MODEL, plan))
+
+
+@pytest.mark.parametrize(
+    ("said", "first", "second"),
+    [
+        (
+            told([0, 0, 0]),
+            "The plan balances in every year to 2027/28 without calling on reserves.",
+            "No reserves are used.",
+        ),
+        (
+            told([0, -2, -1], saved=3),
+            (
+                "The plan balances in every year to 2027/28 without calling on reserves, with "
+                "£2.0m to spare in 2026/27 after approved savings of £3.0m."
+            ),
+            "No reserves are used.",
+        ),
+        (
+            told([10, 16, 20], saved=9.4, drawn=[10, 16, 14]),
+            (
+                "The gap is £10.0m in 2025/26 and £20.0m a year by 2027/28 if nothing more is "
+                "done, after approved savings of £9.4m."
+            ),
+            (
+                "Reserves pay £40.0m over the plan and stand at £10.0m at the end of 2027/28; "
+                "£6.0m of 2027/28 is still to be found."
+            ),
+        ),
+        (
+            told([10, 16, 20]),
+            "The gap is £10.0m in 2025/26 and £20.0m a year by 2027/28 if nothing more is done.",
+            (
+                "No reserves are used: £10.0m of 2025/26, £16.0m of 2026/27 and £20.0m of 2027/28"
+                " are still to be found."
+            ),
+        ),
+        (
+            told([0, 0, 11.6], saved=27.4, drawn=[0, 0, 11.6]),
+            (
+                "2025/26 balances, but the gap is £11.6m a year by 2027/28 if nothing more is "
+                "done, after approved savings of £27.4m."
+            ),
+            (
+                "Reserves pay £11.6m over the plan and stand at £38.4m at the end of 2027/28, and"
+                " every year balances with them."
+            ),
+        ),
+        (
+            told([4, 6, 0], drawn=[4, 6, 0]),
+            "The gap is £6.0m in 2026/27, but 2027/28 balances.",
+            (
+                "Reserves pay £10.0m over the plan and stand at £40.0m at the end of 2027/28, and"
+                " every year balances with them."
+            ),
+        ),
+        (
+            told([4, 6, -3], saved=2),
+            (
+                "The gap is £6.0m in 2026/27, but 2027/28 balances with £3.0m to spare, after "
+                "approved savings of £2.0m."
+            ),
+            "No reserves are used: £4.0m of 2025/26 and £6.0m of 2026/27 are still to be found.",
+        ),
+        (
+            told([1, 2, 3, 4, 5], reserves=0),
+            "The gap is £1.0m in 2025/26 and £5.0m a year by 2029/30 if nothing more is done.",
+            (
+                "The plan holds no reserves: from £1.0m of 2025/26 to £5.0m of 2029/30 is still "
+                "to be found."
+            ),
+        ),
+        (
+            told([5.8], saved=9.434, drawn=[5.8]),
+            "The gap for 2025/26 is £5.8m after approved savings of £9.4m.",
+            (
+                "Reserves pay £5.8m in 2025/26 and stand at £44.2m at the end of 2025/26, and the"
+                " year balances with them."
+            ),
+        ),
+        (
+            told([-1.25], reserves=0),
+            "The plan balances in 2025/26 without calling on reserves, with £1.3m to spare.",
+            "The plan holds no reserves, and calls on none.",
+        ),
+        (
+            told([13.149, 0, 27.918], reserves=0, blank=1),
+            (
+                "The gap is £13.1m in 2025/26 and £27.9m a year by 2027/28 if nothing more is "
+                "done. No gap can be given for 2026/27, which the plan leaves blank."
+            ),
+            (
+                "The plan holds no reserves: £13.1m of 2025/26 and £27.9m of 2027/28 are still to"
+                " be found."
+            ),
+        ),
+        (
+            told([0.04, 0.049]),
+            "The plan balances in every year to 2026/27 without calling on reserves.",
+            "No reserves are used.",
+        ),
+    ],
+)
+def test_the_headline_reads_well_whatever_the_plan(
+    said: tuple[str, str], first: str, second: str
+) -> None:
+    assert said == (first, second)
