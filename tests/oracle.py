@@ -1,8 +1,8 @@
 """A second, deliberately dull working of the plan, against which the real one is tested.
 
-It shares no code with the model, only the names of the lines: plain loops, one year after another, written
-from the domain rules ("rule n" below is a section of those rules) and the decided semantics
-("decision n"). When the two disagree, one of them has misread a rule.
+It shares no code with the model, only the names of the lines: plain loops, one year after
+another, written from the domain rules ("rule n" below is a section of those rules) and the
+decided semantics ("decision n"). When the two disagree, one of them has misread a rule.
 """
 
 import math

@@ -46,10 +46,10 @@ def nudged(scenario: Scenario) -> tuple[list[str], Cases]:
     spots = []
     for name, one in MODEL.inputs.items():
         for item, item_id in enumerate(plan.items_of(one.axis).ids):
-            origin = plan.origins.get((name, item_id))
-            if origin is None or origin.basis != "illustrative":
-                continue
             for year, figure in enumerate(plan.figures[name][:, item]):
+                origin = plan.origin(name, item_id, year)
+                if origin is None or origin.basis != "illustrative":
+                    continue
                 others = [n for n in one.choices.values() if n != figure]
                 if others:
                     spots += [(name, year, item, float(other)) for other in others]
@@ -195,7 +195,8 @@ def test_the_weakest_basis_of_a_scenarios_change_is_carried_even_by_a_nought() -
     amount = book().inputs["amount"]
     figures = {**one.plan.figures, "amount": np.zeros((3, 2))}
     change = Change(amount, "x", (1.0, 2.0, 0.0), (0.0, 0.0, 0.0), Place("layer"), "one")
-    none = Scenario("one", "", "", replace(one.plan, figures=figures), (change,))
+    said = {("amount", "x", year): Origin(Place("layer"), "assumed") for year in range(3)}
+    none = Scenario("one", "", "", replace(one.plan, figures=figures, changed=said), (change,))
     assert Bases(book(), none).of("whole") == "assumed"
 
 

@@ -213,7 +213,7 @@ def said_of(plan: str) -> Iterator[str]:
         yield from items.titles
     for one in worked(plan)[1]:
         yield from (one.title, one.why)
-        for origin in one.plan.origins.values():
+        for origin in (*one.plan.origins.values(), *one.plan.changed.values()):
             yield from (origin.source, origin.note)
 
 

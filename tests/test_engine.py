@@ -69,6 +69,13 @@ def plan_for(book: LineBook, years: int = 2, **figures: Any) -> Plan:
     return dataclasses.replace(empty, figures=filled)
 
 
+def with_figure(plan: Plan, name: str, at: tuple[int, int], value: float) -> Plan:
+    """The plan with one figure of one input replaced."""
+    figures = plan.figures[name].copy()
+    figures[at] = value
+    return dataclasses.replace(plan, figures={**plan.figures, name: figures})
+
+
 def cases_of(count: int, **varied: Figures) -> Cases:
     return Cases(tuple(f"number {n}" for n in range(count)), varied)
 
@@ -117,8 +124,9 @@ def test_a_plan_with_a_figure_that_fails(
     book = sharing_book()
     plan = plan_for(book, cost=3.0 if said.startswith("Grown") else 1.0)
     if said.startswith("Grown"):
-        plan.figures["cost"][0, at[1]] = 1e154  # its square still fits, the product does not
-    plan.figures[name][at] = value
+        # Its square still fits, the product does not.
+        plan = with_figure(plan, "cost", (0, at[1]), 1e154)
+    plan = with_figure(plan, name, at, value)
     assert refused(book, plan) == f"{said} is infinite or not a number."
 
 
@@ -143,8 +151,7 @@ def test_a_figure_that_fails_where_no_case_varies_it(
 ) -> None:
     book = sharing_book()
     book = LineBook({**book.inputs, **book.lines, "rate": put_in("Rate")})
-    plan = plan_for(book)
-    plan.figures[name][at] = value
+    plan = with_figure(plan_for(book), name, at, value)
     words = refused(book, plan, cases_of(3, rate=np.ones((1, 1, 3))))
     assert words.startswith(said)
     assert words.endswith("is infinite or not a number.")

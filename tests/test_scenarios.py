@@ -224,7 +224,7 @@ def test_without_names_all_are_read_and_one_that_changes_nothing_stands_for_the_
 # -- where a changed figure comes from ---------------------------------------------------
 
 
-def test_reasons_are_kept_and_the_weaker_basis_of_a_part_change_wins(tried: Try) -> None:
+def test_reasons_are_kept_for_the_years_they_are_given_for(tried: Try) -> None:
     text = """set:
   demand: {2026/27: £9m}
   council_tax_increase: 1%
@@ -233,21 +233,25 @@ because:
   demand: {basis: published, publisher: ONS, published: 2025-06, note: table 2}
   council_tax_increase: {basis: approved, source: Council}
 """
-    origins = tried({"one": text}, "one")[0].plan.origins
-    demand = origins["pressure_amount", "demand"]
-    assert demand.basis == "illustrative", "the other years are still what the plan says"
-    assert demand.source.startswith("ONS, 2025-06, upon worked-example/pressures.csv:")
+    plan = tried({"one": text}, "one")[0].plan
+    demand = plan.origin("pressure_amount", "demand", 0)
+    assert demand is not None
+    assert demand.basis == "published"
+    assert demand.source == "ONS, 2025-06"
     assert demand.note == "table 2"
     assert demand.place.file == "scenarios/worked-example/one.yaml"
     assert demand.place.line == 6
-    assert origins["council_tax_increase", ""].basis == "approved"
-    assert origins["saving_delivery", "S2"].basis == "assumed"
-    assert origins["saving_delivery", "S2"].source == "one"
+    later = plan.origin("pressure_amount", "demand", 1)
+    assert later is not None
+    assert later.place.file == "worked-example/pressures.csv", "other years are as entered"
+    assert plan.changed["council_tax_increase", "", 2].basis == "approved"
+    assert plan.changed["saving_delivery", "S2", 0].basis == "assumed"
+    assert plan.changed["saving_delivery", "S2", 0].source == "one"
 
 
 def test_adding_to_an_invented_figure_leaves_it_invented(tried: Try) -> None:
     text = "set:\n  pay_award: {add: 1.0pp}\nbecause:\n  pay_award: {basis: published}\n"
-    assert tried({"one": text}, "one")[0].plan.origins["index_rate", "pay_award"].basis == (
+    assert tried({"one": text}, "one")[0].plan.changed["index_rate", "pay_award", 1].basis == (
         "illustrative"
     )
 

@@ -36,13 +36,12 @@ class Bases:
     @cached_property
     def _marks(self) -> dict[str, Marks]:
         plan = self.scenario.plan
-        changed = {(change.given.name, change.item) for change in self.scenario.changes}
-        inputs = {name: _of_input(given, plan, changed) for name, given in self.book.inputs.items()}
+        inputs = {name: _of_input(given, plan) for name, given in self.book.inputs.items()}
         seen = {name: _by_year(given, inputs[name]) for name, given in self.book.inputs.items()}
         return seen | carried(self.book, plan, inputs)
 
 
-def _of_input(given: Input, plan: Plan, changed: set[tuple[str, str]]) -> Marks:
+def _of_input(given: Input, plan: Plan) -> Marks:
     """The place of each figure's basis among BASES.
 
     A nought adds nothing to a figure, and so no doubt, unless it was invented, or set by a
@@ -52,12 +51,13 @@ def _of_input(given: Input, plan: Plan, changed: set[tuple[str, str]]) -> Marks:
     marks = np.full(figures.shape, NOTHING)
     silent = given.if_absent if given.choices else 0
     for item, item_id in enumerate(plan.items_of(given.axis).ids):
-        origin = plan.origins.get((given.name, item_id))
-        if origin is None:
-            continue
-        said = origin.basis == ILLUSTRATIVE or (given.name, item_id) in changed
-        counts = np.full(len(figures), True) if said else figures[:, item] != silent
-        marks[counts, item] = BASES.index(origin.basis)
+        for year, figure in enumerate(figures[:, item]):
+            origin = plan.origin(given.name, item_id, year)
+            if origin is None:
+                continue
+            said = origin.basis == ILLUSTRATIVE or (given.name, item_id, year) in plan.changed
+            if said or figure != silent:
+                marks[year, item] = BASES.index(origin.basis)
     return marks
 
 

@@ -60,7 +60,8 @@ def explain(
     if isinstance(named, Line):
         tree = named.expression if year else named.opening
     if tree is None:
-        origin = plan.origins.get((named.name, items.ids[item]))
+        when = year - 1 if isinstance(named, Input) and named.yearly else 0
+        origin = plan.origin(named.name, items.ids[item], when)
         return Explanation(value, items.titles[item], "", "", origin, ())
     here = _Here(results, year, item, case)
     words = NamedWriter(results.book, here.figures, here.groups, item, here.holds).write(tree)

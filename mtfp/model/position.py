@@ -59,7 +59,7 @@ recurring_base_before_savings = line(
 net_budget_before_savings = line(
     "Net budget before savings", GBP,
     recurring_base_before_savings + one_off_pressures,
-    sentence="The recurring budget without savings, and this year's one-off and time-limited costs.",
+    sentence="The recurring budget without savings, and what the year has outside it.",
 )  # fmt: skip
 recurring_savings = line(
     "Recurring savings since the base year, as approved", GBP,

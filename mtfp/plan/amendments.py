@@ -47,8 +47,6 @@ class Amendment:
             found = dict(self._over_a_range(node))
         else:
             found = dict(self._by_year(node))
-        if len(found) < len(self.before):
-            self.stands_on_parent = True
         return found
 
     def _over_a_range(self, node: Entries) -> Iterator[tuple[int, float]]:

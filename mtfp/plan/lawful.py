@@ -52,11 +52,12 @@ def _first(
     """The first figure that is wrong, if any, and what it should be."""
     if not bad.any():
         return
-    where = [int(found[0]) for found in np.nonzero(bad)]
+    where = tuple(int(found[0]) for found in np.nonzero(bad))
+    several = figures.shape[2:] == (len(cases),) and len(cases) > 1
     item_id = plan.items_of(given.axis).ids[where[1]]
-    label = f", case {cases.labels[where[2]]}" if len(where) > 2 and len(cases) > 1 else ""
+    label = f", case {cases.labels[where[2]]}" if several else ""
     of = f" of {item_id}" if item_id else ""
-    found = show_input(float(figures[tuple(where)]), given)
+    found = show_input(float(figures[where]), given)
     origin = plan.origins.get((given.name, item_id))
     what = f"{given.title} ({given.name}){of}{label} is {found}; it should be {wanted}."
     yield Problem(what, origin.place if origin else None)

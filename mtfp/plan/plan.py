@@ -52,8 +52,9 @@ class Plan:
     """One council's plan, one edition, all inputs resolved; nothing in it changes.
 
     `figures` holds pounds, rates as fractions and months, shaped (years, items) for yearly
-    inputs and (1, items) for the others; `origins` is keyed by input and item; `files` are
-    the digests of the files read. A `watermark` goes wherever the plan's figures go.
+    inputs and (1, items) for the others, and cannot be written to; `origins` is keyed by input
+    and item, `changed` by plan year too, from 0, where a scenario sets single years. `files`
+    are the digests of the files read. A `watermark` goes wherever the plan's figures go.
     `blanks` are figures of a row that were not published, by input, item and plan year from
     0; they stand in `figures` as 0 so that the plan can be worked, and are never shown as 0.
     """
@@ -65,12 +66,24 @@ class Plan:
     items: Mapping[str, Items]
     figures: Mapping[str, Figures]
     origins: Mapping[tuple[str, str], Origin] = field(default_factory=dict)
+    changed: Mapping[tuple[str, str, int], Origin] = field(default_factory=dict)
     notes: tuple[str, ...] = ()
     council: str = ""
     edition: str = ""
     watermark: str = ""
     files: Mapping[str, str] = field(default_factory=dict)
     blanks: frozenset[tuple[str, str, int]] = frozenset()
+
+    def __post_init__(self) -> None:
+        held = {name: figures.view() for name, figures in self.figures.items()}
+        for figures in held.values():
+            figures.setflags(write=False)
+        object.__setattr__(self, "figures", held)
+
+    def origin(self, name: str, item: str, year: int | None = None) -> Origin | None:
+        """Where an input's figure came from, in a plan year counted from 0."""
+        found = None if year is None else self.changed.get((name, item, year))
+        return found or self.origins.get((name, item))
 
     @property
     def plan_years(self) -> tuple[FinancialYear, ...]:

@@ -92,7 +92,7 @@ def scenario(plan: Plan, book: LineBook, layers: Mapping[str, Layer], name: str)
         plan=replace(
             plan,
             figures=application.figures,
-            origins=application.origins,
+            changed=application.changed,
             blanks=frozenset(application.blanks),
         ),
         changes=tuple(application.changes),
@@ -166,7 +166,7 @@ class _Application:
     book: LineBook
     chains: Mapping[str, list[str]]
     figures: dict[str, Figures] = field(init=False)
-    origins: dict[tuple[str, str], Origin] = field(init=False)
+    changed: dict[tuple[str, str, int], Origin] = field(default_factory=dict)
     blanks: set[tuple[str, str, int]] = field(init=False)
     changes: list[Change] = field(default_factory=list)
     warnings: list[Problem] = field(default_factory=list)
@@ -175,7 +175,6 @@ class _Application:
 
     def __post_init__(self) -> None:
         self.figures = {name: figures.copy() for name, figures in self.plan.figures.items()}
-        self.origins = dict(self.plan.origins)
         self.blanks = set(self.plan.blanks)
         self.first = self.plan.base_year + 1
 
@@ -322,10 +321,12 @@ class _Application:
             self.changes.append(Change(given, item_id, was, now, setter.place, setter.layer))
         self.blanks -= filled
         self.figures[given.name][:, item] = after
-        parent = self.origins.get((given.name, item_id))
-        self.origins[given.name, item_id] = self._origin(
-            (word, given.name), setter.place, parent if amendment.stands_on_parent else None
-        )
+        for _, _, year in filled:
+            parent = self.changed.get((given.name, item_id, year))
+            parent = parent or self.plan.origins.get((given.name, item_id))
+            self.changed[given.name, item_id, year] = self._origin(
+                (word, given.name), setter.place, parent if amendment.stands_on_parent else None
+            )
 
     def _claim(self, cell: tuple[str, int, int], mine: _Setter, word: str) -> None:
         """Note who set a cell; refuse it where another set it that is not its ancestor."""
