@@ -203,7 +203,10 @@ class _Ran:
 
     def say_warnings(self) -> None:
         """Say what is lawful but suspicious, each once, beside the output and not in it."""
-        for warning in dict.fromkeys(w for one in self.scenarios for w in one.warnings):
+        from mtfp.analysis.checks import warnings
+
+        of_scenarios = (w for one in self.scenarios for w in one.warnings)
+        for warning in dict.fromkeys([*warnings(self.results), *of_scenarios]):
             click.echo(f"Note: {warning}", err=True)
 
 

@@ -134,7 +134,7 @@ def open_the_book(book: Book) -> None:
 
 def open_savings(book: Book) -> None:
     """Set what each scheme was already saving in the base year (rule 4.2)."""
-    start, slippage = book.fixed("saving_start"), book.fixed("saving_slippage")
+    start, slippage = book.fixed("saving_start"), book.fixed("saving_slippage_months")
     book.open("saving_typed_level", [0.0 for _ in start])
     book.open("saving_late_level", [0.0 for _ in start])
     book.open("saving_late_start", [start[s] + slippage[s] for s in range(len(start))])
@@ -189,7 +189,7 @@ def work_savings(book: Book, t: int) -> None:
         book, t, "saving_amount", "saving_as", "saving_recurrence", "saving_typed_level"
     )
     late = []
-    for s, slippage in enumerate(book.fixed("saving_slippage")):
+    for s, slippage in enumerate(book.fixed("saving_slippage_months")):
         # Slippage is at most a year, so every earlier change has by now arrived in full.
         rise = typed[s] - last[s]
         # Only what is still to come can come late: an ending is not put off (rule 4.2).
@@ -210,7 +210,7 @@ def work_savings(book: Book, t: int) -> None:
 
 def saving_terms(book: Book, t: int, stage: str) -> tuple[Sequence[float], Row, Row]:
     """Give starts, typed levels and weights: value by delivery, timing by slippage (rule 4.3)."""
-    on, delivery = book.fixed("saving_on"), book.fixed("saving_delivery")
+    on, delivery = book.fixed("saving_on"), book.fixed("saving_delivery_probability")
     if stage == "planned":
         return book.fixed("saving_start"), book.row("saving_typed_level", t), list(on)
     weight = [on[s] * delivery[s] for s in range(len(on))]

@@ -82,10 +82,12 @@ def test_a_run_that_fails_leaves_old_reports_as_they_were(project: Path) -> None
     folder = project / "reports/worked-example"
     before = {path.name: path.read_bytes() for path in folder.iterdir()}
     layer = project / "scenarios/worked-example/s2_delivers_half.yaml"
-    layer.write_text(layer.read_text().replace("S2.delivery: 50%", "S2.delivery: half"))
+    layer.write_text(
+        layer.read_text().replace("S2.delivery_probability: 50%", "S2.delivery_probability: half")
+    )
     done = mtfp("run")
     assert done.exit_code == 1
-    assert "S2.delivery: 'half' is not a percentage" in done.output
+    assert "S2.delivery_probability: 'half' is not a percentage" in done.output
     assert {path.name: path.read_bytes() for path in folder.iterdir()} == before
 
 
@@ -170,13 +172,14 @@ def test_check_tries_the_scenarios_and_notes_what_changes_nothing(project: Path)
     layer.write_text(layer.read_text().replace("50%", "100%"))
     done = mtfp("check")
     assert done.exit_code == 0
-    assert "Note: scenarios/worked-example/s2_delivers_half.yaml:8   S2.delivery changes" in (
-        done.stderr
+    assert (
+        "Note: scenarios/worked-example/s2_delivers_half.yaml:8   S2.delivery_probability changes"
+        in (done.stderr)
     )
-    layer.write_text(layer.read_text().replace("S2.delivery:", "S2.delivry:"))
+    layer.write_text(layer.read_text().replace("S2.delivery_probability:", "S2.delivry:"))
     done = mtfp("check")
     assert done.exit_code == 1
-    assert "Did you mean S2.delivery?" in done.output
+    assert "Did you mean S2.delivery_probability?" in done.output
 
 
 def test_scenarios_are_told_in_words() -> None:

@@ -141,7 +141,10 @@ from mtfp.model import MODEL
 from mtfp.outputs.workings import Workings
 from mtfp.plan.read import read_plan
 
-results = run(MODEL, read_plan(Path(sys.argv[1]), MODEL))
+inputs = Path(sys.argv[1])
+for plan in inputs.glob("*/plan.yaml"):
+    run(MODEL, read_plan(plan.parent, MODEL))
+results = run(MODEL, read_plan(inputs / "worked-example", MODEL))
 workings = Workings(results)
 block = workings.blocks["gap_per_dwelling"]
 formula = next(c.formula for c in workings.formulas() if c.row == block.first and c.column == 8)
@@ -162,12 +165,12 @@ def test_adding_a_line_as_the_readme_says(tmp_path: Path) -> None:
     module = tmp_path / "mtfp/model/position.py"
     module.write_text(module.read_text(encoding="utf-8") + addition, encoding="utf-8")
     done = subprocess.run(
-        [sys.executable, "-c", FIND_ON_ALL_FACES, str(ROOT / "inputs/worked-example")],
+        [sys.executable, "-c", FIND_ON_ALL_FACES, str(ROOT / "inputs")],
         cwd=tmp_path, capture_output=True, text=True, check=False,
     )  # fmt: skip
     assert done.returncode == 0, done.stderr
     found = json.loads(done.stdout)
     assert found["engine"] == pytest.approx(8_118_339.22 / 61_206)
-    assert re.fullmatch(r"=H\$\d+/H\$\d+", found["excel"])
+    assert re.fullmatch(r"=IF\((H\$\d+)>0,H\$\d+/\1,0\)", found["excel"])
     assert found["javascript"] is True
     assert found["words"] == ("gap after approved savings £8,118,339.22 ÷ council tax base 61,206")

@@ -326,8 +326,8 @@ def test_overflow_is_refused_even_in_a_branch_not_taken() -> None:
     ("name", "figures", "words"),
     [
         ("reserves_policy", 7.0, "is 7; it should be one of none, as_planned, fill_gap"),
-        ("saving_slippage", 30.0, "of S1, case number 1 is 30; it should be at most 12"),
-        ("saving_delivery", -0.5, "is -50.00%; it should be at least 0.00%"),
+        ("saving_slippage_months", 30.0, "of S1, case number 1 is 30; it should be at most 12"),
+        ("saving_delivery_probability", -0.5, "is -50.00%; it should be at least 0.00%"),
     ],
 )
 def test_no_way_in_passes_what_an_input_may_not_be(
@@ -480,7 +480,10 @@ def test_every_word_gives_the_same_bits_at_any_width(
 
 
 def test_what_no_case_varies_is_worked_once(worked_example: Plan) -> None:
-    varied = {"reserve_planned_draw": np.zeros((3, 1, 5)), "saving_delivery": np.ones((1, 3, 5))}
+    varied = {
+        "reserve_planned_draw": np.zeros((3, 1, 5)),
+        "saving_delivery_probability": np.ones((1, 3, 5)),
+    }
     moved = MODEL.moved_by(varied)
     program = Program(
         MODEL, worked_example.layout, frozenset(varied), kept=frozenset(MODEL.lines), width=5

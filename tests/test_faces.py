@@ -47,9 +47,9 @@ EXPECTED: dict[str, dict[str, Three]] = {
 @pytest.fixture(scope="module", params=["tv-spine-1", "tv-spine-2"])
 def spine(request: pytest.FixtureRequest, worked_example: Plan) -> tuple[str, Results]:
     if request.param == "tv-spine-2":
-        delivery = worked_example.figures["saving_delivery"].copy()
+        delivery = worked_example.figures["saving_delivery_probability"].copy()
         delivery[0, worked_example.items["saving"].ids.index("S2")] = 0.5
-        figures = {**worked_example.figures, "saving_delivery": delivery}
+        figures = {**worked_example.figures, "saving_delivery_probability": delivery}
         return request.param, run(MODEL, replace(worked_example, figures=figures))
     return request.param, run(MODEL, worked_example)
 

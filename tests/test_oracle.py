@@ -144,8 +144,8 @@ def test_a_scheme_already_begun_that_slips_never_flatters_the_plan(worked_exampl
         ("late", "short"),
         {
             "saving_start": np.full((1, 3, 2), -6.0),
-            "saving_slippage": np.tile([3.0, 0.0], (1, 3, 1)),
-            "saving_delivery": np.tile([1.0, 0.5], (1, 3, 1)),
+            "saving_slippage_months": np.tile([3.0, 0.0], (1, 3, 1)),
+            "saving_delivery_probability": np.tile([1.0, 0.5], (1, 3, 1)),
         },
     )
     results = run(MODEL, worked_example, cases)

@@ -13,7 +13,7 @@ from mtfp.analysis.blanks import Blanks
 from mtfp.analysis.headline import sentences
 from mtfp.engine import run
 from mtfp.model import MODEL
-from mtfp.outputs.console import changes, heading, summary_table
+from mtfp.outputs.console import SUMMARY, changes, heading, summary_table
 from mtfp.outputs.record import fingerprint, record_json
 from mtfp.outputs.tidy import COLUMNS, tidy_csv, tidy_json
 from mtfp.outputs.writing import write
@@ -100,7 +100,7 @@ def test_the_record_says_what_ran_and_alone_holds_the_time(
     assert said["plan"] == "worked-example"
     assert said["at"][:2] == "20"
     change = said["scenarios"]["s2_delivers_half"]["changes"][0]
-    assert change["input"] == "saving_delivery"
+    assert change["input"] == "saving_delivery_probability"
     assert (change["item"], change["before"], change["after"]) == ("S2", [1.0], [0.5])
     assert change["place"].startswith("scenarios/worked-example/s2_delivers_half.yaml:")
     assert said["illustrative_share"] == 1
@@ -226,7 +226,7 @@ def told(
     lines = {
         "gap": np.array(gap), "gap_before_savings": np.array(gap) + saved, "permitted_draw": draw,
         "unfunded": np.maximum(0, np.array(gap) - draw),
-        "closing_reserves": reserves - np.cumsum(draw),
+        "usable_reserves": reserves - np.cumsum(draw),
     }  # fmt: skip
     figures = {name: np.concatenate([[0], x])[:, None, None] * 1e6 for name, x in lines.items()}
     items = {axis: Items((), ()) for axis in MODEL.axes} | {"pressure": Items(("p",), ("P",))}
@@ -265,8 +265,8 @@ def told(
                 "done, after approved savings of £9.4m."
             ),
             (
-                "Reserves pay £40.0m over the plan and stand at £10.0m at the end of 2027/28; "
-                "£6.0m of 2027/28 is still to be found."
+                "Reserves pay £40.0m over the plan, and usable reserves stand at £10.0m at the end "
+                "of 2027/28; £6.0m of 2027/28 is still to be found."
             ),
         ),
         (
@@ -284,16 +284,16 @@ def told(
                 "done, after approved savings of £27.4m."
             ),
             (
-                "Reserves pay £11.6m over the plan and stand at £38.4m at the end of 2027/28, and"
-                " every year balances with them."
+                "Reserves pay £11.6m over the plan, and usable reserves stand at £38.4m at the end "
+                "of 2027/28, and every year balances with them."
             ),
         ),
         (
             told([4, 6, 0], drawn=[4, 6, 0]),
             "The gap is £6.0m in 2026/27, but 2027/28 balances.",
             (
-                "Reserves pay £10.0m over the plan and stand at £40.0m at the end of 2027/28, and"
-                " every year balances with them."
+                "Reserves pay £10.0m over the plan, and usable reserves stand at £40.0m at the end "
+                "of 2027/28, and every year balances with them."
             ),
         ),
         (
@@ -316,8 +316,8 @@ def told(
             told([5.8], saved=9.434, drawn=[5.8]),
             "The gap for 2025/26 is £5.8m after approved savings of £9.4m.",
             (
-                "Reserves pay £5.8m in 2025/26 and stand at £44.2m at the end of 2025/26, and the"
-                " year balances with them."
+                "Reserves pay £5.8m in 2025/26, and usable reserves stand at £44.2m at the end "
+                "of 2025/26, and the year balances with them."
             ),
         ),
         (
@@ -347,3 +347,21 @@ def test_the_headline_reads_well_whatever_the_plan(
     said: tuple[str, str], first: str, second: str
 ) -> None:
     assert said == (first, second)
+
+
+@pytest.mark.parametrize(
+    "plan", sorted(p.parent.name for p in (ROOT / "inputs").glob("*/plan.yaml"))
+)
+def test_every_total_of_the_summary_is_the_sum_of_its_rows(plan: str) -> None:
+    folder = ROOT / "inputs" / plan
+    first, cases = together(read_scenarios(folder, read_plan(folder, MODEL), MODEL))
+    results = run(MODEL, first, cases)
+    for _, rows in SUMMARY:
+        for case in range(len(cases)):
+            shown = [
+                results.over_years(MODEL[row.name], case)[1:] * row.sign
+                for row in rows
+                if not row.memo
+            ]
+            assert [row.total for row in rows if not row.memo][-1]
+            np.testing.assert_allclose(sum(shown[:-1]), shown[-1], rtol=0, atol=1e-6)

@@ -844,10 +844,12 @@ def whats(folder: Path) -> list[str]:
 @pytest.mark.parametrize(
     ("file", "column", "cell", "what"),
     [
-        (SAVINGS, "slippage", "13", "13 is out of range; it may be from 0 to 12."),
-        (SAVINGS, "slippage", "-1", "-1 is out of range; it may be from 0 to 12."),
-        (SAVINGS, "slippage", "2026-10", "'2026-10' is not a number of months; write it like 6."),
-        (SAVINGS, "delivery", "101%", "101.00% is out of range; it may be from 0% to 100%."),
+        (SAVINGS, "slippage_months", "13", "13 is out of range; it may be from 0 to 12."),
+        (SAVINGS, "slippage_months", "-1", "-1 is out of range; it may be from 0 to 12."),
+        (SAVINGS, "slippage_months", "2026-10", "'2026-10' is not a number of "
+         "months; write it like 6."),
+        (SAVINGS, "delivery_probability", "101%", "101.00% is out of range; it may be "
+         "from 0% to 100%."),
         (RESERVES, "minimum", "-£1", "(£1) is out of range; it may be £0 or more."),
     ],
 )  # fmt: skip
@@ -980,7 +982,7 @@ def test_what_is_left_blank_has_no_origin(worked_example: Plan) -> None:
     assert ("pressure_cost_base", "demand") not in worked_example.origins
     assert ("pressure_amount", "pay") not in worked_example.origins
     assert ("pressure_amount", "demand") in worked_example.origins
-    assert ("saving_delivery", "S1") not in worked_example.origins
+    assert ("saving_delivery_probability", "S1") not in worked_example.origins
 
 
 @pytest.mark.parametrize(

@@ -93,10 +93,10 @@ def same(first: Plan, second: Plan) -> bool:
         ("pay_award.rate: 5%", "index_rate", "pay_award", [0.05] * 3),
         ("demand: {2026/27: £9m}", "pressure_amount", "demand", [9e6, 6e6, 6e6]),
         ("demand.amount: {add: £1m}", "pressure_amount", "demand", [7e6] * 3),
-        ("S2.delivery: 50%", "saving_delivery", "S2", [0.5]),
+        ("S2.delivery_probability: 50%", "saving_delivery_probability", "S2", [0.5]),
         ("S2.start: 2027-04", "saving_start", "S2", [12]),
         ("S2.start: {add: 3}", "saving_start", "S2", [9]),
-        ("savings.delivery: 80%", "saving_delivery", "S3", [0.8]),
+        ("savings.delivery_probability: 80%", "saving_delivery_probability", "S3", [0.8]),
         ("reserves_policy: none", "reserves_policy", "", [0]),
     ],
 )  # fmt: skip
@@ -129,10 +129,10 @@ def test_switches(tried: Try) -> None:
 
 
 def test_one_item_may_differ_from_what_is_said_of_all_in_either_order(tried: Try) -> None:
-    entries = ["  savings.delivery: 80%\n", "  S2.delivery: 50%\n"]
+    entries = ["  savings.delivery_probability: 80%\n", "  S2.delivery_probability: 50%\n"]
     layers = {"a": "set:\n" + "".join(entries), "b": "set:\n" + "".join(entries[::-1])}
     for one in tried(layers, "a", "b"):
-        assert one.plan.figures["saving_delivery"].tolist() == [[0.8, 0.5, 0.8]]
+        assert one.plan.figures["saving_delivery_probability"].tolist() == [[0.8, 0.5, 0.8]]
 
 
 # -- how layers combine ------------------------------------------------------------------
@@ -153,7 +153,7 @@ def test_either_order_is_the_same_plan_by_the_same_name(tried: Try) -> None:
     layers = {
         "root": "set:\n  demand: {add: £1m}\n",
         "held": "based_on: root\nset:\n  council_tax_increase: 0%\n",
-        "late": "based_on: root\nset:\n  savings.slippage: 6\n",
+        "late": "based_on: root\nset:\n  savings.slippage_months: 6\n",
     }
     first = tried(layers, "late+held")[0]
     second = tried(layers, "held + late+base")[0]
@@ -203,14 +203,14 @@ def test_the_base_is_never_overwritten(tried: Try, folder: Path) -> None:
         return sha256(data + repr(plan.origins).encode()).hexdigest()
 
     untouched = digest(read_plan(folder, MODEL))
-    text = "set:\n  savings.delivery: 0%\n  demand: {times: 3}\nswitch_off: [S1]\n"
+    text = "set:\n  savings.delivery_probability: 0%\n  demand: {times: 3}\nswitch_off: [S1]\n"
     base, one = tried({"one": text}, "base", "one")
     assert digest(base.plan) == untouched != digest(one.plan)
     assert base.changes == ()
     first, cases = together([base, one])
     assert digest(first) == untouched
     assert cases.labels == ("base", "one")
-    assert set(cases.varied) == {"saving_delivery", "pressure_amount", "saving_on"}
+    assert set(cases.varied) == {"saving_delivery_probability", "pressure_amount", "saving_on"}
 
 
 def test_without_names_all_are_read_and_one_that_changes_nothing_stands_for_the_base(
@@ -228,7 +228,7 @@ def test_reasons_are_kept_for_the_years_they_are_given_for(tried: Try) -> None:
     text = """set:
   demand: {2026/27: £9m}
   council_tax_increase: 1%
-  S2.delivery: 50%
+  S2.delivery_probability: 50%
 because:
   demand: {basis: published, publisher: ONS, published: 2025-06, note: table 2}
   council_tax_increase: {basis: approved, source: Council}
@@ -245,8 +245,8 @@ because:
     assert later is not None
     assert later.place.file == "worked-example/pressures.csv", "other years are as entered"
     assert plan.changed["council_tax_increase", "", 2].basis == "approved"
-    assert plan.changed["saving_delivery", "S2", 0].basis == "assumed"
-    assert plan.changed["saving_delivery", "S2", 0].source == "one"
+    assert plan.changed["saving_delivery_probability", "S2", 0].basis == "assumed"
+    assert plan.changed["saving_delivery_probability", "S2", 0].source == "one"
 
 
 def test_adding_to_an_invented_figure_leaves_it_invented(tried: Try) -> None:
@@ -257,11 +257,14 @@ def test_adding_to_an_invented_figure_leaves_it_invented(tried: Try) -> None:
 
 
 def test_a_change_that_changes_nothing_is_a_warning_with_its_place(tried: Try) -> None:
-    text = "set:\n  S2.delivery: 100%\n  savings.slippage: 0\n  demand: {2026/27: £9m}\n"
+    text = (
+        "set:\n  S2.delivery_probability: 100%\n  savings.slippage_months: 0\n"
+        "  demand: {2026/27: £9m}\n"
+    )
     one = tried({"one": text}, "one")[0]
     assert [str(warning).splitlines()[0] for warning in one.warnings] == [
-        "scenarios/worked-example/one.yaml:7   savings.slippage changes nothing: it is so already.",
-        "scenarios/worked-example/one.yaml:6   S2.delivery changes nothing: it is so already.",
+        f"scenarios/worked-example/one.yaml:{line}   {key} changes nothing: it is so already."
+        for line, key in ((7, "savings.slippage_months"), (6, "S2.delivery_probability"))
     ]
     assert [change.given.name for change in one.changes] == ["pressure_amount"]
 
@@ -317,8 +320,8 @@ def test_a_scenario_may_fill_a_blank_but_not_add_to_it(
     ("text", "line", "said"),
     [
         ("set:\n  demnd: £1m\n", 6, ["demnd is nothing in this plan.", "Did you mean demand?"]),
-        ("set:\n  S2.delivry: 1%\n", 6, ["S2.delivry is nothing", "Did you mean S2.delivery?"]),
-        ("set:\n  saving.delivery: 1%\n", 6, ["Did you mean savings.delivery?"]),
+        ("set:\n  S2.delivry: 1%\n", 6, ["S2.delivry is nothing", "Did you mean"]),
+        ("set:\n  saving.delivery_probability: 1%\n", 6, ["mean savings.delivery_probability?"]),
         ("set:\n  general: £1m\n", 6, ["Say which of general.", "general.contribution"]),
         ("set:\n  council_tax_increase: 2\n", 6, ["'2' is not a percentage"]),
         ("set:\n  demand: lots\n", 6, ["demand: 'lots' is not an amount of money"]),
@@ -338,7 +341,7 @@ def test_a_scenario_may_fill_a_blank_but_not_add_to_it(
         ("set:\n  demand: {add: [£1m]}\n", 6, ["should have one figure for add"]),
         ("set:\n  demand: {from: [2026/27], add: £1m}\n", 6, ["should have one figure for from"]),
         ("set:\n  demand: {adds: £1m, from: 2026/27}\n", 6, ["says adds beside", "mean add?"]),
-        ("set:\n  S2.delivery: {times: 3}\n", 6, ["S2.delivery: 300.00% is out of range"]),
+        ("set:\n  S2.delivery_probability: {times: 3}\n", 6, ["300.00% is out of range"]),
         ("set:\n  S2.start: {add: 3k}\n", 6, ["S2.start: '3k' is not a number"]),
         ("set:\n  demand: {2026-27: £1m}\n", 6, ["did you mean 2026/27?"]),
         ("set:\n  demand: {times: 110%}\n", 6, ["'110%' is not a number"]),
@@ -437,7 +440,7 @@ def test_every_mistake_of_every_file_is_said_once_in_one_pass(
         "b": "based_on: a\nswitch_off: [S9]\n",
         "c": "sets: {}\n",
         "d": "based_on: e\n",
-        "e": "set:\n  savings.delivery: {2026/27: 50%}\n",
+        "e": "set:\n  savings.delivery_probability: {2026/27: 50%}\n",
         "f": "set: {x: [\n",
     }
     said = [problem.splitlines()[0] for problem in refused(layers, "e")]

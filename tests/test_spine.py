@@ -71,9 +71,11 @@ def test_each_pressure(worked_example: Plan, item: str) -> None:
 
 
 def delivering_half_of_s2(plan: Plan, count: int = 1) -> Cases:
-    delivery = np.repeat(plan.figures["saving_delivery"][:, :, None], count, axis=2)
+    delivery = np.repeat(plan.figures["saving_delivery_probability"][:, :, None], count, axis=2)
     delivery[0, plan.items["saving"].ids.index("S2"), :] = 0.5
-    return Cases(tuple(f"case {n}" for n in range(count)), {"saving_delivery": delivery})
+    return Cases(
+        tuple(f"case {n}" for n in range(count)), {"saving_delivery_probability": delivery}
+    )
 
 
 @pytest.mark.parametrize("name", HALF_OF_S2)

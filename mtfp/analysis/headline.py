@@ -75,7 +75,7 @@ def _gap_of(gap: NDArray[np.float64], years: list[FinancialYear], savings: str) 
 
 
 def _reserves(said: _Said) -> str:
-    draw, short, closing = said["permitted_draw"], said["unfunded"], said["closing_reserves"]
+    draw, short, closing = said["permitted_draw"], said["unfunded"], said["usable_reserves"]
     unmet = [(said.years[n], float(short[n])) for n in np.flatnonzero(short > NEAR_NOUGHT)]
     left = f"{_to_find(unmet)} still to be found" if unmet else ""
     if not said.has_reserves:
@@ -85,11 +85,10 @@ def _reserves(said: _Said) -> str:
     if drawn < NEAR_NOUGHT:
         return f"No reserves are used: {left}." if left else "No reserves are used."
     known = np.flatnonzero(~np.isnan(closing))
-    stand = (
-        f" and stand at {_m(float(closing[known[-1]]))} at the end of {said.years[known[-1]]}"
-        if len(known)
-        else ""
-    )
+    stand = ""
+    if len(known):
+        left_then, then = _m(float(closing[known[-1]])), said.years[known[-1]]
+        stand = f", and usable reserves stand at {left_then} at the end of {then}"
     over = f"in {said.years[0]}" if len(said.years) == 1 else "over the plan"
     balance = "the year balances" if len(said.years) == 1 else "every year balances"
     whole = f", and {balance} with them" if not np.isnan(short).any() else ""

@@ -39,11 +39,11 @@ saving_on = given(
     "Switched on", NUMBER, per=SAVING, if_absent=1, choices={"no": 0, "yes": 1}, switch=True,
     sentence="yes if the scheme is in the plan, no if the scenario leaves it out.",
 )  # fmt: skip
-saving_delivery = given(
+saving_delivery_probability = given(
     "Share expected to be delivered", PERCENT, per=SAVING, if_absent=1, least=0, most=1,
     sentence="The share of the scheme's value that is expected to arrive.",
 )  # fmt: skip
-saving_slippage = given(
+saving_slippage_months = given(
     "Expected slippage", MONTHS, per=SAVING, if_absent=0, least=0, most=12,
     sentence="How many months late the scheme is expected to start, twelve at most.",
 )  # fmt: skip
@@ -59,7 +59,7 @@ saving_typed_level = line(
 saving_late_level = line(
     "Saving typed in, arriving late", GBP,
     saving_typed_level
-    - saving_slippage
+    - saving_slippage_months
     / MONTHS_IN_YEAR
     * highest(0, saving_typed_level - before(saving_typed_level)),
     per=SAVING, opening=0,
@@ -67,8 +67,8 @@ saving_late_level = line(
     "what ends, ends on time.",
 )  # fmt: skip
 saving_late_start = line(
-    "Expected start", MONTHS, saving_start + saving_slippage, per=SAVING,
-    opening=saving_start + saving_slippage,
+    "Expected start", MONTHS, saving_start + saving_slippage_months, per=SAVING,
+    opening=saving_start + saving_slippage_months,
     sentence="The approved start, put back by the expected slippage.",
 )  # fmt: skip
 
@@ -132,5 +132,5 @@ def savings_chain(
 
 saving_planned = savings_chain("as approved", saving_start, saving_typed_level, saving_on)
 saving_expected = savings_chain(
-    "as expected", saving_late_start, saving_late_level, saving_on * saving_delivery
+    "as expected", saving_late_start, saving_late_level, saving_on * saving_delivery_probability
 )

@@ -22,7 +22,8 @@ from mtfp.terms import GBP, FinancialYear, Unit, show, show_millions
 class TableRow:
     """One row of a table: a line or input, as it is or taken away, perhaps as a total.
 
-    `base` is false where the base year's figure is only where a look back starts from.
+    `base` is false where the base year's figure is only where a look back starts from; a
+    `memo` stands beside the sum and is no part of it.
     """
 
     name: str
@@ -30,13 +31,14 @@ class TableRow:
     total: bool = False
     base: bool = True
     label: str = ""
+    memo: bool = False
 
 
 SUMMARY: tuple[tuple[str, tuple[TableRow, ...]], ...] = (
     (
         "Spending",
         (
-            TableRow("pressures"),
+            TableRow("pressures", memo=True, label="Pressures of the year, in the budget below"),
             TableRow("recurring_base_before_savings"),
             TableRow("one_off_pressures"),
             TableRow("savings", sign=-1),
@@ -57,24 +59,28 @@ SUMMARY: tuple[tuple[str, tuple[TableRow, ...]], ...] = (
     (
         "Gap (the year's own shortfall)",
         (
-            TableRow("unwinding_of_reserves"),
             TableRow("gap_before_savings", base=False),
+            TableRow("savings", sign=-1),
             TableRow("gap", total=True, base=False),
-            TableRow("gap_increment", label="...of which new this year"),
-            TableRow("gap_expected", base=False),
+            TableRow("gap_increment", memo=True, label="...of which new this year"),
+            TableRow("unwinding_of_reserves", memo=True),
         ),
     ),
     (
         "Reserves",
         (
-            TableRow("call_on_reserves"),
+            TableRow("gap_expected", base=False),
+            TableRow("contributions_to_reserves"),
             TableRow("permitted_draw", sign=-1),
             TableRow("savings_target", sign=-1),
-            TableRow("unfunded", total=True),
-            TableRow("closing_reserves"),
+            TableRow("gap_after_targets", total=True, base=False, label="Still to be found"),
+            TableRow("call_on_reserves", memo=True),
+            TableRow("usable_reserves", memo=True),
+            TableRow("closing_reserves", memo=True),
             TableRow(
                 "gap_if_nothing_done",
                 base=False,
+                memo=True,
                 label="Reserves needed if nothing more is ever done",
             ),
         ),
@@ -91,7 +97,7 @@ MEASURES = (
     "gap_expected",
     "permitted_draw",
     "unfunded",
-    "closing_reserves",
+    "usable_reserves",
 )
 """What scenarios are compared by, side by side."""
 

@@ -222,7 +222,7 @@ class _Application:
         return next((k.partition(".")[2] for k in known if k.partition(".")[0] == topic), "")
 
     def _target(self, key: str, place: Place) -> Iterator[tuple[Input, int]]:
-        """The input and items that `rsg`, `pay_award`, `S2.delivery` or `savings.delivery` mean."""
+        """The input and items that `pay_award`, `S2.start` or `savings.start` mean."""
         whole = self.book.inputs.get(key)
         if whole is not None and whole.axis is COUNCIL:
             yield whole, 0

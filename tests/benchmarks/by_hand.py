@@ -40,7 +40,7 @@ def _what_no_case_varies(plan: Plan) -> list[tuple[Figures, Figures, Figures]]:
     band_d, found = given["base_band_d"][0], []
     for t in range(plan.years):
         income = income * (1 + given["fees_growth"][t])
-        months = 12 * (t + 1) - given["saving_start"][0] - given["saving_slippage"][0]
+        months = 12 * (t + 1) - given["saving_start"][0] - given["saving_slippage_months"][0]
         saving_due = given["saving_value"][0] * np.clip(months / 12, 0, 1)
         tax_base = tax_base * (1 + given["tax_base_growth"][t])
         band_d = band_d * (1 + given["tax_increase"][t] + given["asc_increase"][t])
@@ -151,7 +151,7 @@ def _natural_chunk(plan: Plan, driver: Mapping[str, Figures]) -> dict[str, Figur
         contracts = contracts * (1 + driver["contract_growth"][:, t]) * demand
         income = income * (1 + yearly["fees_growth"][t])
         spend = pay + nonpay + contracts
-        months = 12 * (t + 1) - fixed["saving_start"] - fixed["saving_slippage"]
+        months = 12 * (t + 1) - fixed["saving_start"] - fixed["saving_slippage_months"]
         effect = np.clip(months / 12, 0, 1)
         saved = (fixed["saving_value"] * driver["delivery"][:, 0] * effect) @ one_hot
         net = spend - income - saved

@@ -32,7 +32,7 @@ def reference_plan(seed: int = 1) -> Plan:
         "priority": 1.0 + draw.permutation(SERVICES),
         "saving_value": draw.uniform(5e4, 5e5, SAVINGS),
         "saving_start": draw.integers(0, 48, SAVINGS).astype(float),
-        "saving_slippage": draw.integers(0, 9, SAVINGS).astype(float),
+        "saving_slippage_months": draw.integers(0, 9, SAVINGS).astype(float),
         "delivery": [0.8] * SAVINGS,
         "base_grant": grants,
         "base_tax_base": [tax_base], "base_band_d": [band_d],

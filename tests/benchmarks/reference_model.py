@@ -38,7 +38,7 @@ priority = given("Priority", NUMBER, per=SERVICE, sentence="1 is asked for savin
 fees_growth = given("Growth of fees", PERCENT, yearly=True, sentence="Raises income.")
 saving_value = given("Full-year effect", per=SAVING, sentence="Saved in twelve months.")
 saving_start = given("Start", MONTHS, per=SAVING, sentence="Months into the plan.")
-saving_slippage = given("Slippage", MONTHS, per=SAVING, sentence="Months late.")
+saving_slippage_months = given("Slippage", MONTHS, per=SAVING, sentence="Months late.")
 base_grant = given("Grant", per=GRANT, sentence="In the base year.")
 base_tax_base = given("Tax base", DWELLINGS, sentence="In the base year.")
 base_band_d = given("Band D", GBP_PER_DWELLING, sentence="In the base year.")
@@ -94,7 +94,9 @@ income = line(
 saving_due = line(
     "Saving due", GBP,
     saving_value
-    * lowest(1, highest(0, (months_elapsed - saving_start - saving_slippage) / MONTHS_IN_YEAR)),
+    * lowest(
+        1, highest(0, (months_elapsed - saving_start - saving_slippage_months) / MONTHS_IN_YEAR)
+    ),
     per=SAVING, sentence="Part-year, then full-year effect.",
 )  # fmt: skip
 saving = line(
