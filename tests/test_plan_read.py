@@ -846,10 +846,10 @@ def whats(folder: Path) -> list[str]:
     [
         (SAVINGS, "slippage_months", "13", "13 is out of range; it may be from 0 to 12."),
         (SAVINGS, "slippage_months", "-1", "-1 is out of range; it may be from 0 to 12."),
-        (SAVINGS, "slippage_months", "2026-10", "'2026-10' is not a number of "
-         "months; write it like 6."),
-        (SAVINGS, "delivery_probability", "101%", "101.00% is out of range; it may be "
-         "from 0% to 100%."),
+        (SAVINGS, "slippage_months", "2026-10", ("'2026-10' is not a number of "
+         "months; write it like 6.")),
+        (SAVINGS, "delivery_probability", "101%", ("101.00% is out of range; it may be "
+         "from 0% to 100%.")),
         (RESERVES, "minimum", "-£1", "(£1) is out of range; it may be £0 or more."),
     ],
 )  # fmt: skip
