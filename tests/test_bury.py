@@ -2,6 +2,7 @@
 
 import csv
 import re
+import shutil
 from collections.abc import Callable, Iterator
 from datetime import date
 from functools import cache
@@ -19,6 +20,7 @@ from mtfp.outputs.tidy import tidy_csv
 from mtfp.plan.plan import Plan
 from mtfp.plan.read import read_plan
 from mtfp.plan.scenarios import Scenario, read_scenarios, together
+from mtfp.problems import PlanError
 from mtfp.results import Results
 from tests.conftest import ROOT
 
@@ -296,3 +298,44 @@ def test_a_blank_is_left_blank(mtfp: Callable[..., str]) -> None:
     assert rows["gap_if_nothing_done", "2025/26"] == rows["gap_if_nothing_done", "2026/27"] == ""
     assert rows["funding", "2025/26"] == "0"
     assert "left blank" in mtfp("explain", "gap", "2025/26", "bury-2024-07")
+
+
+def broken_copy(tmp_path: Path, file: str, old: str, new: str) -> str:
+    """What `mtfp check` would say of bury-2025 with one text of one file replaced."""
+    folder = tmp_path / "inputs" / "bury-2025"
+    shutil.copytree(ROOT / "inputs/bury-2025", folder)
+    path = folder / file
+    text = path.read_text(encoding="utf-8")
+    assert old in text
+    path.write_text(text.replace(old, new, 1), encoding="utf-8")
+    with pytest.raises(PlanError) as refused:
+        read_plan(folder, MODEL)
+    assert len(refused.value.problems) == 1
+    return str(refused.value)
+
+
+@pytest.mark.parametrize(
+    ("file", "old", "new", "place", "fix"),
+    [
+        ("plan.yaml", "tax_base_growth:", "tax_base_grwth:", "plan.yaml:", "tax_base_growth?"),
+        ("plan.yaml", "{every_year: 2.99%,", "{2025/26: 2.99%,", "plan.yaml:", "onwards"),
+        ("reserves.csv", "general,", "stabilisation,", "reserves.csv:3", "an id of its own"),
+    ],
+)
+def test_a_slip_is_refused_with_its_place_and_mend(
+    tmp_path: Path, file: str, old: str, new: str, place: str, fix: str
+) -> None:
+    said = broken_copy(tmp_path, file, old, new)
+    assert said.startswith(f"bury-2025/{place}")
+    assert fix in said
+
+
+def test_a_saving_without_a_year_is_refused(tmp_path: Path) -> None:
+    """Ten million pounds agreed, but for when? The report of 2024 says two different years."""
+    folder = tmp_path / "inputs" / "bury-2014"
+    shutil.copytree(ROOT / "inputs/bury-2014", folder)
+    path = folder / "savings.csv"
+    with path.open("a", encoding="utf-8") as register:
+        register.write("agreed,Savings agreed,£10m,,recurring,published,peers' review\n")
+    with pytest.raises(PlanError, match=r"savings\.csv:15   agreed has no start"):
+        read_plan(folder, MODEL)

@@ -31,7 +31,7 @@ saving_full_year_effect = given(
     sentence="What the scheme saves in twelve months; for a one-off, what it saves once.",
 )  # fmt: skip
 saving_start = given(
-    "Start", MONTHS, per=SAVING, if_absent=0, dated=True,
+    "Start", MONTHS, per=SAVING, if_absent=0, dated=True, needed_with="full_year_effect",
     sentence="Months from the start of the plan to the start of the scheme; 1 October is 6.",
 )  # fmt: skip
 saving_recurrence = recurrence("Saving", SAVING)
