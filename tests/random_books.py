@@ -607,7 +607,7 @@ class _Maker:
             name = f"helper_{next(self.helpers)}"
             self.declare(name, want.but(limit=3), _Tree(snapped(product), 3), None, coarse=0.25)
             score = self.known[-1]
-        if score is None:
+        if score is None or not _is_sure(score.named):
             return None
         tree = Apply(v.RANK, (self.reading(score), self.input(want.axis, "key")))
         if self.in_base_year or self.random.random() < 0.5:
@@ -627,6 +627,13 @@ class _Maker:
             return None
         one = self.random.choice(lines)
         return _Tree(before(one.named), one.most)
+
+
+def _is_sure(score: Named) -> bool:
+    """Whether the book will rank by this: a figure as typed, or one that is snapped."""
+    if not isinstance(score, Line):
+        return True
+    return isinstance(score.expression, Apply) and score.expression.word is v.SNAPPED
 
 
 def _depth(tree: Expression) -> int:

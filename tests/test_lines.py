@@ -332,6 +332,15 @@ def test_a_test_asks_only_about_the_item_itself() -> None:
     assert words == "c: asks where() about other items: make that a line of its own"
 
 
+def test_a_score_that_is_worked_out_must_be_snapped_before_it_is_ranked() -> None:
+    typed, key = put_in(NUMBER, TEAM), put_in(NUMBER, TEAM)
+    score = worked(typed * typed, NUMBER, TEAM)
+    place = worked(rank(score, key), NUMBER, TEAM)
+    words = book_refusal(typed=typed, key=key, score=score, place=place)
+    assert words.startswith("place: ranks a score that is worked out: snap it first")
+    LineBook({"typed": typed, "key": key, "place": worked(rank(typed, key), NUMBER, TEAM)})
+
+
 def test_a_line_is_not_a_comparison() -> None:
     a = put_in()
     assert "is a comparison; only where() may ask one" in book_refusal(a=a, c=worked(a > 0, CHOICE))

@@ -10,7 +10,7 @@ from contextlib import contextmanager
 from dataclasses import replace
 
 from mtfp.algebra import vocabulary as v
-from mtfp.algebra.expressions import Apply, Before, Expression, Line, Number
+from mtfp.algebra.expressions import Apply, Before, Expression, Input, Line, Number
 from mtfp.algebra.lines import LineBook
 from mtfp.model import MODEL
 from mtfp.problems import LineError, PlanError
@@ -40,14 +40,36 @@ CHANGES_NOTHING = {
 }
 
 
-def mutants(tree: Expression) -> Iterator[tuple[str, Expression]]:
-    """Every tree that differs from this one by one slip, and what the slip was."""
+def look_alikes(given: Input) -> list[Input]:
+    """The next input that would pass for this one: same unit, axis and choices."""
+    alike = [
+        other
+        for other in MODEL.inputs.values()
+        if (other.unit, other.axis, other.yearly, other.choices)
+        == (given.unit, given.axis, given.yearly, given.choices)
+    ]
+    following = alike[alike.index(given) + 1 :] + alike[: alike.index(given)]
+    return following[:1]
+
+
+def leaf_mutants(tree: Expression) -> Iterator[tuple[str, Expression]]:
+    """Every slip in a figure that a tree reads: another number, input, choice or year."""
     if isinstance(tree, Number) and not tree.label:
         yield f"{tree.value} became another number", Number(1 - tree.value, tree.unit)
+    if isinstance(tree, Number) and tree.label:
+        yield f"{tree.label} became another choice", Number(tree.value + 1, tree.unit, "other")
+    if isinstance(tree, Input):
+        for other in look_alikes(tree):
+            yield f"{tree.name} became {other.name}", other
     if isinstance(tree, Before):
         yield "last year became this year", MODEL.target(tree)
     if isinstance(tree, Line) and tree.opening is not None:
         yield f"{tree.name} became last year's", Before(tree)
+
+
+def mutants(tree: Expression) -> Iterator[tuple[str, Expression]]:
+    """Every tree that differs from this one by one slip, and what the slip was."""
+    yield from leaf_mutants(tree)
     if not isinstance(tree, Apply):
         return
     for word in SWAPS.get(tree.word, ()):

@@ -20,7 +20,7 @@ from mtfp.algebra.expressions import (
     Number,
     walk,
 )
-from mtfp.algebra.vocabulary import COMPARISONS, WHERE, Shape
+from mtfp.algebra.vocabulary import COMPARISONS, RANK, SNAPPED, WHERE, Shape
 from mtfp.problems import LineError, did_you_mean
 from mtfp.terms import Unit
 
@@ -202,6 +202,10 @@ class LineBook:
             isinstance(a, Named | Before) for a in node.arguments
         ):
             raise LineError(f"gives {node.word.name} a sum to work out: make it a line of its own")
+        score = node.arguments[0]
+        scored = self.target(score) if isinstance(score, Before) else score
+        if node.word is RANK and not _is_snapped(scored):
+            raise LineError("ranks a score that is worked out: snap it first, or equals may differ")
 
     def _check_axes(self, node: Apply) -> None:
         found = [self.axis_of(a) for a in node.arguments]
@@ -216,6 +220,13 @@ class LineBook:
             child, group = (found[0], node.to) if up else (node.to, found[0])
             if group not in child.groups:
                 raise LineError(f"moves between {child} and {group}, but {child} is not grouped so")
+
+
+def _is_snapped(score: Expression) -> bool:
+    """Whether equal scores are sure to be equal in the machine: typed, or snapped."""
+    if not isinstance(score, Line):
+        return True
+    return isinstance(score.expression, Apply) and score.expression.word is SNAPPED
 
 
 def _is_comparison(tree: Expression) -> bool:
