@@ -148,11 +148,11 @@ class Input(Named):
     def __init__(
         self,
         title: str,
-        unit: Unit,
-        axis: Axis,
-        sentence: str,
+        unit: Unit = GBP,
         *,
-        yearly: bool,
+        per: Axis = COUNCIL,
+        sentence: str,
+        yearly: bool = False,
         choices: Mapping[str, int] | None = None,
         if_absent: float | None = None,
         decision: str = "",
@@ -163,7 +163,7 @@ class Input(Named):
         unique: bool = False,
         needed_with: str = "",
     ) -> None:
-        super().__init__(title, unit, axis, sentence)
+        super().__init__(title, unit, per, sentence)
         self.yearly = yearly
         self.choices = dict(choices or {})
         self.if_absent = if_absent
@@ -228,29 +228,8 @@ def expression(value: Operand) -> Expression:
     return Number(value, NUMBER if value else ANYTHING)
 
 
-def given(
-    title: str,
-    unit: Unit = GBP,
-    *,
-    per: Axis = COUNCIL,
-    sentence: str,
-    yearly: bool = False,
-    choices: Mapping[str, int] | None = None,
-    if_absent: float | None = None,
-    decision: str = "",
-    switch: bool = False,
-    least: float | None = None,
-    most: float | None = None,
-    dated: bool = False,
-    unique: bool = False,
-    needed_with: str = "",
-) -> Input:
-    """Declare an input of the plan; its name is the one it is bound to."""
-    return Input(
-        title, unit, per, sentence,
-        yearly=yearly, choices=choices, if_absent=if_absent, decision=decision, switch=switch,
-        least=least, most=most, dated=dated, unique=unique, needed_with=needed_with,
-    )  # fmt: skip
+given = Input
+"""Declare an input of the plan; its name is the one it is bound to."""
 
 
 def line(
