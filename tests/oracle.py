@@ -111,6 +111,7 @@ def open_the_book(book: Book) -> None:
         "permitted_draw": book.one("reserves_used_in_base"),
         "recurring_base_before_savings": recurring,
         "recurring_base": recurring,
+        "one_off_pressures": book.one("one_offs_in_base"),
         "net_budget": book.one("approved_budget"),
         "closing_reserves": sum(book.fixed("reserve_opening")),
         "usable_reserves": sum(usable),

@@ -273,16 +273,16 @@ def test_the_heading_counts_what_is_invented(mtfp: Callable[..., str]) -> None:
     percent = f"{invented / typed:.0%}"
     # Tax base growth 3, indices 6, costs 2, balance 3, funding 4, reserves 4 and their order 3.
     assert (
-        f"{percent} of the money typed into this plan is illustrative (invented, not published): "
-        "25 of its 36 figures."
+        f"{percent} by value of the money typed into this plan, and 25 of its 36 figures, is "
+        "illustrative: invented, not published."
     ) in mtfp("run", "bury-2025")
 
 
 def test_a_blank_is_left_blank(mtfp: Callable[..., str]) -> None:
     said = mtfp("run", "bury-2024-07")
-    gap = next(line for line in said.splitlines() if "Gap after approved savings" in line)
+    gap = next(line for line in said.splitlines() if "Gap as published" in line)
     assert gap.split()[-2:] == ["13.149", "27.918"]
-    needed = next(line for line in said.splitlines() if "Reserves needed" in line)
+    needed = next(line for line in said.splitlines() if "reserves needed" in line)
     assert needed.split()[-1] == "13.149"
     assert "No gap can be given for 2025/26, which the plan leaves blank." in said
     results, scenarios = worked("bury-2024-07")

@@ -70,7 +70,8 @@ def test_scenarios_may_be_combined_and_compared(tmp_path: Path) -> None:
     done = ran("-s", "savings_slip+council_tax_held", "-s", "published", out=tmp_path)
     assert done.exit_code == 0
     assert (
-        "council_tax_held+savings_slip: Council tax held at 1.99% and Savings slip" in done.output
+        "council_tax_held+savings_slip: Council tax rise limited to 1.99% and Savings slip"
+        in done.output
     )
     done = ran("-s", "savings_slp", out=tmp_path)
     assert done.exit_code == 1

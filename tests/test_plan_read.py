@@ -652,8 +652,8 @@ def test_the_near_answer_is_given(folder: Path, file: str, old: str, new: str, w
         (
             b"title: [one\n",
             (
-                "worked-example/plan.yaml:1   Has a bracket or brace that is not closed, or lacks "
-                "a comma inside one.\n    1 | title: [one"
+                "worked-example/plan.yaml:1   Has a brace not closed, a comma missing, or a colon "
+                "in text not in quotes.\n    1 | title: [one"
             ),
         ),
         (
@@ -1130,7 +1130,7 @@ def test_a_plan_that_cannot_be_read_does_not_hide_the_default(
     with pytest.raises(PlanError) as refused:
         find_plan(None)
     assert "There are several plans and no single default." in str(refused.value)
-    assert "broken/plan.yaml:1   Has a bracket" in str(refused.value)
+    assert "broken/plan.yaml:1   Has a brace" in str(refused.value)
     change(tmp_path / "inputs" / "good", PLAN, "notes:", "default: yes\nnotes:")
     assert find_plan(None).name == "good"
     change(tmp_path / "inputs" / "good", PLAN, "default: yes", "default: no")

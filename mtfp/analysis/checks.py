@@ -9,11 +9,13 @@ from mtfp.results import Results
 from mtfp.terms import show
 
 A_POUND = 1.0
+MONTHS_A_YEAR = 12
 
 
 def warnings(results: Results) -> Iterator[Problem]:
     """Warnings about a run of a plan as entered; none of them stops anything."""
     yield from _base_year(results)
+    yield from _savings(results)
 
 
 def _base_year(results: Results) -> Iterator[Problem]:
@@ -35,5 +37,24 @@ def _base_year(results: Results) -> Iterator[Problem]:
         f"{show(abs(over), unit)} {'more' if over > 0 else 'less'} than funding of "
         f"{show(funding, unit)} and reserves used of {show(reserves, unit)}."
     )
-    fix = "Give each funding row its base, and reserves_used_in_base; or say in a note why not."
+    fix = "Give each funding row its base, and reserves_used_in_base."
     yield Problem(what, origin.place if origin else None, fix)
+
+
+def _savings(results: Results) -> Iterator[Problem]:
+    """A saving given twice over, given no amount, or starting where it saves nothing."""
+    plan = results.plan
+    effects = plan.figures["saving_full_year_effect"][0]
+    amounts = plan.figures["saving_amount"]
+    starts = plan.figures["saving_start"][0]
+    for item, name in enumerate(plan.items["saving"].ids):
+        origin = plan.origin("saving_recurrence", name)
+        place = origin.place if origin else None
+        typed = bool(amounts[:, item].any())
+        if effects[item] and typed:
+            what = f"{name} has both a full-year effect and yearly amounts; the two are added."
+            yield Problem(what, place, "Keep one of them, unless it is meant.")
+        elif not effects[item] and not typed:
+            yield Problem(f"{name} has no amount, so it saves nothing.", place)
+        elif effects[item] and starts[item] >= plan.years * MONTHS_A_YEAR:
+            yield Problem(f"{name} starts after the plan ends, so it saves nothing here.", place)

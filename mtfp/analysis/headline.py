@@ -33,6 +33,11 @@ class _Said:
         figures = self.results[name][:, self.case]
         return np.where(self.blanks.of(name)[1:], np.nan, figures)
 
+    def typed(self, name: str) -> list[float]:
+        """A council-wide input's plan years."""
+        figures = self.results.over_years(self.results.book[name], self.case)
+        return [float(figure) for figure in figures[1:]]
+
     def left_blank(self, name: str) -> str:
         """A sentence that owns up to the years that are missing."""
         missing = [str(year) for year, x in zip(self.years, self[name], strict=True)
@@ -50,7 +55,13 @@ def _gap(said: _Said) -> str:
     saved = float((before - gap)[known[-1]])
     savings = f" after approved savings of {_m(saved)}" if saved > NEAR_NOUGHT else ""
     years = [said.years[n] for n in known]
-    return _gap_of(gap[known], years, savings) + said.left_blank("gap")
+    expected = float(said["gap_expected"][known[-1]])
+    late = (
+        f" If savings arrive only as expected, it is {_m(expected)} in {years[-1]}."
+        if expected - gap[known[-1]] > NEAR_NOUGHT
+        else ""
+    )
+    return _gap_of(gap[known], years, savings) + late + said.left_blank("gap")
 
 
 def _gap_of(gap: NDArray[np.float64], years: list[FinancialYear], savings: str) -> str:
@@ -78,9 +89,13 @@ def _reserves(said: _Said) -> str:
     draw, short, closing = said["permitted_draw"], said["unfunded"], said["usable_reserves"]
     unmet = [(said.years[n], float(short[n])) for n in np.flatnonzero(short > NEAR_NOUGHT)]
     left = f"{_to_find(unmet)} still to be found" if unmet else ""
+    targets = said.typed("savings_target")
+    counted = sum(targets[said.years.index(year)] for year, _ in unmet)
+    if left and counted > NEAR_NOUGHT:
+        left += f", and a target of {_m(counted)} that no scheme yet meets"
     if not said.has_reserves:
-        none = "The plan holds no reserves"
-        return f"{none}: {left}." if left else f"{none}, and calls on none."
+        none = "The plan says nothing of reserves"
+        return f"{none}: {left}." if left else f"{none}."
     drawn = float(np.nansum(draw))
     if drawn < NEAR_NOUGHT:
         return f"No reserves are used: {left}." if left else "No reserves are used."

@@ -9,17 +9,13 @@ from __future__ import annotations
 from mtfp.algebra.expressions import Expression, Line, before, given, line
 from mtfp.algebra.lines import Family
 from mtfp.model.funding import funding
-from mtfp.model.pressures import one_off_pressures, pressures
+from mtfp.model.pressures import one_off_pressures, one_offs_in_base, pressures
 from mtfp.model.savings import saving_expected, saving_planned
 from mtfp.terms import GBP
 
 approved_budget = given(
     "Approved net budget of the base year", GBP,
     sentence="The net budget that full council approved for the year before the plan.",
-)  # fmt: skip
-one_offs_in_base = given(
-    "One-off items in the approved budget", GBP, if_absent=0,
-    sentence="What the approved budget holds for one year only; it leaves the base.",
 )  # fmt: skip
 
 

@@ -24,6 +24,10 @@ pressure_sign = given(
     choices={"cost": 1, "income": -1},
     sentence="cost: a rise adds to the budget; income: a rise takes from it.",
 )  # fmt: skip
+one_offs_in_base = given(
+    "One-off items in the approved budget", GBP, if_absent=0,
+    sentence="What the approved budget holds for one year only; it leaves the base.",
+)  # fmt: skip
 pressure_amount = typed_amount("Pressure", PRESSURE)
 pressure_as = level_or_change("Pressure", PRESSURE)
 pressure_recurrence = recurrence("Pressure", PRESSURE)
@@ -68,5 +72,6 @@ pressures = line(
 )  # fmt: skip
 one_off_pressures = line(
     "One-off and time-limited pressures", GBP, total(one_off_pressure),
+    opening=one_offs_in_base,
     sentence="All costs that stay outside the base.",
 )  # fmt: skip

@@ -34,6 +34,8 @@ class TableRow:
     memo: bool = False
 
 
+SAVINGS_SO_FAR = "Approved savings so far, not new each year"
+
 SUMMARY: tuple[tuple[str, tuple[TableRow, ...]], ...] = (
     (
         "Spending",
@@ -41,7 +43,7 @@ SUMMARY: tuple[tuple[str, tuple[TableRow, ...]], ...] = (
             TableRow("pressures", memo=True, label="Pressures of the year, in the budget below"),
             TableRow("recurring_base_before_savings"),
             TableRow("one_off_pressures"),
-            TableRow("savings", sign=-1),
+            TableRow("savings", sign=-1, label=SAVINGS_SO_FAR),
             TableRow("net_budget", total=True),
         ),
     ),
@@ -60,10 +62,9 @@ SUMMARY: tuple[tuple[str, tuple[TableRow, ...]], ...] = (
         "Gap (the year's own shortfall)",
         (
             TableRow("gap_before_savings", base=False),
-            TableRow("savings", sign=-1),
+            TableRow("savings", sign=-1, label=SAVINGS_SO_FAR),
             TableRow("gap", total=True, base=False),
             TableRow("gap_increment", memo=True, label="...of which new this year"),
-            TableRow("unwinding_of_reserves", memo=True),
         ),
     ),
     (
@@ -73,20 +74,50 @@ SUMMARY: tuple[tuple[str, tuple[TableRow, ...]], ...] = (
             TableRow("contributions_to_reserves"),
             TableRow("permitted_draw", sign=-1),
             TableRow("savings_target", sign=-1),
-            TableRow("gap_after_targets", total=True, base=False, label="Still to be found"),
+            TableRow(
+                "gap_after_targets",
+                total=True,
+                base=False,
+                label="Still to be found (brackets: to spare)",
+            ),
             TableRow("call_on_reserves", memo=True),
             TableRow("usable_reserves", memo=True),
             TableRow("closing_reserves", memo=True),
             TableRow(
-                "gap_if_nothing_done",
+                "unwinding_of_reserves", memo=True, label="Last year's draw, inside the gap above"
+            ),
+            TableRow(
+                "gap_expected_if_nothing_done",
                 base=False,
                 memo=True,
-                label="Reserves needed if nothing more is ever done",
+                label="Gaps added up: reserves needed if nothing is done",
             ),
         ),
     ),
 )
 """The table a finance officer expects, in the order of the argument: spending to reserves."""
+
+GAPS_ALONE: tuple[tuple[str, tuple[TableRow, ...]], ...] = (
+    (
+        "Gap (the year's own shortfall)",
+        (
+            TableRow("gap", base=False, label="Gap as published, running"),
+            TableRow("gap_increment", memo=True, label="...of which new this year"),
+        ),
+    ),
+    (
+        "Reserves",
+        (
+            TableRow(
+                "gap_if_nothing_done",
+                base=False,
+                memo=True,
+                label="Gaps added up: reserves needed if nothing is done",
+            ),
+        ),
+    ),
+)
+"""What there is to show of a plan that holds published gaps and nothing else."""
 
 _LABEL, _FIGURE = 58, 12
 
@@ -119,10 +150,12 @@ def summary_table(results: Results, scenario: Scenario, case: int = 0) -> Iterat
     """The plan's summary, one line of text at a time; marked where it rests on invention."""
     bases = Bases(results.book, scenario)
     blanks = Blanks(results.book, scenario.plan)
-    years = (results.plan.base_year, *results.plan.plan_years)
+    plan = scenario.plan
+    years = (plan.base_year, *plan.plan_years)
     yield _years_row("£m", years)
     marked = left_out = False
-    for title, rows in SUMMARY:
+    gaps_only = says_only_gaps(results)
+    for title, rows in GAPS_ALONE if gaps_only else SUMMARY:
         yield ""
         yield title
         for row in rows:
@@ -138,12 +171,23 @@ def summary_table(results: Results, scenario: Scenario, case: int = 0) -> Iterat
             label = f"{MARK if illustrative else ' '} {row.label or named.title}"
             cells = _cells(blanks.left_out(amounts, row.name), named.unit)
             yield f"{label:<{_LABEL}}{cells}".rstrip()
-    if marked or left_out:
+    if gaps_only:
         yield ""
+        yield "This plan gives gaps as they were published, and nothing of what they arise from."
+    yield ""
+    yield "Rows may differ by 0.001 from their total, which is rounded from exact figures."
     if marked:
         yield FOOTNOTE
     if left_out:
-        yield BLANK_NOTE
+        years_left = sorted({(item, plan.plan_years[year]) for _, item, year in plan.blanks})
+        which = ", ".join(f"{item} in {year}" for item, year in years_left)
+        yield f"{BLANK_NOTE} ({which})"
+
+
+def says_only_gaps(results: Results) -> bool:
+    """Whether a plan holds gaps alone: no approved budget, no funding and no reserves."""
+    told = ("approved_budget", "funding", "closing_reserves")
+    return not any(np.nan_to_num(results.over_years(results.book[n])).any() for n in told)
 
 
 def side_by_side(results: Results, scenarios: list[Scenario]) -> Iterator[str]:
@@ -193,8 +237,8 @@ def _how_much_is_invented(book: LineBook, plan: Plan) -> str:
     if percent in ("0%", "100%") and share < 1:
         percent = "Less than 1%" if percent == "0%" else "More than 99%"
     return (
-        f"{percent} of the money typed into this plan is illustrative "
-        f"(invented, not published): {figures}."
+        f"{percent} by value of the money typed into this plan, and {figures}, is illustrative: "
+        "invented, not published."
     )
 
 

@@ -25,8 +25,8 @@ def model_digest(results: Results) -> str:
 
 
 def fingerprint(results: Results, files: dict[str, str]) -> str:
-    """Eight characters that change if any input or any line of the model does."""
-    said = json.dumps([model_digest(results), sorted(files.items())])
+    """Eight characters that change if any input, line of the model or scenario asked for does."""
+    said = json.dumps([model_digest(results), sorted(files.items()), results.cases.labels])
     return sha256(said.encode()).hexdigest()[:8]
 
 

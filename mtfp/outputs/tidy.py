@@ -14,7 +14,6 @@ from mtfp.analysis.basis import Bases
 from mtfp.analysis.blanks import Blanks
 from mtfp.plan.scenarios import Scenario
 from mtfp.results import Results
-from mtfp.terms import plain_number
 
 
 @dataclass(frozen=True)
@@ -34,7 +33,7 @@ class TidyRow:
     @property
     def cells(self) -> tuple[str, ...]:
         """The row as text, safe to open in a spreadsheet."""
-        value = "" if self.value is None else plain_number(self.value)
+        value = "" if self.value is None else f"{self.value:.15g}"
         return (
             *map(_inert, (self.plan, self.scenario, self.line, self.item, self.year, self.unit)),
             value, _inert(self.basis), _inert(self.watermark),

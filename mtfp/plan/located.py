@@ -31,7 +31,7 @@ IN_PLAIN_WORDS = {
     "cannot start any token": "Has a tab, or a sign that must be in quotes at the start of a "
     "value.",
     "tab character": "Has a tab where spaces are expected.",
-    "expected ','": "Has a bracket or brace that is not closed, or lacks a comma inside one.",
+    "expected ','": "Has a brace not closed, a comma missing, or a colon in text not in quotes.",
     "end of stream": "Has a quotation mark that is not closed.",
     "escape": "Has a \\ inside double quotes; use single quotes.",
     "unexpected ':'": "Has a ':' without a space after it.",

@@ -15,6 +15,8 @@ _MONTH = re.compile(r"^([0-9]{4})-([0-9]{2})$")
 _EXCELS_MONTH = re.compile(r"^([a-z]{3})-(?:20)?([0-9]{2})$", re.IGNORECASE)
 _NEARLY_A_YEAR = re.compile(r"^((?:20)?[0-9]{2}) ?[-–/ ] ?(?:20)?([0-9]{2})$")
 _SCALES = {"": 1, "k": 1_000, "m": 1_000_000, "bn": 1_000_000_000}
+_SMALL = 1_000
+"""Pounds and pence below this, typed without a £, are most likely millions."""
 _LARGEST = 10**12
 _MONTHS_IN_YEAR, _APRIL = 12, 4
 
@@ -109,6 +111,9 @@ def money(text: str) -> float:
     if not match or not _NUMBER.match(match[3]) or minuses > 1:
         raise ValueError(f"{text!r} is not an amount of money; write it like £1.2m, £450k or 1,500")
     pounds = Decimal(match[3].replace(",", "")) * _SCALES[(match[4] or "").lower()]
+    if "£" not in inner and not match[4] and "." in match[3] and pounds < _SMALL:
+        meant = f"£{match[3]}m"
+        raise ValueError(f"{text!r} would be £{pounds:.2f}; write {meant}, or the £ if it is so")
     if pounds > _LARGEST:
         raise ValueError(f"{text!r} is more than £1,000bn; look at its k, m or bn")
     return float(-pounds if minuses else pounds)
