@@ -152,7 +152,7 @@ def explain(
     ran = _run(plan, scenarios or ("base",))
     results = ran.results
     try:
-        named = results.book[line]
+        named = results.book[_name_of(line, results)]
         when = FinancialYear.parse(year)
     except (LineError, ValueError) as error:
         raise click.BadParameter(str(error)) from None
@@ -164,7 +164,10 @@ def explain(
     if ids == ("",) and item:
         raise click.BadParameter(f"{line} is one figure for the whole council: leave out --item.")
     if (item or "") not in ids:
-        raise click.BadParameter(f"say which with --item: {', '.join(ids) or 'there are none'}.")
+        wrong = f"{item} is not one of them; " if item else ""
+        raise click.BadParameter(
+            f"{wrong}say which with --item: {', '.join(ids) or 'there are none'}."
+        )
     if offset == 0 and not results.has_base(named):
         raise click.BadParameter(f"{line} has no figure in the base year, {base}.")
     if results.plan.watermark:
@@ -208,6 +211,13 @@ class _Ran:
         of_scenarios = (w for one in self.scenarios for w in one.warnings)
         for warning in dict.fromkeys([*warnings(self.results), *of_scenarios]):
             click.echo(f"Note: {warning}", err=True)
+
+
+def _name_of(asked: str, results: Results) -> str:
+    """A line's name, from its name or its title, in whatever case it was typed."""
+    every = (*results.book.lines.values(), *results.book.inputs.values())
+    by_title = {named.title.lower(): named.name for named in every}
+    return by_title.get(asked.lower(), asked.lower().replace(" ", "_"))
 
 
 def _what_it_is(one: Scenario) -> Iterator[str]:

@@ -265,3 +265,14 @@ def test_small_commands_import_nothing_heavy(words: list[str], tmp_path: Path) -
         [sys.executable, "-c", code], capture_output=True, text=True, check=True, cwd=ROOT
     )
     assert done.stdout.rstrip().endswith("[]")
+
+
+@pytest.mark.parametrize("asked", ["unfunded", "Unfunded gap", "UNFUNDED"])
+def test_a_line_may_be_asked_for_by_its_title(asked: str) -> None:
+    done = mtfp("explain", asked, "2028/29", "worked-example", "--depth", "0")
+    assert "Unfunded gap, 2028/29: £13,577,546.21" in done.output
+
+
+def test_an_unknown_item_is_named() -> None:
+    done = mtfp("explain", "reserve_draw", "2028/29", "worked-example", "--item", "genral")
+    assert "genral is not one of them; say which with --item: general." in done.output

@@ -369,3 +369,11 @@ def test_every_total_of_the_summary_is_the_sum_of_its_rows(plan: str) -> None:
             ]
             assert [row.total for row in rows if not row.memo][-1]
             np.testing.assert_allclose(sum(shown[:-1]), shown[-1], rtol=0, atol=1e-6)
+
+
+def test_the_sentences_own_up_to_slippage_and_to_targets_without_schemes() -> None:
+    folder = ROOT / "inputs/exemplar"
+    results = run(MODEL, read_plan(folder, MODEL))
+    first, second = sentences(results, Blanks(MODEL, results.plan))
+    assert first.endswith("If savings arrive only as expected, it is £16.8m in 2029/30.")
+    assert second.endswith("still to be found, and a target of £4.5m that no scheme yet meets.")

@@ -782,6 +782,7 @@ def test_every_problem_is_reported_at_once_in_order_of_place(folder: Path) -> No
         (PLAN, "base_tax_base:", "index_rate:", "It belongs to indices.csv, as a column."),
         (SAVINGS, "2026-10", "01/10/2026", "write year and month, like 2026-10"),
         (SAVINGS, "2026-10", "6", "write year and month, like 2026-10"),
+        (SAVINGS, "£4m", "1.2", "'1.2' would be £1.20; write £1.2m, or the £ if it is so"),
         (SAVINGS, "£4m", '"£4,5m"', "'£4,5m' is not an amount of money"),
         (SAVINGS, "£4m", "-£-4m", "'-£-4m' is not an amount of money"),
         (SAVINGS, "£4m", "(£4m)k", "'(£4m)k' is not an amount of money"),
