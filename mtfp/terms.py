@@ -86,7 +86,8 @@ def show(value: float, unit: Unit) -> str:
     if unit.kind is Kind.POINTS:
         return f"{_grouped(value * 100, 1, 6)}pp"
     if ("£", 1) in unit.dimensions:
-        whole = value == int(value) and unit != GBP_PER_DWELLING
+        # Judged as it will be shown, so that the dust of floats does not print as .00.
+        whole = not _rounded(value, 2) % 1 and unit != GBP_PER_DWELLING
         text = _grouped(abs(value), 0 if whole else 2, 2)
         return f"(£{text})" if value < 0 and text.strip("0.,") else f"£{text}"
     return _grouped(value, 0, 6)

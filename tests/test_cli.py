@@ -217,7 +217,7 @@ def test_explain_under_scenarios() -> None:
         "as_reported: The peers' review taken literally",
         "Gap after approved savings, 2026/27: £23,333,333.34",
     ]
-    assert "Gap after approved savings, 2026/27: £16,100,000.00" in lines
+    assert "Gap after approved savings, 2026/27: £16,100,000" in lines
     deep = mtfp("explain", "saving_amount", "2025/26", "--item", "agreed", "-s", "as_reported")
     assert "£3,333,333.33" in deep.output
     assert "scenarios/bury-2025/as_reported.yaml:9: illustrative" in deep.output
@@ -276,3 +276,14 @@ def test_a_line_may_be_asked_for_by_its_title(asked: str) -> None:
 def test_an_unknown_item_is_named() -> None:
     done = mtfp("explain", "reserve_draw", "2028/29", "worked-example", "--item", "genral")
     assert "genral is not one of them; say which with --item: general." in done.output
+
+
+def test_a_draw_is_explained_by_what_the_reserves_before_it_hold() -> None:
+    done = mtfp("explain", "reserve_draw", "2027/28", "bury-2025", "--item", "general")
+    assert "available to draw in the reserves before it £13,800,000" in done.output
+    assert "fill gap" in done.output
+
+
+def test_a_choice_is_explained_by_its_name() -> None:
+    done = mtfp("explain", "pressure", "2026/27", "worked-example", "--item", "fees")
+    assert "adds to the budget or takes from it (income) × (" in done.output

@@ -71,7 +71,7 @@ def test_years_are_counted_from_one_another() -> None:
         (-12_000.0, GBP, "(£12,000)"),
         (0.0, GBP, "£0"),
         (-0.0, GBP, "£0"),
-        (-0.004, GBP, "£0.00"),
+        (-0.004, GBP, "£0"),
         (1_800.0, GBP_PER_DWELLING, "£1,800.00"),
         (1_984.13, GBP_PER_DWELLING, "£1,984.13"),
         (-0.5, GBP_PER_DWELLING, "(£0.50)"),
@@ -116,6 +116,7 @@ def test_there_is_no_negative_nought(value: float, unit: Unit, text: str) -> Non
     [
         (show(0.125, GBP), "£0.13"),
         (show(2.675, GBP), "£2.68"),
+        (show(16_099_999.99999997, GBP), "£16,100,000"),
         (show(1.005, GBP_PER_DWELLING), "£1.01"),
     ],
 )

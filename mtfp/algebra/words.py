@@ -8,9 +8,18 @@ from __future__ import annotations
 
 from collections.abc import Callable
 
-from mtfp.algebra.expressions import Apply, Axis, Expression, Named, Number
+from mtfp.algebra.expressions import COUNCIL, Apply, Axis, Expression, Named, Number
 from mtfp.algebra.lines import LineBook
-from mtfp.algebra.vocabulary import HIGHEST, SPREAD, TIGHT, TO_THE_PENNY, WHERE, Shape, Word
+from mtfp.algebra.vocabulary import (
+    HIGHEST,
+    SPREAD,
+    TIGHT,
+    TO_THE_PENNY,
+    TOTAL_RANKED_BEFORE,
+    WHERE,
+    Shape,
+    Word,
+)
 from mtfp.algebra.writing import Writer
 from mtfp.terms import Kind, plain_number, show
 
@@ -45,8 +54,11 @@ class RecipeWriter(Writer):
 
     def cell(self, named: Named, back: int) -> str:
         """This item's figure; a council-wide one has only one."""
-        column = self.figures(named, back)
-        return plain_number(column[self.item if len(column) > self.item else 0])
+        return plain_number(self.own_figure(named, back))
+
+    def own_figure(self, named: Named, back: int) -> float:
+        """This item's figure as a number; a council-wide thing has only one."""
+        return self.figures(named, back)[0 if named.axis is COUNCIL else self.item]
 
     def column(self, named: Named, back: int) -> str:
         """All items' figures."""
@@ -89,11 +101,12 @@ class NamedWriter(RecipeWriter):
 
     def cell(self, named: Named, back: int) -> str:
         """The name and the figure."""
-        column = self.figures(named, back)
-        value = column[self.item if len(column) > self.item else 0]
-        title = in_a_sentence(named.title)
+        title, value = in_a_sentence(named.title), self.own_figure(named, back)
         if named.unit.kind is Kind.CHOICE:
             return title
+        chosen = {number: choice for choice, number in getattr(named, "choices", {}).items()}
+        if value in chosen:
+            return f"{title} ({chosen[int(value)]})"
         return f"{'last year’s ' if back else ''}{title} {show(value, named.unit)}"
 
     def column(self, named: Named, back: int) -> str:
@@ -116,7 +129,17 @@ class NamedWriter(RecipeWriter):
             named, back = self._leaf(tree.arguments[0])
             value = self.figures(named, back)[self.groups(*self._pair(tree))[self.item]]
             return f"{in_a_sentence(named.title)} {show(value, named.unit)}", TIGHT
+        if isinstance(tree, Apply) and tree.word is TOTAL_RANKED_BEFORE:
+            return self._before_it(tree), TIGHT
         return super()._write(tree)
+
+    def _before_it(self, tree: Apply) -> str:
+        """The sum over the items of lower rank, as a person would say it."""
+        (rank, back), (of, of_back) = (self._leaf(argument) for argument in tree.arguments)
+        own = self.own_figure(rank, back)
+        ranked = zip(self.figures(rank, back), self.figures(of, of_back), strict=True)
+        before = show(sum(figure for place, figure in ranked if place < own), of.unit)
+        return f"{in_a_sentence(of.title)} in the {of.axis.many} before it {before}"
 
     def _pair(self, tree: Apply) -> tuple[Axis, Axis]:
         assert tree.to is not None

@@ -9,7 +9,17 @@ from typing import Any
 import numpy as np
 from numpy.typing import NDArray
 
-from mtfp.algebra.expressions import Apply, Axis, Before, Expression, Input, Line, Named, Number
+from mtfp.algebra.expressions import (
+    COUNCIL,
+    Apply,
+    Axis,
+    Before,
+    Expression,
+    Input,
+    Line,
+    Named,
+    Number,
+)
 from mtfp.algebra.vocabulary import COMPARISONS, SPREAD, WHERE, Shape
 from mtfp.algebra.words import NamedWriter, RecipeWriter
 from mtfp.plan.plan import Origin
@@ -43,7 +53,7 @@ class Explanation:
         if self.words:
             yield f"{indent}  = {self.words}"
         if isinstance(self.value.named, Input):
-            yield f"{indent}  {self.origin or 'not given in the plan: taken as shown'}"
+            yield f"{indent}  {self.origin or 'not given in the plan, so the usual value'}"
         for part in self.parts:
             yield from part.lines(indent + "    ")
 
@@ -101,8 +111,8 @@ class _Here:
             return np.array([float(tree.value)])
         if isinstance(tree, Named | Before):
             named, back = self._leaf(tree)
-            column = self.figures(named, back)
-            return np.array([column[self.item if len(column) > self.item else 0]])
+            own = 0 if named.axis is COUNCIL else self.item
+            return np.array([self.figures(named, back)[own]])
         assert isinstance(tree, Apply)
         arguments = [self.work(a) for a in tree.arguments]
         out: NDArray[Any] = np.empty(1, np.bool_ if tree.word in COMPARISONS else np.float64)
@@ -113,8 +123,7 @@ class _Here:
         """The figures that a tree reads here: name, year and item; only the branches taken."""
         if isinstance(tree, Named | Before):
             named, back = self._leaf(tree)
-            several = len(self.results.plan.items_of(named.axis)) > 1
-            yield named, self.year - back, self.item if several else 0
+            yield named, self.year - back, 0 if named.axis is COUNCIL else self.item
         elif isinstance(tree, Apply) and tree.word is WHERE:
             test, yes, no = tree.arguments
             yield from self.parts(test)
