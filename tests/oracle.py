@@ -23,6 +23,7 @@ FUNDING_KINDS = {
     5: "collection_fund",
 }
 ONE_OFF, RECURRING, TIME_LIMITED = 0, 1, 2
+COLLECTION_FUND = 5
 AS_PLANNED, FILL_GAP = 1, 2  # the reserves policies that draw anything
 
 
@@ -290,8 +291,10 @@ def work_funding(book: Book, t: int) -> None:
     amounts, last = book.yearly("funding_amount", t), book.row("funding_level", t - 1)
     as_level = book.fixed("funding_as")
     recurs = book.fixed("funding_recurrence")
+    # A collection fund estimate is paid over once, whatever the row says (rule 1.6).
+    once = [f for f, kind in enumerate(book.fixed("funding_kind")) if kind == COLLECTION_FUND]
     levels = [
-        a if as_level[f] == 1 or recurs[f] == ONE_OFF else last[f] + a
+        a if as_level[f] == 1 or recurs[f] == ONE_OFF or f in once else last[f] + a
         for f, a in enumerate(amounts)
     ]
     funding_rows(book, t, levels)
@@ -300,7 +303,9 @@ def work_funding(book: Book, t: int) -> None:
     book.put_one("business_rates_grown", grown)
     add_up_funding(book, t, book.at("council_tax_from_base", t), grown)
     free = book.row("free_funding", t)
-    passing = [0.0 if recurs[f] == RECURRING else free[f] for f in range(len(free))]
+    passing = [
+        0.0 if recurs[f] == RECURRING and f not in once else free[f] for f in range(len(free))
+    ]
     book.put("one_off_row", passing)
     book.put_one("one_off_funding", sum(passing))
 

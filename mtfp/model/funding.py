@@ -41,9 +41,13 @@ funding_as = level_or_change("Funding", FUNDING)
 
 funding_level = line(
     "Funding typed in", GBP,
-    level("funding_level", funding_amount, funding_as, funding_recurrence),
+    where(
+        funding_kind.chosen("collection_fund"),
+        funding_amount,
+        level("funding_level", funding_amount, funding_as, funding_recurrence),
+    ),
     per=FUNDING, opening=funding_base,
-    sentence="What the stream pays in the year.",
+    sentence="What the stream pays in the year; a collection fund estimate is always paid once.",
 )  # fmt: skip
 free_funding = line(
     "Funding free to spend", GBP,
@@ -55,7 +59,11 @@ free_funding = line(
 
 one_off_row = line(
     "One-off or time-limited funding, row by row", GBP,
-    where(funding_recurrence.chosen("recurring"), 0, free_funding),
+    where(
+        funding_kind.chosen("collection_fund"),
+        free_funding,
+        where(funding_recurrence.chosen("recurring"), 0, free_funding),
+    ),
     per=FUNDING,
     sentence="The row's amount if it will not recur.",
 )  # fmt: skip
