@@ -16,7 +16,7 @@ SHIPPED = sorted(path.parent.name for path in (ROOT / "inputs").glob("*/plan.yam
 
 
 @pytest.mark.parametrize("name", SHIPPED)
-def test_the_base_year_of_every_shipped_plan_balances(name: str) -> None:
+def test_nothing_of_a_shipped_plan_is_odd_and_its_base_year_balances(name: str) -> None:
     assert not list(warnings(run(MODEL, read_plan(ROOT / "inputs" / name, MODEL))))
 
 
@@ -57,3 +57,25 @@ def test_a_saving_that_is_lawful_but_odd_is_said(
 
 def test_a_saving_in_the_last_month_of_the_plan_is_not_odd(worked_example: Plan) -> None:
     assert not list(warnings(run(MODEL, saving_of(worked_example, 1, start=35))))
+
+
+def test_a_reserve_below_its_minimum_is_said(worked_example: Plan) -> None:
+    figures = {**worked_example.figures, "reserve_opening": np.array([[8e6]])}
+    found = [w.what for w in warnings(run(MODEL, replace(worked_example, figures=figures)))]
+    assert found == ["general starts £2,000,000 below its minimum of £10,000,000."]
+
+
+@pytest.mark.parametrize(
+    ("name", "rates", "said"),
+    [
+        ("council_tax_increase", [0.0299, 2.99, 2.99], ["council_tax_increase is 299.00%"]),
+        ("business_rates_growth", [-0.26, 0.02, 0.02], ["business_rates_growth is -26.00%"]),
+        ("business_rates_growth", [0.25, -0.25, 0.02], []),
+    ],
+)
+def test_a_rate_beyond_what_has_been_seen_is_questioned(
+    worked_example: Plan, name: str, rates: list[float], said: list[str]
+) -> None:
+    figures = {**worked_example.figures, name: np.array(rates)[:, None]}
+    found = [w.what for w in warnings(run(MODEL, replace(worked_example, figures=figures)))]
+    assert [what.split(" in ")[0] for what in found] == said
