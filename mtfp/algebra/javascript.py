@@ -19,7 +19,8 @@ _RUNTIME = """\
 "use strict";
 const NUDGE = 1 + 1.6e-15;
 function toThePenny(x) {
-  const rounded = Math.floor(Math.abs(x * 100) * NUDGE + 0.5) / 100;
+  const shown = Math.abs(Number(x.toPrecision(15)));
+  const rounded = Math.floor(shown * 100 * NUDGE + 0.5) / 100;
   return x < 0 ? -rounded : rounded;
 }
 function snapped(x) {

@@ -15,15 +15,23 @@ Array = NDArray[np.float64]
 Members = NDArray[np.intp]
 
 _HALF, _HUNDRED, _THOUSAND_MILLION = np.array(0.5), np.array(100.0), np.array(1e9)
+_POWERS = 10.0 ** np.arange(15)
 _NUDGE = np.array(1.0 + 1.6e-15)
-"""Makes a product that is a half-penny in decimal round up although its binary is just
-below. It agrees with a spreadsheet's ROUND to the last penny up to £100m, and above that
-but for products within a two-thousandth of a penny of a half."""
+"""Makes a half-penny whose binary is just below it round up."""
 
 
 def to_the_penny(values: Array, out: Array) -> None:
-    """Round to two decimals, half away from nought, as a spreadsheet's ROUND does."""
-    np.multiply(values, _HUNDRED, out)
+    """Round to two decimals, half away from nought, as a spreadsheet's ROUND does.
+
+    A spreadsheet rounds the fifteen digits that it shows, so those come first: a product of
+    £114m may lie a ten-millionth of a pound below a half-penny that the sheet rounds up.
+    """
+    digits = np.floor(np.log10(np.maximum(np.absolute(values), 1.0)))
+    scale = _POWERS[np.clip(14 - digits, 0, 14).astype(np.intp)]
+    np.multiply(values, scale, out)
+    np.rint(out, out)
+    np.divide(out, scale, out)
+    np.multiply(out, _HUNDRED, out)
     np.absolute(out, out)
     np.multiply(out, _NUDGE, out)
     np.add(out, _HALF, out)
