@@ -22,6 +22,7 @@ FUNDING_KINDS = {
     4: "other_grants",
     5: "collection_fund",
 }
+STREAMS = ("council_tax", "collection_fund", "business_rates", "rsg", "other_grants")
 ONE_OFF, RECURRING, TIME_LIMITED = 0, 1, 2
 COLLECTION_FUND = 5
 AS_PLANNED, FILL_GAP = 1, 2  # the reserves policies that draw anything
@@ -94,6 +95,7 @@ def work(inputs: Inputs, years: int, index_of: Sequence[int]) -> dict[str, list[
         work_gap(book, t, "gap", net_less_funding(book, t, ""))
         work_gap(book, t, "gap_expected", net_less_funding(book, t, "_expected"))
         work_reserves(book, t)
+        work_bridge(book, t)
     return book.lines
 
 
@@ -103,6 +105,8 @@ def open_the_book(book: Book) -> None:
     tax = penny(book.one("base_tax_base") * book.one("base_band_d"))
     may, held = book.fixed("reserve_may_close_gap"), book.fixed("reserve_opening")
     usable = [held[r] if may[r] == 1 else 0.0 for r in range(len(held))]
+    least = book.fixed("reserve_minimum")
+    floors = [least[r] if may[r] == 1 else 0.0 for r in range(len(held))]
     openings = {
         "tax_base": book.one("base_tax_base"),
         "band_d": book.one("base_band_d"),
@@ -116,6 +120,7 @@ def open_the_book(book: Book) -> None:
         "net_budget": book.one("approved_budget"),
         "closing_reserves": sum(book.fixed("reserve_opening")),
         "usable_reserves": sum(usable),
+        "minimum_reserves": sum(floors),
     }
     for name, amount in openings.items():
         book.open(name, [amount])
@@ -127,11 +132,33 @@ def open_the_book(book: Book) -> None:
         book.open(gap + "_if_nothing_done", [0.0])
     book.open("reserve_balance", held)
     book.open("usable_balance", usable)
+    book.open("usable_minimum", floors)
     book.open("pressure_cost", book.fixed("pressure_cost_base"))
     book.open("pressure_level", [0.0 for _ in book.fixed("pressure_cost_base")])
     open_savings(book)
     funding_rows(book, 0, list(book.fixed("funding_base")))
     add_up_funding(book, 0, tax, book.one("base_business_rates"))
+    open_bridge(book)
+
+
+def open_bridge(book: Book) -> None:
+    """Start the bridge at the base year's own shortfall (rule 9.2)."""
+    book.open("gap_in_base", [book.one("approved_budget") - book.at("funding", 0)])
+    book.open("recurring_pressure_since_base", [0.0 for _ in book.fixed("pressure_cost_base")])
+    for stream in STREAMS:
+        book.open(f"{stream}_since_base", [0.0])
+
+
+def work_bridge(book: Book, t: int) -> None:
+    """Say what each cause has moved since the base year, each year afresh (rule 9.2)."""
+    count = len(book.fixed("pressure_cost_base"))
+    recurring = [sum(book.row("pressure", u)[p] for u in range(1, t + 1)) for p in range(count)]
+    once = book.row("one_off_pressure", t)
+    book.put("recurring_pressure_since_base", recurring)
+    book.put("pressure_since_base", [recurring[p] + once[p] for p in range(count)])
+    book.put_one("gap_in_base", book.at("net_budget", 0) - book.at("funding", 0))
+    for stream in STREAMS:
+        book.put_one(f"{stream}_since_base", book.at(stream, t) - book.at(stream, 0))
 
 
 def open_savings(book: Book) -> None:
@@ -148,6 +175,8 @@ def open_savings(book: Book) -> None:
         counted.append(full * min(12.0, max(0.0, -start[s])) / 12 if lasts else 0.0)
     book.open("saving_planned_level", counted)
     book.open("saving_expected_level", counted)
+    book.open("saving_planned_since_base", [0.0 for _ in start])
+    book.open("saving_expected_since_base", [0.0 for _ in start])
 
 
 def typed_levels(book: Book, t: int, amounts: str, kinds: str, recurs: str, line: str) -> Row:
@@ -206,6 +235,10 @@ def work_savings(book: Book, t: int) -> None:
         book.put(f"saving_{stage}_level", level)
         book.put(f"saving_{stage}_increment", increment)
         book.put(f"saving_{stage}_one_off", one_off)
+        opening = book.row(f"saving_{stage}_level", 0)
+        since = [level[s] - opening[s] for s in range(len(level))]
+        book.put(f"saving_{stage}_since_base", since)
+        book.put(f"saving_{stage}", [since[s] + one_off[s] for s in range(len(level))])
         book.put_one(f"saving_{stage}_increments", sum(increment))
         book.put_one(f"saving_{stage}_one_offs", sum(one_off))
 
@@ -255,6 +288,8 @@ def work_council_tax(book: Book, t: int) -> None:
     grown = book.at("tax_base", t - 1) * (1 + book.one_yearly("tax_base_growth", t))
     base = penny(grown) if book.one("tax_base_decimals") == 1 else grown
     band_d = penny(last + general + social_care)
+    rise = book.one_yearly("council_tax_increase", t) + book.one_yearly("asc_precept_increase", t)
+    book.put_one("council_tax_rise", rise)
     book.put_one("tax_base_grown", grown)
     book.put_one("tax_base", base)
     book.put_one("general_increase", general)
@@ -372,6 +407,9 @@ def work_reserves(book: Book, t: int) -> None:
     book.put_one("closing_reserves", sum(balance))
     usable = [balance[r] if may[r] == 1 else 0.0 for r in range(len(balance))]
     book.put("usable_balance", usable)
+    floors = [minimum[r] if may[r] == 1 else 0.0 for r in range(len(balance))]
+    book.put("usable_minimum", floors)
+    book.put_one("minimum_reserves", sum(floors))
     book.put_one("usable_reserves", sum(usable))
     left = needed - permitted
     work_gap(book, t, "gap_after_reserves", left)

@@ -43,7 +43,7 @@ from mtfp.algebra.javascript import program
 from mtfp.algebra.lines import LineBook
 from mtfp.analysis.explain import explain
 from mtfp.outputs.script import script_data
-from mtfp.outputs.workings import Workings
+from mtfp.outputs.workbook.workings import Workings
 from mtfp.plan.plan import Items, Plan
 from mtfp.results import Results
 from mtfp.terms import CHOICE, GBP, NUMBER, PERCENT, FinancialYear, Unit

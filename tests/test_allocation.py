@@ -20,7 +20,7 @@ from mtfp.algebra.allocation import fill_in_order, share_out
 from mtfp.algebra.expressions import Axis, Named, given, highest, line, rank, snapped
 from mtfp.algebra.lines import Family, LineBook
 from mtfp.engine import run
-from mtfp.outputs.workings import Workings
+from mtfp.outputs.workbook.workings import Workings
 from mtfp.plan.cases import Cases
 from mtfp.plan.plan import Items, Plan
 from mtfp.terms import GBP, NUMBER
@@ -261,14 +261,14 @@ def test_node(cases: dict[int, list[Case]]) -> None:
 @pytest.mark.libreoffice
 def test_libreoffice(cases: dict[int, list[Case]], tmp_path: Path) -> None:
     workings = Workings(run(allocation_book(), plan_with_years_as_cases(cases)))
-    workings.write().save(tmp_path / "workings.xlsx")
+    workings.workbook().save(tmp_path / "workings.xlsx")
     found = from_workbook(workings, libreoffice(tmp_path / "workings.xlsx"))
     agree_with_references(found, cases)
 
 
 def test_formualizer(cases: dict[int, list[Case]], tmp_path: Path) -> None:
     workings = Workings(run(allocation_book(), plan_with_years_as_cases(cases)))
-    workings.write().save(tmp_path / "workings.xlsx")
+    workings.workbook().save(tmp_path / "workings.xlsx")
     found = from_workbook(workings, formualize(tmp_path / "workings.xlsx", tmp_path))
     agree_with_references(found, cases)
 

@@ -138,7 +138,7 @@ from mtfp.algebra.javascript import program
 from mtfp.analysis.explain import explain
 from mtfp.engine import run
 from mtfp.model import MODEL
-from mtfp.outputs.workings import Workings
+from mtfp.outputs.workbook.workings import Workings
 from mtfp.plan.read import read_plan
 
 inputs = Path(sys.argv[1])

@@ -18,7 +18,8 @@ from mtfp.analysis.explain import Explanation, explain
 from mtfp.engine import run
 from mtfp.model import MODEL
 from mtfp.outputs.script import script_data
-from mtfp.outputs.workings import WORKINGS, Workings
+from mtfp.outputs.workbook.places import WORKINGS
+from mtfp.outputs.workbook.workings import Workings
 from mtfp.plan.plan import Plan
 from mtfp.plan.read import read_plan
 from mtfp.results import Results
@@ -57,7 +58,7 @@ def spine(request: pytest.FixtureRequest, worked_example: Plan) -> tuple[str, Re
 @pytest.fixture(scope="module")
 def workbook(spine: tuple[str, Results], tmp_path_factory: pytest.TempPathFactory) -> Path:
     path = tmp_path_factory.mktemp("book") / "workings.xlsx"
-    Workings(spine[1]).write().save(path)
+    Workings(spine[1]).workbook().save(path)
     return path
 
 
@@ -212,7 +213,7 @@ def test_other_plans_recalculate_the_same(full: bool, tmp_path: Path) -> None:
     ran = [run(MODEL, plan) for plan in other_plans(full)]
     paths = [tmp_path / f"{number}.xlsx" for number in range(len(ran))]
     for path, results in zip(paths, ran, strict=True):
-        Workings(results).write().save(path)
+        Workings(results).workbook().save(path)
     for found, results in zip(libreoffice_all(paths), ran, strict=True):
         check_sheet(found, ("", results))
 

@@ -37,6 +37,7 @@ DROPPED = {v.TO_THE_PENNY, v.NEGATIVE}
 CHANGES_NOTHING = {
     "saving_expected_level: saving_late_start became last year's",
     "saving_expected_one_off: saving_late_start became last year's",
+    "minimum_reserves: usable_minimum became last year's",
 }
 
 

@@ -241,3 +241,16 @@ def test_the_gap_meanings_agree(ran: tuple[Plan, Cases, Results]) -> None:
         np.testing.assert_allclose(
             np.cumsum(running, 0), results[f"{stage}_if_nothing_done"], atol=1e-5
         )
+
+
+def test_the_bridge_runs_from_the_base_to_the_gap(ran: tuple[Plan, Cases, Results]) -> None:
+    plan, cases, results = ran
+    once = cases.varied.get("one_offs_in_base", plan.figures["one_offs_in_base"][..., None])[:, 0]
+    streams = ("council_tax", "collection_fund", "business_rates", "rsg", "other_grants")
+    pressed = results.array("pressure_since_base")[1:].sum(axis=1)
+    funded = sum(results[f"{stream}_since_base"] for stream in streams)
+    bridge = results["gap_in_base"] - once + pressed - funded
+    np.testing.assert_allclose(bridge, results["gap_before_savings"], rtol=0, atol=1e-5)
+    for stage, whole in (("planned", "savings"), ("expected", "savings_expected")):
+        saved = results.array(f"saving_{stage}")[1:].sum(axis=1)
+        np.testing.assert_allclose(saved, results[whole], rtol=0, atol=1e-5)

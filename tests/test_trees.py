@@ -10,7 +10,7 @@ import pytest
 from mtfp.algebra.expressions import Before, walk
 from mtfp.algebra.vocabulary import VOCABULARY
 from mtfp.engine import run
-from mtfp.outputs.workings import Workings
+from mtfp.outputs.workbook.workings import Workings
 from mtfp.plan.cases import Cases
 from mtfp.plan.plan import Plan
 from mtfp.results import Results
@@ -84,7 +84,7 @@ def test_libreoffice(seed: int, tmp_path: Path) -> None:
     results = random_results(seed)
     workings = Workings(results)
     clean, poisoned = tmp_path / "clean.xlsx", tmp_path / "poisoned.xlsx"
-    workings.write().save(clean)
+    workings.workbook().save(clean)
     poison(clean, poisoned)
     places = [(cell.sheet, cell.row, cell.column) for cell in workings.formulas()]
     kept = libreoffice(poisoned, NEVER)
@@ -97,7 +97,7 @@ def test_libreoffice(seed: int, tmp_path: Path) -> None:
 def test_formualizer(seed: int, tmp_path: Path) -> None:
     results = random_results(seed)
     workings = Workings(results)
-    workings.write().save(tmp_path / "workings.xlsx")
+    workings.workbook().save(tmp_path / "workings.xlsx")
     found = formualize(tmp_path / "workings.xlsx", tmp_path)
     agrees(results, from_workbook(workings, found))
 

@@ -52,7 +52,7 @@ from mtfp.algebra.lines import LineBook
 from mtfp.algebra.vocabulary import VOCABULARY, Shape
 from mtfp.engine import run
 from mtfp.model import MODEL
-from mtfp.outputs.workings import Workings
+from mtfp.outputs.workbook.workings import Workings
 from mtfp.plan.cases import Cases
 from mtfp.plan.plan import Items
 from mtfp.plan.read import read_plan
@@ -421,7 +421,7 @@ def in_spreadsheet(recalculated: Callable[[Path, Path], Values]) -> Face:
     workings = Workings(all_results())
     with TemporaryDirectory() as folder:
         path = Path(folder) / "workings.xlsx"
-        workings.write().save(path)
+        workings.workbook().save(path)
         return from_workbook(workings, recalculated(path, Path(folder)))
 
 
@@ -499,9 +499,9 @@ def test_formulas_call_only_functions_that_every_spreadsheet_has(written: str) -
         for token in Tokenizer(cell.formula).items
         if token.type == Token.FUNC and token.subtype == Token.OPEN
     }
-    assert called <= FUNCTIONS
+    assert called <= FUNCTIONS | {"MATCH"}  # which finds the number of a word that is chosen
     if written == "every word":
-        assert called == FUNCTIONS
+        assert called - {"MATCH"} == FUNCTIONS
 
 
 @pytest.mark.parametrize("written", WRITTEN)

@@ -11,7 +11,7 @@ from mtfp.algebra.writing import Writer
 from mtfp.terms import plain_number
 
 FUNCTIONS = frozenset({"SUM", "SUMIF", "SUMPRODUCT", "INDEX", "IF", "MIN", "MAX", "ROUND"})
-"""Every function that a formula may call: all of them are in every spreadsheet."""
+"""Every function that a line may call: all of them are in every spreadsheet."""
 
 
 class Cells(Protocol):
@@ -32,6 +32,9 @@ class Cells(Protocol):
     def own_number(self, group: Axis) -> str:
         """The reference of this group's own number."""
 
+    def constant(self, number: Number) -> str:
+        """The reference of a number that has a meaning: a choice, or the months in a year."""
+
 
 class ExcelWriter(Writer):
     """Writes formulas that refer to the cells of one item and year."""
@@ -49,8 +52,10 @@ class ExcelWriter(Writer):
         return word.excel
 
     def number(self, number: Number) -> str:
-        """The number as typed."""
-        return plain_number(number.value)
+        """Nought and one as typed; no other number stands in a formula."""
+        if number.value in (0, 1) and number.of is None:
+            return plain_number(number.value)
+        return self.cells.constant(number)
 
     def cell(self, named: Named, back: int) -> str:
         """A cell reference."""

@@ -89,11 +89,12 @@ Operand = Expression | int | float
 
 @dataclass(frozen=True, eq=False, slots=True)
 class Number(Expression):
-    """A number that needs no source: 0, 1, twelve months, or a choice by its name."""
+    """A number that needs no source: 0, 1, twelve months, or a choice `of` an input by its name."""
 
     value: float
     unit: Unit
     label: str = ""
+    of: Input | None = None
 
 
 MONTHS_IN_YEAR = Number(12, MONTHS)
@@ -181,7 +182,8 @@ class Input(Named):
             raise LineError(
                 f"{self.title!r} has no choice {choice!r}, only {', '.join(self.choices)}"
             )
-        return equal(self, Number(self.choices[choice], CHOICE, choice.replace("_", " ")))
+        label = choice.replace("_", " ")
+        return equal(self, Number(self.choices[choice], CHOICE, label, self))
 
 
 class Line(Named):

@@ -107,3 +107,22 @@ def illustrative_share(book: LineBook, plan: Plan) -> float:
     money = money_by_basis(book, plan)
     whole = sum(money.values())
     return money[ILLUSTRATIVE] / whole if whole else 0.0
+
+
+def how_much_is_invented(book: LineBook, plan: Plan) -> str:
+    """How much of what was typed in is illustrative, in money and in figures."""
+    typed = typed_by_basis(book, plan)
+    invented, every = typed[ILLUSTRATIVE].figures, sum(one.figures for one in typed.values())
+    if not invented:
+        return "None of the figures typed into this plan is illustrative."
+    figures = f"{invented} of its {every} figures"
+    share = illustrative_share(book, plan)
+    if not share:
+        return f"None of the money typed into this plan is illustrative, but {figures} are."
+    percent = f"{share:.0%}"
+    if percent in ("0%", "100%") and share < 1:
+        percent = "Less than 1%" if percent == "0%" else "More than 99%"
+    return (
+        f"{percent} by value of the money typed into this plan, and {figures}, is illustrative: "
+        "invented, not published."
+    )

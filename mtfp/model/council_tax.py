@@ -40,6 +40,10 @@ asc_precept_increase = given(
     sentence="The social care rise, as a share of last year's whole Band D.",
 )  # fmt: skip
 
+council_tax_rise = line(
+    "Council tax rise", PERCENT, council_tax_increase + asc_precept_increase,
+    sentence="The general and the social care rise together, as shares of last year's Band D.",
+)  # fmt: skip
 tax_base_grown = line(
     "Council tax base before rounding", DWELLINGS,
     before("tax_base") * (1 + tax_base_growth),

@@ -147,6 +147,16 @@ usable_reserves = line(
     "Usable reserves", GBP, total(usable_balance), opening=total(usable_balance),
     sentence="The reserves at the end of the year that may meet a general gap.",
 )  # fmt: skip
+usable_minimum = line(
+    "Minimum of a usable reserve", GBP,
+    where(reserve_may_close_gap.chosen("yes"), reserve_minimum, 0),
+    per=RESERVE, opening=where(reserve_may_close_gap.chosen("yes"), reserve_minimum, 0),
+    sentence="The minimum of the reserve if it may meet a general gap, otherwise nothing.",
+)  # fmt: skip
+minimum_reserves = line(
+    "Minimum of usable reserves", GBP, total(usable_minimum), opening=total(usable_minimum),
+    sentence="The least that the reserves that may meet a general gap should hold together.",
+)  # fmt: skip
 gap_after_reserves = Family(
     gap_of(
         "after permitted reserves",

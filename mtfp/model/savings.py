@@ -84,9 +84,12 @@ def if_recurring(amount: Expression) -> Expression:
 
 
 def savings_chain(
-    described: str, start: Expression, typed: Expression, share: Expression
+    name: str, described: str, start: Expression, typed: Expression, share: Expression
 ) -> Family:
-    """The lines of one reading of the savings register, approved or expected."""
+    """The lines of one reading of the savings register, approved or expected.
+
+    `name` is the name that the family is bound to.
+    """
     effect = saving_full_year_effect * months_in_effect(start) / MONTHS_IN_YEAR
     # The approved base counts on a scheme already begun as it was planned, so one that is now
     # switched off, late or short has that much put back into the budget.
@@ -116,6 +119,15 @@ def savings_chain(
         sentence="Saved outside the base: once, in the year the scheme starts or is typed in, or "
         "for as long as it lasts.",
     )  # fmt: skip
+    since_base = line(
+        f"Recurring saving since the base year, {described}", GBP,
+        before(f"{name}_since_base") + increment, per=SAVING, opening=0,
+        sentence="What the scheme has taken off the recurring budget since the base year.",
+    )  # fmt: skip
+    in_year = line(
+        f"Saving, {described}", GBP, since_base + one_off_line, per=SAVING,
+        sentence="All that the scheme takes off the year's budget, recurring or not.",
+    )  # fmt: skip
     increments = line(
         f"New recurring savings, {described}", GBP, total(increment),
         sentence="All that the year adds to recurring savings.",
@@ -125,12 +137,15 @@ def savings_chain(
         sentence="All savings that stay outside the base.",
     )  # fmt: skip
     return Family(
-        {"_level": reached, "_increment": increment, "_one_off": one_off_line,
-         "_increments": increments, "_one_offs": one_offs}
+        {"": in_year, "_level": reached, "_increment": increment, "_since_base": since_base,
+         "_one_off": one_off_line, "_increments": increments, "_one_offs": one_offs}
     )  # fmt: skip
 
 
-saving_planned = savings_chain("as approved", saving_start, saving_typed_level, saving_on)
-saving_expected = savings_chain(
-    "as expected", saving_late_start, saving_late_level, saving_on * saving_delivery_probability
+saving_planned = savings_chain(
+    "saving_planned", "as approved", saving_start, saving_typed_level, saving_on
 )
+saving_expected = savings_chain(
+    "saving_expected", "as expected", saving_late_start, saving_late_level,
+    saving_on * saving_delivery_probability,
+)  # fmt: skip

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from pathlib import Path
 from tempfile import TemporaryDirectory
 
@@ -12,8 +12,10 @@ from mtfp.problems import Place, PlanError, Problem
 def write(folder: Path, files: Mapping[str, bytes]) -> None:
     """Write all of the files into a folder, or none: each beside the old one, then in its place.
 
-    Raises PlanError where one cannot be written; what was there is then as it was.
+    Raises PlanError where one cannot be written or is open in a spreadsheet program; what was
+    there is then as it was.
     """
+    _refuse_open(folder, files)
     at = folder
     try:
         folder.mkdir(parents=True, exist_ok=True)
@@ -37,6 +39,19 @@ def write(folder: Path, files: Mapping[str, bytes]) -> None:
         fix = "Close it if it is open elsewhere, or write elsewhere with --out."
         what = f"Cannot be written: {error.strerror}; what was there is as it was."
         raise PlanError([Problem(what, Place(str(at)), fix)]) from None
+
+
+def _refuse_open(folder: Path, names: Iterable[str]) -> None:
+    """Refuse to write under a reader: Excel and LibreOffice each leave a file that says so."""
+    problems = []
+    for name in names:
+        for mark in (folder / f"~${name}", folder / f".~lock.{name}#"):
+            if mark.exists():
+                fix = f"Close it, or write elsewhere with --out; if it is closed, delete {mark}."
+                what = "Is open in a spreadsheet program; nothing was written over it."
+                problems.append(Problem(what, Place(str(folder / name)), fix))
+    if problems:
+        raise PlanError(problems)
 
 
 def _put_back(path: Path, old: bytes | None) -> None:

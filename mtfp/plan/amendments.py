@@ -1,4 +1,9 @@
-"""What a scenario writes for one figure, worked into the years and figures that it means."""
+"""What a scenario writes for one figure, worked into the years that it means and what is done.
+
+Whatever is written comes to one form, an effect: so much of what was there is kept, and so
+much is added. Effects follow on one another, so what a stack of layers does to a figure is
+one effect too, and reaches the base's figure whatever that is changed to.
+"""
 
 from __future__ import annotations
 
@@ -17,6 +22,22 @@ RANGE = ("from", "to", *HOW)
 FIX = "Write years such as 2026/27 and onwards, or from and to with one of add, times and value."
 
 
+@dataclass(frozen=True)
+class Effect:
+    """What is done to one figure: a share of it is kept, and an amount added."""
+
+    keeps: float = 1.0
+    adds: float = 0.0
+
+    def on(self, figure: float) -> float:
+        """The figure after it."""
+        return figure * self.keeps + self.adds
+
+    def after(self, earlier: Effect) -> Effect:
+        """The earlier effect and then this one, as one."""
+        return Effect(earlier.keeps * self.keeps, earlier.adds * self.keeps + self.adds)
+
+
 @dataclass
 class Amendment:
     """One input of one item to be changed: what the parent says, and where its years lie.
@@ -33,8 +54,8 @@ class Amendment:
     wrong: Callable[[str, Place, str], None]
     stands_on_parent: bool = field(default=False, init=False)
 
-    def figures(self, node: Node) -> dict[int, float]:
-        """The new figures by year, counted from nought; only those years that change."""
+    def effects(self, node: Node) -> dict[int, Effect]:
+        """What is done by year, counted from nought; only to those years that are named."""
         if isinstance(node, Text):
             found = self._every(range(len(self.before)), node, self._typed)
         elif not isinstance(node, Entries):
@@ -49,7 +70,7 @@ class Amendment:
             found = dict(self._by_year(node))
         return found
 
-    def _over_a_range(self, node: Entries) -> Iterator[tuple[int, float]]:
+    def _over_a_range(self, node: Entries) -> Iterator[tuple[int, Effect]]:
         for key, value in node.values.items():
             if key not in RANGE:
                 hint = did_you_mean(key, RANGE) or FIX
@@ -72,7 +93,7 @@ class Amendment:
         if low > high:
             self._wrong("runs from a year to one before it", node.keys["from"], "Swap them.")
             return
-        work = {"add": self._added, "times": self._multiplied, "value": self._typed}[how[0]]
+        read = {"add": self._added, "times": self._multiplied, "value": self._typed}[how[0]]
         self.stands_on_parent = how[0] != "value"
         over = range(low, high + 1)
         if self.stands_on_parent and (blank := sorted(self.blank & set(over))):
@@ -80,9 +101,9 @@ class Amendment:
             fix = "Give its figure instead, or leave the year out."
             self._wrong(f"is blank in {when}: there is nothing to {how[0]}", node.place, fix)
             return
-        yield from self._every(over, said[how[0]], work).items()
+        yield from self._every(over, said[how[0]], read).items()
 
-    def _by_year(self, node: Entries) -> Iterator[tuple[int, float]]:
+    def _by_year(self, node: Entries) -> Iterator[tuple[int, Effect]]:
         last = -1
         for key, value in node.values.items():
             if key == "onwards":
@@ -105,33 +126,27 @@ class Amendment:
             return range(0)
         return range(last + 1, len(self.before))
 
-    def _every(
-        self, years: range, text: Text, work: Callable[[str, float], float]
-    ) -> dict[int, float]:
-        """The figure of each year; a text that cannot be read is reported, whatever the years."""
+    def _every(self, years: range, text: Text, read: Callable[[str], Effect]) -> dict[int, Effect]:
+        """The effect in each year; a text that cannot be read is reported, whatever the years."""
         try:
-            work(text.text, 0.0)
-            return {
-                year: self._checked(work(text.text, float(self.before[year]))) for year in years
-            }
+            effect = read(text.text)
+            for year in years:
+                check_range(effect.on(float(self.before[year])), self.given)
+            return dict.fromkeys(years, effect)
         except ValueError as error:
             self._wrong(f": {error}", text.place, "")
             return {}
 
-    def _typed(self, text: str, _: float) -> float:
-        return read_figure(text, self.given, self.first)
+    def _typed(self, text: str) -> Effect:
+        return Effect(0.0, read_figure(text, self.given, self.first))
 
-    def _added(self, text: str, before: float) -> float:
-        return before + read_change(text, self.given)
+    def _added(self, text: str) -> Effect:
+        return Effect(1.0, read_change(text, self.given))
 
-    def _checked(self, figure: float) -> float:
-        check_range(figure, self.given)
-        return figure
-
-    def _multiplied(self, text: str, before: float) -> float:
+    def _multiplied(self, text: str) -> Effect:
         if self.given.choices:
             raise ValueError("a choice cannot be multiplied")
-        return before * plain(text)
+        return Effect(plain(text))
 
     def _year(self, text: str, place: Place) -> int | None:
         if not self.given.yearly:

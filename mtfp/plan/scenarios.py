@@ -17,7 +17,7 @@ import numpy as np
 
 from mtfp.algebra.expressions import COUNCIL, Input
 from mtfp.algebra.lines import LineBook
-from mtfp.plan.amendments import Amendment
+from mtfp.plan.amendments import Amendment, Effect
 from mtfp.plan.cases import Cases
 from mtfp.plan.layers import BASE, Layer, ancestry, no_such, read_layers, scenario_folder
 from mtfp.plan.located import Entries, Node, Text
@@ -62,7 +62,11 @@ class Change:
 
 @dataclass(frozen=True)
 class Scenario:
-    """A plan with its layers applied, and what they changed."""
+    """A plan with its layers applied, and what they changed.
+
+    `effects` are what all its layers together do to a figure of the plan as entered, by
+    input, item and plan year from 0; figures that it leaves alone have none.
+    """
 
     name: str
     title: str
@@ -70,6 +74,7 @@ class Scenario:
     plan: Plan
     changes: tuple[Change, ...] = ()
     warnings: tuple[Problem, ...] = ()
+    effects: Mapping[tuple[str, str, int], Effect] = field(default_factory=dict)
 
 
 def scenario(plan: Plan, book: LineBook, layers: Mapping[str, Layer], name: str) -> Scenario:
@@ -97,6 +102,7 @@ def scenario(plan: Plan, book: LineBook, layers: Mapping[str, Layer], name: str)
         ),
         changes=tuple(application.changes),
         warnings=tuple(application.warnings),
+        effects=application.effects,
     )
 
 
@@ -172,6 +178,7 @@ class _Application:
     warnings: list[Problem] = field(default_factory=list)
     problems: list[Problem] = field(default_factory=list)
     set_by: dict[tuple[str, int, int], _Setter] = field(default_factory=dict)
+    effects: dict[tuple[str, str, int], Effect] = field(default_factory=dict)
 
     def __post_init__(self) -> None:
         self.figures = {name: figures.copy() for name, figures in self.plan.figures.items()}
@@ -310,16 +317,18 @@ class _Application:
         blank = frozenset(t for name, of, t in self.blanks if (name, of) == (given.name, item_id))
         amendment = Amendment(given, before, blank, self.first, word, self._problem)
         after = before.copy()
-        filled = set()
-        for year, value in amendment.figures(node).items():
+        filled = []
+        for year, effect in amendment.effects(node).items():
+            cell = given.name, item_id, year
             self._claim((given.name, year, item), setter, word)
-            after[year] = value
-            filled.add((given.name, item_id, year))
+            after[year] = effect.on(float(after[year]))
+            self.effects[cell] = effect.after(self.effects.get(cell, Effect()))
+            filled.append(cell)
         left = blank - {year for _, _, year in filled}
         if (after != before).any() or left != blank:
             was, now = _with_blanks(before, blank), _with_blanks(after, left)
             self.changes.append(Change(given, item_id, was, now, setter.place, setter.layer))
-        self.blanks -= filled
+        self.blanks -= set(filled)
         self.figures[given.name][:, item] = after
         for _, _, year in filled:
             parent = self.changed.get((given.name, item_id, year))

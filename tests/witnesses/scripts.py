@@ -3,8 +3,8 @@
 import json
 import shutil
 import subprocess
-from collections.abc import Iterator
-from contextlib import contextmanager
+from collections.abc import Callable, Iterator
+from contextlib import AbstractContextManager, contextmanager
 from pathlib import Path
 from tempfile import TemporaryDirectory
 from typing import Any
@@ -37,19 +37,35 @@ def node(script: str, call: str, data: Any) -> Any:
 
 
 @contextmanager
-def chromium(html: str) -> Iterator[Page]:
-    """A page open in Chromium from disk with the network off; fails on any error or request."""
+def browser() -> Iterator[Callable[..., AbstractContextManager[Page]]]:
+    """Chromium, started once; gives what opens a page in it from disk with the network off.
+
+    A page that is opened fails, as it is left, on any error or request that it made.
+    """
     with TemporaryDirectory() as folder, sync_playwright() as play:
-        path = Path(folder) / "page.html"
-        path.write_text(html, encoding="utf-8")
-        browser = play.chromium.launch(executable_path=shutil.which("chromium"), args=QUIET)
-        context = browser.new_context(offline=True)
-        page = context.new_page()
-        wrong: list[str] = []
-        page.on("console", lambda m: wrong.append(m.text) if m.type == "error" else None)
-        page.on("pageerror", lambda error: wrong.append(str(error)))
-        page.on("request", lambda r: None if r.url.startswith("file:") else wrong.append(r.url))
-        page.goto(path.as_uri())
+        started = play.chromium.launch(executable_path=shutil.which("chromium"), args=QUIET)
+
+        @contextmanager
+        def opened(html: str, width: int = 1280, asked: str = "") -> Iterator[Page]:
+            path = Path(folder) / "page.html"
+            path.write_text(html, encoding="utf-8")
+            context = started.new_context(offline=True, viewport={"width": width, "height": 900})
+            page = context.new_page()
+            wrong: list[str] = []
+            page.on("console", lambda m: wrong.append(m.text) if m.type == "error" else None)
+            page.on("pageerror", lambda error: wrong.append(str(error)))
+            page.on("request", lambda r: None if r.url.startswith("file:") else wrong.append(r.url))
+            page.goto(path.as_uri() + asked)
+            yield page
+            context.close()
+            assert not wrong, wrong
+
+        yield opened
+        started.close()
+
+
+@contextmanager
+def chromium(html: str) -> Iterator[Page]:
+    """One page open in a Chromium of its own; fails on any error or request."""
+    with browser() as opened, opened(html) as page:
         yield page
-        browser.close()
-        assert not wrong, wrong

@@ -1,0 +1,153 @@
+"""What each chart of a plan shows, found and said in one sentence: the chart's title."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+import numpy as np
+
+from mtfp.analysis.headline import sentences
+from mtfp.analysis.saying import NEAR_NOUGHT, ONLY_GAPS, Said, millions, says_only_gaps
+from mtfp.analysis.trust import Trust
+from mtfp.plan.scenarios import Scenario
+from mtfp.results import Results
+
+
+@dataclass(frozen=True)
+class Findings:
+    """One sentence for each chart of one scenario, and the two of the headline."""
+
+    gap: str
+    reserves_used: str
+    cause: str
+    funding: str
+    savings: str
+    reserves: str
+
+
+def findings(results: Results, trust: Trust, case: int) -> Findings:
+    """The sentences of one case."""
+    said = Said(results, trust.blanks, case)
+    gap, reserves_used = sentences(results, trust.blanks, case)
+    return Findings(
+        gap, reserves_used, _cause(said), _funding(said), _savings(said), _reserves(said)
+    )
+
+
+def compared(results: Results, scenarios: Sequence[Scenario]) -> str:
+    """How far apart the scenarios are in the last year."""
+    last = results.plan.plan_years[-1]
+    gaps = {
+        one.title: float(Said(results, Trust.of(results, one).blanks, case)["gap_expected"][-1])
+        for case, one in enumerate(scenarios)
+    }
+    known = {title: gap for title, gap in gaps.items() if not np.isnan(gap)}
+    if not known:
+        return f"No gap can be given for {last}, which the plan leaves blank."
+    least, most = min(known, key=known.__getitem__), max(known, key=known.__getitem__)
+    if len(scenarios) == 1:
+        return f"The plan has no scenario but one: {least[:1].lower()}{least[1:]}."
+    if known[most] - known[least] < NEAR_NOUGHT:
+        return (
+            f"With savings as expected the gap of {last} is {_gap(known[most])} in every scenario."
+        )
+    return (
+        f"With savings as expected the gap of {last} runs from {_gap(known[least])} ({least}) "
+        f"to {_gap(known[most])} ({most})."
+    )
+
+
+def _cause(said: Said) -> str:
+    """What moves the budget away from its funding between the base year and the last."""
+    last, base = said.years[-1], said.base
+    if says_only_gaps(said.results):
+        return ONLY_GAPS
+    if said.blanks.of("gap_before_savings")[-1]:
+        return f"What makes the gap of {last} cannot be said: the plan leaves a year blank."
+    pressed = float(said.results.array("pressure_since_base")[-1, :, said.case].sum())
+    grown = float(said["funding"][-1]) - said.in_base("funding")
+    met = float(said["gap_in_base"][-1])
+    parts = []
+    if abs(pressed) > NEAR_NOUGHT:
+        adds = "add" if pressed > 0 else "take off"
+        parts.append(f"pressures {adds} {millions(pressed)}")
+    if abs(grown) > NEAR_NOUGHT:
+        parts.append(f"funding {'grows' if grown > 0 else 'falls'} by {millions(grown)}")
+    told = " and ".join(parts) if parts else "neither spending nor funding moves"
+    again = (
+        f"; the {millions(met)} that {base} took from reserves has to be found again"
+        if met > NEAR_NOUGHT
+        else ""
+    )
+    return f"Between {base} and {last} {told}{again}."
+
+
+def _funding(said: Said) -> str:
+    """Where funding goes and how much of it is council tax."""
+    last, whole, before = said.years[-1], said["funding"], said.in_base("funding")
+    now = float(whole[-1])
+    if abs(now) < NEAR_NOUGHT and abs(before) < NEAR_NOUGHT:
+        return "The plan says nothing of funding."
+    if np.isnan(now):
+        return f"Funding in {last} cannot be said: the plan leaves a year blank."
+    moves = "stays at" if abs(now - before) < NEAR_NOUGHT else (
+        f"{'grows' if now > before else 'falls'} from {millions(before)} in {said.base} to"
+    )  # fmt: skip
+    tax = float(said["council_tax"][-1])
+    share = f", {tax / now:.0%} of it council tax" if tax > NEAR_NOUGHT and now > 0 else ""
+    return f"Funding {moves} {millions(now)} in {last}{share}."
+
+
+def _savings(said: Said) -> str:
+    """What savings come to and how much of them is not expected."""
+    if not len(said.results.plan.items["saving"]):
+        return "The plan holds no savings."
+    approved, at_risk, last = said["savings"], said["savings_at_risk"], said.years[-1]
+    if np.isnan(approved[-1]):
+        return f"Savings of {last} cannot be said: the plan leaves a year blank."
+    if np.nanmax(np.abs(approved)) < NEAR_NOUGHT:
+        return "No savings are approved."
+    reach = f"Approved savings reach {millions(approved[-1])} a year by {last}"
+    if len(said.years) == 1:
+        reach = f"Approved savings come to {millions(approved[-1])} in {last}"
+    worst = int(np.nan_to_num(at_risk).argmax())
+    if at_risk[worst] > NEAR_NOUGHT:
+        of = said.years[worst]
+        return f"{reach}; {millions(at_risk[worst])} of {of} is not expected to arrive."
+    return f"{reach}, and all are expected to arrive."
+
+
+def _reserves(said: Said) -> str:
+    """Where usable reserves end, and where that stands to their minimum."""
+    if not said.has_reserves:
+        return "The plan says nothing of reserves."
+    closing, least = said["usable_reserves"], said["minimum_reserves"]
+    known = np.flatnonzero(~np.isnan(closing))
+    before = said.in_base("usable_reserves")
+    if not len(known):
+        return "What reserves stand at cannot be said: the plan leaves a year blank."
+    at = int(known[-1])
+    end, year = float(closing[at]), said.years[at]
+    moves = (
+        f"stay at {millions(end)} to {year}"
+        if abs(end - before) < NEAR_NOUGHT
+        else f"{'fall' if end < before else 'rise'} from {millions(before)} to "
+        f"{millions(end)} by {year}"
+    )
+    over = end - float(least[at])
+    if not least[at]:
+        stands = "for which the plan sets no minimum"
+    elif abs(over) < NEAR_NOUGHT:
+        stands = "which is their minimum"
+    elif over > 0:
+        stands = f"{millions(over)} above their minimum"
+    else:
+        stands = f"{millions(over)} below their minimum"
+    return f"Usable reserves {moves}, {stands}."
+
+
+def _gap(amount: float) -> str:
+    if amount < -NEAR_NOUGHT:
+        return f"{millions(amount)} to spare"
+    return millions(amount)

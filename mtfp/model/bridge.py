@@ -1,0 +1,52 @@
+"""From the base year to the gap: what each cause has added or taken since then.
+
+The bars of the bridge. The base year's own shortfall, which reserves met, less what was in
+the budget once, plus every pressure since, less every stream's growth since, is the gap
+before savings, to the penny; the savings then take it to the gap.
+"""
+
+from __future__ import annotations
+
+from mtfp.algebra.expressions import Line, before, line
+from mtfp.model.funding import (
+    business_rates,
+    collection_fund,
+    council_tax,
+    funding,
+    other_grants,
+    rsg,
+)
+from mtfp.model.position import approved_budget
+from mtfp.model.pressures import PRESSURE, one_off_pressure, pressure
+from mtfp.terms import GBP
+
+
+def growth_of(name: str, stream: Line) -> Line:
+    """What a stream of funding pays more than it did in the base year; `name` is the line's own."""
+    return line(
+        f"{stream.title}, change since the base year", GBP,
+        before(name) + stream - before(stream), opening=0,
+        sentence="How much more than in the base year it pays; brackets are a fall.",
+    )  # fmt: skip
+
+
+gap_in_base = line(
+    "Shortfall of the base year, met from reserves", GBP, before("gap_in_base"),
+    opening=approved_budget - funding,
+    sentence="What the base year's funding did not cover: met once, so to be found each year.",
+)  # fmt: skip
+recurring_pressure_since_base = line(
+    "Recurring pressure since the base year", GBP,
+    before("recurring_pressure_since_base") + pressure, per=PRESSURE, opening=0,
+    sentence="What the pressure has added to the recurring budget since the base year.",
+)  # fmt: skip
+pressure_since_base = line(
+    "Pressure since the base year", GBP, recurring_pressure_since_base + one_off_pressure,
+    per=PRESSURE,
+    sentence="All that the pressure adds to the year's budget, recurring or not.",
+)  # fmt: skip
+council_tax_since_base = growth_of("council_tax_since_base", council_tax)
+collection_fund_since_base = growth_of("collection_fund_since_base", collection_fund.main)
+business_rates_since_base = growth_of("business_rates_since_base", business_rates)
+rsg_since_base = growth_of("rsg_since_base", rsg.main)
+other_grants_since_base = growth_of("other_grants_since_base", other_grants.main)

@@ -1,0 +1,238 @@
+"""The tables that every face shows, each declared once: which lines, in which order and sense."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+
+import numpy as np
+from numpy.typing import NDArray
+
+from mtfp.algebra.expressions import Named
+from mtfp.analysis.basis import ILLUSTRATIVE, Bases
+from mtfp.analysis.blanks import Blanks
+from mtfp.analysis.saying import says_only_gaps
+from mtfp.results import Results
+
+
+@dataclass(frozen=True)
+class Row:
+    """One row of a table: a line or input, as it is or taken away, perhaps as a total.
+
+    `base` is false where the base year's figure is only where a look back starts from; a
+    `memo` stands beside the sum and is no part of it. A line of an axis is a row for `each`
+    of its items, or no row at all where there are none.
+    """
+
+    name: str
+    sign: int = 1
+    total: bool = False
+    base: bool = True
+    label: str = ""
+    memo: bool = False
+    each: bool = False
+
+
+@dataclass(frozen=True)
+class Table:
+    """Rows under a title. A total is the sum of the rows above it that are no memo."""
+
+    title: str
+    rows: tuple[Row, ...]
+
+
+SAVINGS_SO_FAR = "Approved savings so far, not new each year"
+
+SPENDING = Table(
+    "Spending",
+    (
+        Row("pressures", memo=True, label="Pressures of the year, in the budget below"),
+        Row("recurring_base_before_savings"),
+        Row("one_off_pressures"),
+        Row("savings", sign=-1, label=SAVINGS_SO_FAR),
+        Row("net_budget", total=True),
+    ),
+)
+FUNDING = Table(
+    "Funding",
+    (
+        Row("council_tax"),
+        Row("collection_fund"),
+        Row("business_rates"),
+        Row("rsg"),
+        Row("other_grants"),
+        Row("funding", total=True),
+    ),
+)
+GAP = Table(
+    "Gap (the year's own shortfall)",
+    (
+        Row("gap_before_savings", base=False),
+        Row("savings", sign=-1, label=SAVINGS_SO_FAR),
+        Row("gap", total=True, base=False),
+        Row("gap_increment", memo=True, label="...of which new this year"),
+    ),
+)
+RESERVES = Table(
+    "Reserves",
+    (
+        Row("gap_expected", base=False),
+        Row("contributions_to_reserves"),
+        Row("permitted_draw", sign=-1),
+        Row("savings_target", sign=-1),
+        Row(
+            "gap_after_targets",
+            total=True,
+            base=False,
+            label="Still to be found (brackets: to spare)",
+        ),
+        Row("call_on_reserves", memo=True),
+        Row("usable_reserves", memo=True),
+        Row("closing_reserves", memo=True),
+        Row("unwinding_of_reserves", memo=True, label="Last year's draw, inside the gap above"),
+        Row(
+            "gap_expected_if_nothing_done",
+            base=False,
+            memo=True,
+            label="Gaps added up: reserves needed if nothing is done",
+        ),
+    ),
+)
+SUMMARY = (SPENDING, FUNDING, GAP, RESERVES)
+"""The table a finance officer expects, in the order of the argument: spending to reserves."""
+
+GAPS_ALONE = (
+    Table(
+        "Gap (the year's own shortfall)",
+        (
+            Row("gap", base=False, label="Gap as published, running"),
+            Row("gap_increment", memo=True, label="...of which new this year"),
+        ),
+    ),
+    Table(
+        "Reserves",
+        (
+            Row(
+                "gap_if_nothing_done",
+                base=False,
+                memo=True,
+                label="Gaps added up: reserves needed if nothing is done",
+            ),
+        ),
+    ),
+)
+"""What there is to show of a plan that holds published gaps and nothing else."""
+
+BRIDGE = Table(
+    "From the base year to the gap",
+    (
+        Row("gap_in_base", base=False),
+        Row("one_offs_in_base", sign=-1, base=False, label="One-offs of the base year that end"),
+        Row("pressure_since_base", each=True),
+        Row("council_tax_since_base", sign=-1, base=False, label="More council tax"),
+        Row("collection_fund_since_base", sign=-1, base=False, label="More from collection funds"),
+        Row("business_rates_since_base", sign=-1, base=False, label="More business rates"),
+        Row("rsg_since_base", sign=-1, base=False, label="More revenue support grant"),
+        Row("other_grants_since_base", sign=-1, base=False, label="More from other grants"),
+        Row("gap_before_savings", base=False, total=True),
+        Row("savings", sign=-1, label="Approved savings so far"),
+        Row("gap", base=False, total=True),
+    ),
+)
+"""What each cause has moved since the base year, up to each year's gap."""
+
+APPROVED_SAVINGS = Table(
+    "Savings as approved", (Row("saving_planned", each=True), Row("savings", total=True))
+)
+EXPECTED_SAVINGS = Table(
+    "Savings as they are expected to arrive",
+    (
+        Row("saving_expected", each=True),
+        Row("savings_expected", total=True),
+        Row("savings_at_risk", memo=True, label="Approved and not expected this year"),
+    ),
+)
+SAVINGS_IN_ALL = Table(
+    "Savings, approved and expected",
+    (
+        Row("savings", memo=True),
+        Row("savings_expected", memo=True),
+        Row("savings_at_risk", memo=True, label="Approved and not expected this year"),
+    ),
+)
+COUNCIL_TAX = Table(
+    "Council tax",
+    (
+        Row("tax_base", memo=True),
+        Row("council_tax_increase", memo=True),
+        Row("asc_precept_increase", memo=True),
+        Row("band_d", memo=True),
+        Row("council_tax_from_base"),
+        Row("council_tax_typed", label="Council tax given as an amount"),
+        Row("council_tax", total=True),
+    ),
+)
+STREAMS = Table(
+    "Funding given as amounts, row by row, ring-fenced or not", (Row("funding_level", each=True),)
+)
+BALANCES = Table(
+    "Balance of each reserve at the year's end",
+    (Row("reserve_balance", each=True), Row("closing_reserves", total=True)),
+)
+DRAWS = Table(
+    "Drawn from each reserve",
+    (Row("reserve_draw", each=True, base=False), Row("permitted_draw", total=True, base=False)),
+)
+AGAINST_MINIMUM = Table(
+    "Usable reserves against their minimum",
+    (Row("usable_reserves", memo=True), Row("minimum_reserves", memo=True)),
+)
+
+MEASURES = (
+    "gap_before_savings",
+    "gap",
+    "gap_expected",
+    "permitted_draw",
+    "unfunded",
+    "usable_reserves",
+)
+"""What scenarios are compared by, side by side."""
+
+MARK = "~"
+FOOTNOTE = f"{MARK} rests on illustrative figures, invented to fill what was not published."
+BLANK_NOTE = "An empty space is a figure that cannot be given: the plan leaves its year blank."
+
+
+@dataclass(frozen=True)
+class Shown:
+    """One row as it stands in a plan's table: its line or input, its item and its label."""
+
+    row: Row
+    named: Named
+    item: int
+    label: str
+
+    def amounts(self, results: Results, blanks: Blanks, case: int) -> NDArray[np.float64]:
+        """The figures shown, base year first; NaN where none is."""
+        found = results.over_years(self.named, case, self.item) * self.row.sign
+        if not self.row.base:
+            found[0] = np.nan
+        return blanks.left_out(found, self.named.name, self.item)
+
+    def is_illustrative(self, bases: Bases) -> bool:
+        """Whether any of its figures rests on an invented one."""
+        return bases.of(self.named.name, self.item) == ILLUSTRATIVE
+
+
+def rows_of(table: Table, results: Results) -> Iterator[Shown]:
+    """The rows of a table in a plan, one for each item where it asks for each."""
+    for row in table.rows:
+        named = results.book[row.name]
+        items = results.plan.items_of(named.axis)
+        for item, title in enumerate(items.titles):
+            yield Shown(row, named, item, title if row.each else row.label or named.title)
+
+
+def summary_of(results: Results) -> tuple[Table, ...]:
+    """The summary's tables: all of them, or the gaps where a plan says nothing else."""
+    return GAPS_ALONE if says_only_gaps(results) else SUMMARY

@@ -1,0 +1,1 @@
+"""The workbook that cabinet reads: live formulas, the engine's figures stored beside them."""

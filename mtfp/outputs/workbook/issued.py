@@ -1,0 +1,76 @@
+"""The run that a workbook is made from, and what every sheet says of it."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from functools import cached_property
+
+from mtfp.analysis.findings import Findings, findings
+from mtfp.analysis.trust import Trust
+from mtfp.outputs.record import fingerprint
+from mtfp.outputs.workbook.sheets import LABEL, TITLE, UNDER_TITLE, Sheet, printable
+from mtfp.outputs.workbook.workings import Workings
+from mtfp.plan.plan import Plan
+from mtfp.plan.scenarios import Scenario
+from mtfp.results import Results
+
+UNDER_WATERMARK = UNDER_TITLE + 1
+
+
+@dataclass(frozen=True)
+class Issued:
+    """A run of some scenarios of the plan `entered`, one of them chosen as the file is opened."""
+
+    results: Results
+    scenarios: Sequence[Scenario]
+    entered: Plan
+    files: Mapping[str, str]
+    chosen: int = 0
+
+    @cached_property
+    def workings(self) -> Workings:
+        """The arithmetic that every other sheet shows."""
+        return Workings(self.results, self.scenarios, self.entered, self.chosen)
+
+    @cached_property
+    def trusts(self) -> list[Trust]:
+        """What the figures of each scenario rest on."""
+        return [Trust.of(self.results, one) for one in self.scenarios]
+
+    @cached_property
+    def findings(self) -> list[Findings]:
+        """What each scenario shows, in sentences."""
+        return [findings(self.results, trust, case) for case, trust in enumerate(self.trusts)]
+
+    @cached_property
+    def titles(self) -> list[str]:
+        """The scenarios' titles, each one alone: by them one is chosen from the list."""
+        titles = [printable(one.title) for one in self.scenarios]
+        folded = [title.casefold() for title in titles]
+        return [
+            title if folded.count(title.casefold()) == 1 else f"{title} ({one.name})"
+            for title, one in zip(titles, self.scenarios, strict=True)
+        ]
+
+    @cached_property
+    def stamp(self) -> str:
+        """The edition and the fingerprint, by which a file is known."""
+        edition = f"edition of {self.entered.edition}, " if self.entered.edition else ""
+        return f"{edition}fingerprint {fingerprint(self.results, dict(self.files))}"
+
+    @property
+    def footer(self) -> str:
+        """What stands at the foot of every printed page."""
+        return ". ".join(part for part in (self.entered.watermark, self.stamp) if part)
+
+    def head(self, sheet: Sheet, *, live: bool = False) -> Sheet:
+        """Put the sheet's title, the watermark and, on a live sheet, the scenario chosen."""
+        sheet.put(TITLE, LABEL, sheet.heading, "title")
+        watermark = self.entered.watermark or self.entered.title
+        sheet.put(UNDER_TITLE, LABEL, f"{watermark}. {self.stamp.capitalize()}.", "warning")
+        if live:
+            formula = f'="Scenario: "&{self.workings.selector()}'
+            said = f"Scenario: {self.titles[self.chosen]}"
+            sheet.work(UNDER_WATERMARK, LABEL, formula, said, "scenario")
+        return sheet

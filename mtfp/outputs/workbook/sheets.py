@@ -1,0 +1,144 @@
+"""A sheet as its writer means it: cells with their looks, before any library is asked for it.
+
+Whoever writes a formula gives the value that it must come to, so that a viewer that never
+calculates sees every figure.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass, field
+from typing import TYPE_CHECKING
+
+from mtfp.algebra import excel
+
+if TYPE_CHECKING:
+    from openpyxl.chart._chart import ChartBase
+
+FUNCTIONS = frozenset({*excel.FUNCTIONS, "MATCH", "ABS"})
+"""What the formulas of the sheets may call: what lines may, and what finds and checks."""
+TITLE, UNDER_TITLE, HEAD_ROW, FIRST_ROW = 1, 2, 4, 5
+"""Every sheet has its title, its watermark, its scenario and its headings in the same rows."""
+LABEL, ITEM, UNIT, WHOLE_PLAN, BASE_YEAR = 1, 2, 3, 4, 5
+"""The columns of every sheet; the plan years follow the base year."""
+
+_UNPRINTABLE = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f]")
+
+Content = str | float | None
+
+
+@dataclass(frozen=True)
+class Look:
+    """How a cell looks: its part in the sheet and the form of its number."""
+
+    role: str = "text"
+    form: str = "text"
+
+
+@dataclass(frozen=True)
+class Cell:
+    """One cell; beside a formula, `content` is the value that it must give."""
+
+    content: Content
+    look: Look = Look()
+    formula: str = ""
+
+
+@dataclass(frozen=True)
+class FormulaCell:
+    """One formula of a workbook, where it stands, and the value that it must give."""
+
+    sheet: str
+    row: int
+    column: int
+    formula: str
+    value: Content
+
+
+@dataclass(frozen=True)
+class Choice:
+    """A cell whose entry is chosen from a list of cells."""
+
+    row: int
+    column: int
+    source: str
+
+
+@dataclass
+class Sheet:
+    """One sheet, its cells by row and column, and how it is laid out.
+
+    An alert is a cell that stands out while it holds the text; a chart has the cell that its
+    corner stands in and what it shows in words. `prints_to` is the last column printed, where
+    not all are.
+    """
+
+    title: str
+    heading: str
+    widths: dict[int, float] = field(default_factory=dict)
+    cells: dict[tuple[int, int], Cell] = field(default_factory=dict)
+    choices: list[Choice] = field(default_factory=list)
+    charts: list[tuple[str, ChartBase, str]] = field(default_factory=list)
+    alerts: list[tuple[int, int, str]] = field(default_factory=list)
+    freezes: bool = True
+    tall: dict[int, float] = field(default_factory=dict)
+    portrait: bool = False
+    one_page: bool = False
+    prints_to: int = 0
+
+    def put(self, row: int, column: int, content: Content, role: str, form: str = "text") -> None:
+        """Write a text or a number."""
+        self.cells[row, column] = Cell(_as_written(content), Look(role, form))
+
+    def work(
+        self, row: int, column: int, formula: str, value: Content, role: str, form: str = "text"
+    ) -> None:
+        """Write a formula and the value that it gives."""
+        self.cells[row, column] = Cell(_as_written(value), Look(role, form), printable(formula))
+
+    def has_formula(self, row: int, column: int) -> bool:
+        """Whether a cell is worked."""
+        cell = self.cells.get((row, column))
+        return cell is not None and bool(cell.formula)
+
+    def formulas(self) -> Iterator[FormulaCell]:
+        """Every formula with its place and value."""
+        for (row, column), cell in self.cells.items():
+            if cell.formula:
+                yield FormulaCell(self.title, row, column, cell.formula, cell.content)
+
+    @property
+    def next_row(self) -> int:
+        """The first row below everything written so far."""
+        return max((row for row, _ in self.cells), default=HEAD_ROW) + 1
+
+
+def reference(sheet: str, column: int, row: int, *, hold: bool = False) -> str:
+    """A cell of another sheet; `hold` keeps its column and row when it is copied."""
+    letter_of_it = letter(column)
+    cell = f"${letter_of_it}${row}" if hold else f"{letter_of_it}{row}"
+    return f"{quoted(sheet)}!{cell}"
+
+
+def quoted(sheet: str) -> str:
+    """A sheet's name as a formula writes it."""
+    return f"'{sheet}'" if " " in sheet else sheet
+
+
+def letter(column: int) -> str:
+    """A column's letters: 1 is A, 27 is AA."""
+    letters = ""
+    while column:
+        column, rest = divmod(column - 1, 26)
+        letters = chr(ord("A") + rest) + letters
+    return letters
+
+
+def printable(text: str) -> str:
+    """Text without the characters that no XML may hold."""
+    return _UNPRINTABLE.sub("", text)
+
+
+def _as_written(content: Content) -> Content:
+    return printable(content) if isinstance(content, str) else content

@@ -1,0 +1,372 @@
+"""The live arithmetic: assumptions typed once, scenarios' changes, and every line worked.
+
+A figure in force is the one entered, less the share that the chosen scenario takes of it,
+plus what that scenario adds; so a change to an assumption reaches every scenario. Each row
+holds the same formula in every plan year, and no formula holds a number but nought and one.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from typing import TYPE_CHECKING
+
+from mtfp.algebra.excel import ExcelWriter
+from mtfp.algebra.expressions import Expression, Input, Line, Named
+from mtfp.outputs.workbook.places import (
+    ASSUMPTIONS,
+    CHANGES,
+    CHOSEN_ROW,
+    LIST_ROW,
+    SCENARIOS,
+    SELECTOR_ROW,
+    SUMMARY,
+    WORKINGS,
+    Block,
+    Here,
+    Places,
+    number,
+    pair,
+)
+from mtfp.outputs.workbook.sheets import (
+    HEAD_ROW,
+    ITEM,
+    LABEL,
+    UNIT,
+    WHOLE_PLAN,
+    Choice,
+    FormulaCell,
+    Sheet,
+    letter,
+    reference,
+)
+from mtfp.plan.amendments import Effect
+from mtfp.plan.plan import Plan
+from mtfp.plan.scenarios import Scenario
+from mtfp.results import Results
+from mtfp.terms import DWELLINGS, GBP, GBP_PER_DWELLING, MONTHS, Kind, Unit
+
+if TYPE_CHECKING:
+    from openpyxl import Workbook
+
+
+class Workings:
+    """The three sheets of arithmetic of a run, one of its scenarios chosen.
+
+    `entered` is the plan that the scenarios are changes of. A run of no scenarios has no
+    choice to make, and its sheets hold the figures of its own plan.
+    """
+
+    def __init__(
+        self,
+        results: Results,
+        scenarios: Sequence[Scenario] = (),
+        entered: Plan | None = None,
+        chosen: int = 0,
+    ) -> None:
+        self.results, self.chosen = results, chosen
+        self.book, self.plan = results.book, entered or results.plan
+        self.places = Places(self.book, self.plan, scenarios)
+        self.blocks = self.places.blocks
+        self.column_of = self.places.column_of
+        self.scenarios = scenarios
+
+    def sheets(self) -> list[Sheet]:
+        """Assumptions, Scenario changes where there are any, and Workings."""
+        changes = [self._changes()] if self.places.touched else []
+        return [self._assumptions(), *changes, self._workings()]
+
+    def formulas(self) -> Iterator[FormulaCell]:
+        """Every formula of the sheets, with the value that the engine says it must give."""
+        for sheet in self.sheets():
+            yield from sheet.formulas()
+
+    def workbook(self) -> Workbook:
+        """The sheets alone as an openpyxl workbook, not yet saved; nothing is stored beside."""
+        from mtfp.outputs.workbook.writing import to_openpyxl
+
+        return to_openpyxl(self.sheets())
+
+    def formula(self, tree: Expression, item: int, year: int) -> str:
+        """A tree as the formula of one item's cell in one year."""
+        return ExcelWriter(self.book, Here(self.places, item, year)).formula(tree)
+
+    def value(self, named: Named, year: int, item: int) -> float:
+        """What the engine says of the chosen scenario."""
+        return self.results.amount(named, year, item, self.chosen)
+
+    def selector(self) -> str:
+        """The cell in which the scenario is chosen."""
+        return reference(SUMMARY, LABEL, SELECTOR_ROW, hold=True)
+
+    def chosen_number(self, sheet: str = WORKINGS) -> str:
+        """The cell that holds the chosen scenario's number, as another sheet refers to it."""
+        cell = f"${letter(WHOLE_PLAN)}${CHOSEN_ROW}"
+        return cell if sheet == WORKINGS else f"{WORKINGS}!{cell}"
+
+    # -- the sheets --------------------------------------------------------------------
+
+    def _assumptions(self) -> Sheet:
+        """Every figure typed into the plan, before any scenario."""
+        sheet = self._blank(ASSUMPTIONS, "Assumptions: change a coloured cell and all else follows")
+        after = self.places.after_years
+        for offset, head in enumerate(("Basis", "Source", "Name")):
+            sheet.put(HEAD_ROW, after + offset, head, "head aside")
+        sheet.widths |= {after: 14, after + 1: 60, after + 2: 30}
+        sheet.prints_to = after + 1
+        for name, block in self.places.entered.items():
+            given = self.book.inputs.get(name)
+            if given is None:
+                self._members(sheet, name, block)
+            else:
+                self._given(sheet, given, block)
+        return sheet
+
+    def _given(self, sheet: Sheet, given: Input, block: Block) -> None:
+        items, after = self.plan.items_of(given.axis), self.places.after_years
+        for item in range(block.count):
+            row = block.first + item
+            self._labels(sheet, given, item, row)
+            if item >= len(items):
+                continue
+            item_id = items.ids[item]
+            for year, column in self.places.years_of(given):
+                when = year - 1 if given.yearly else 0
+                blank = (given.name, item_id, when) in self.plan.blanks
+                figure = float(self.plan.figures[given.name][when, item])
+                content = None if blank else as_entered(given, figure)
+                sheet.put(row, column, content, "input", entry_form_of(given))
+                if given.choices:
+                    words = self.places.words_of(given).range(f"${letter(LABEL)}")
+                    sheet.choices.append(Choice(row, column, words))
+            origin = self.plan.origin(given.name, item_id)
+            if origin:
+                told = ", ".join(part for part in (origin.source, origin.note) if part)
+                sheet.put(row, after, origin.basis, "aside")
+                sheet.put(row, after + 1, told, "aside")
+            sheet.put(row, after + 2, given.name, "quiet aside")
+
+    def _members(self, sheet: Sheet, name: str, block: Block) -> None:
+        """Which group each item belongs to, by its number in the group's list."""
+        axis, group, members = next(
+            (self.book.axes[a], self.book.axes[g], members)
+            for a, g, members in self.plan.layout.groups
+            if pair(self.book.axes[a], self.book.axes[g]) == name
+        )
+        titles = self.plan.items_of(group).titles
+        for item, title in enumerate(self.plan.items_of(axis).titles):
+            row = block.first + item
+            sheet.put(row, LABEL, f"Which {group.one} it follows, by its number", "text")
+            sheet.put(row, ITEM, title, "text")
+            sheet.put(row, UNIT, "number", "quiet")
+            sheet.put(row, WHOLE_PLAN, float(members[item] + 1), "input", "number")
+            sheet.put(row, self.places.after_years + 1, titles[members[item]], "aside")
+
+    def _changes(self) -> Sheet:
+        """What each scenario takes of a figure and adds to it, for the figures it changes."""
+        heading = "Scenario changes: the share of the entered figure taken out, and what is put in"
+        sheet = self._blank(CHANGES, heading)
+        after = self.places.after_years
+        sheet.put(HEAD_ROW, after, "Number", "head aside")
+        sheet.put(HEAD_ROW, after + 1, "Scenario", "head aside")
+        sheet.widths |= {after: 9, after + 1: 46}
+        for (name, item), touched in self.places.touched.items():
+            given = self.book.inputs[name]
+            item_id = self.plan.items_of(given.axis).ids[item]
+            for block, what in ((touched.taken, "taken out"), (touched.added, "put in")):
+                for row, order in enumerate(touched.scenarios, start=block.first):
+                    self._labels(sheet, given, item, row)
+                    sheet.put(row, LABEL, f"{given.title}: {what}", "text")
+                    scenario = self.scenarios[order]
+                    for year, column in self.places.years_of(given):
+                        when = year - 1 if given.yearly else 0
+                        effect = scenario.effects.get((name, item_id, when), Effect())
+                        share = block is touched.taken
+                        figure = 1.0 - effect.keeps if share else effect.adds
+                        form = "percent" if share else form_of(given.unit)
+                        sheet.put(row, column, figure, "number", form)
+                    if block is touched.taken:
+                        sheet.put(row, UNIT, "share", "quiet")
+                    sheet.put(row, after, float(order + 1), "number", "number")
+                    sheet.put(row, after + 1, scenario.title, "aside")
+        return sheet
+
+    def _workings(self) -> Sheet:
+        """Words, figures in force and lines, each row one formula."""
+        sheet = self._blank(WORKINGS, "Workings: every line of the plan as a formula")
+        after = self.places.after_years
+        sheet.put(HEAD_ROW, after, "Name", "head aside")
+        sheet.put(HEAD_ROW, after + 1, "What it is", "head aside")
+        sheet.widths |= {after: 36, after + 1: 90}
+        sheet.prints_to = after
+        if self.scenarios:
+            self._chosen(sheet)
+        self._words_and_numbers(sheet)
+        for name, block in self.places.entered.items():
+            given = self.book.inputs.get(name)
+            if given is None:
+                self._members_in_force(sheet, name, block)
+            else:
+                self._in_force(sheet, given)
+        for line in self.book.lines.values():
+            self._line(sheet, line)
+        return sheet
+
+    def _chosen(self, sheet: Sheet) -> None:
+        listed = Block(SCENARIOS, LIST_ROW, len(self.scenarios))
+        titles, numbers = (listed.range(f"${letter(column)}") for column in (LABEL, WHOLE_PLAN))
+        formula = f"=SUMPRODUCT(({titles}={self.selector()})*{numbers})"
+        sheet.put(CHOSEN_ROW, LABEL, "The scenario chosen, by its number in the list", "text")
+        sheet.work(CHOSEN_ROW, WHOLE_PLAN, formula, float(self.chosen + 1), "number", "number")
+
+    def _words_and_numbers(self, sheet: Sheet) -> None:
+        for choices, block in self.places.words.items():
+            titles = [
+                given.title
+                for given in self.book.inputs.values()
+                if tuple(given.choices.items()) == choices
+            ]
+            for row, (word, code) in enumerate(choices, start=block.first):
+                sheet.put(row, LABEL, as_read(word), "text")
+                sheet.put(row, WHOLE_PLAN, float(code), "number", "number")
+                sheet.put(row, self.places.after_years + 1, "; ".join(titles), "quiet aside")
+        for (value, unit), block in self.places.constants.items():
+            known = "Months in a year" if unit == MONTHS.name else "A number of the model"
+            sheet.put(block.first, LABEL, known, "text")
+            sheet.put(block.first, UNIT, unit, "quiet")
+            sheet.put(block.first, WHOLE_PLAN, value, "number", "number")
+        for axis in self.book.axes.values():
+            block_of_numbers = self.blocks.get(number(axis))
+            if block_of_numbers:
+                for item, title in enumerate(self.plan.items_of(axis).titles):
+                    row = block_of_numbers.first + item
+                    sheet.put(row, LABEL, f"Number in the list of {axis.many}", "text")
+                    sheet.put(row, ITEM, title, "text")
+                    sheet.put(row, WHOLE_PLAN, float(item + 1), "number", "number")
+
+    def _members_in_force(self, sheet: Sheet, name: str, block: Block) -> None:
+        axis, group, members = next(
+            (a, g, members)
+            for a, g, members in self.plan.layout.groups
+            if pair(self.book.axes[a], self.book.axes[g]) == name
+        )
+        for item, title in enumerate(self.plan.items[axis].titles):
+            row = self.blocks[name].first + item
+            sheet.put(row, LABEL, f"Which {self.book.axes[group].one} it follows", "text")
+            sheet.put(row, ITEM, title, "text")
+            formula = f"={reference(ASSUMPTIONS, WHOLE_PLAN, block.first + item)}"
+            sheet.work(row, WHOLE_PLAN, formula, float(members[item] + 1), "number", "number")
+
+    def _in_force(self, sheet: Sheet, given: Input) -> None:
+        block, entered = self.blocks[given.name], self.places.entered[given.name]
+        for item in range(block.count):
+            row = block.first + item
+            self._labels(sheet, given, item, row)
+            sheet.put(row, self.places.after_years, given.name, "quiet aside")
+            sheet.put(row, self.places.after_years + 1, given.sentence, "quiet aside")
+            if item >= len(self.plan.items_of(given.axis)):
+                continue
+            for year, column in self.places.years_of(given):
+                held = "" if given.yearly else "$"
+                figure = f"{ASSUMPTIONS}!{held}{letter(column)}{entered.first + item}"
+                if given.choices:
+                    words = self.places.words_of(given)
+                    told = [
+                        words.range(f"${letter(c)}", here=WORKINGS) for c in (WHOLE_PLAN, LABEL)
+                    ]
+                    figure = f"INDEX({told[0]},MATCH({figure},{told[1]},0))"
+                formula = f"={figure}{self._changed(given, item, column)}"
+                value = self.value(given, year, item)
+                sheet.work(row, column, formula, value, "number", form_of(given.unit))
+
+    def _number_of(self, given: Input, word: str) -> str:
+        """The number of the word that stands in a cell."""
+        block = self.places.words_of(given)
+        codes, words = (
+            block.range(f"${letter(column)}", here=WORKINGS) for column in (WHOLE_PLAN, LABEL)
+        )
+        return f"INDEX({codes},MATCH({word},{words},0))"
+
+    def _changed(self, given: Input, item: int, column: int) -> str:
+        """What the chosen scenario does to a figure, written after it; nothing if none does."""
+        touched = self.places.touched.get((given.name, item))
+        if touched is None:
+            return ""
+        numbers = f"${letter(self.places.after_years)}"
+        taken, added = (
+            f"SUMIF({block.range(numbers)},{self.chosen_number()},{block.range(column)})"
+            for block in (touched.taken, touched.added)
+        )
+        return f"*(1-{taken})+{added}"
+
+    def _line(self, sheet: Sheet, line: Line) -> None:
+        block = self.blocks[line.name]
+        for item in range(block.count):
+            row = block.first + item
+            self._labels(sheet, line, item, row)
+            sheet.put(row, self.places.after_years, line.name, "quiet aside")
+            sheet.put(row, self.places.after_years + 1, line.sentence, "quiet aside")
+            if item >= len(self.plan.items_of(line.axis)):
+                continue
+            for year in range(0 if line.opening is not None else 1, 1 + self.plan.years):
+                tree = line.expression if year else line.opening
+                assert tree is not None
+                formula, value = self.formula(tree, item, year), self.value(line, year, item)
+                sheet.work(row, self.column_of(year), formula, value, "number", form_of(line.unit))
+
+    # -- what they share ---------------------------------------------------------------
+
+    def _blank(self, title: str, heading: str) -> Sheet:
+        sheet = Sheet(title, heading)
+        put_headings(sheet, self.plan, ("", "Item", "Unit", "Whole plan"))
+        for row, text in self.places.headings.get(title, {}).items():
+            sheet.put(row, LABEL, text, "section")
+        return sheet
+
+    def _labels(self, sheet: Sheet, named: Named, item: int, row: int) -> None:
+        items = self.plan.items_of(named.axis)
+        title = items.titles[item] if item < len(items) else f"no {named.axis.many} in this plan"
+        sheet.put(row, LABEL, named.title, "text")
+        sheet.put(row, ITEM, title, "text")
+        sheet.put(row, UNIT, unit_of(named, self.plan), "quiet")
+
+
+def put_headings(sheet: Sheet, plan: Plan, heads: Sequence[str]) -> None:
+    """The row of headings that every sheet shares, and the widths of its columns."""
+    years = (plan.base_year, *plan.plan_years)
+    for column, head in enumerate((*heads, *map(str, years)), start=LABEL):
+        sheet.put(HEAD_ROW, column, head, "head" if column <= WHOLE_PLAN else "year")
+    sheet.widths |= {LABEL: 48, ITEM: 38, UNIT: 21, WHOLE_PLAN: 17}
+    sheet.widths |= {Places.column_of(year): 17 for year in range(len(years))}
+
+
+def form_of(unit: Unit) -> str:
+    """The form in which a unit's figures are shown in full."""
+    if unit.kind in (Kind.PERCENT, Kind.POINTS):
+        return "percent"
+    return "pounds" if unit in (GBP, GBP_PER_DWELLING, DWELLINGS) else "number"
+
+
+def entry_form_of(given: Input) -> str:
+    """The form in which an input is typed into its cell."""
+    return "choice" if given.choices else form_of(given.unit)
+
+
+def as_entered(given: Input, figure: float) -> str | float:
+    """An input's figure as its cell holds it: the word of a choice, otherwise the number."""
+    if not given.choices:
+        return figure
+    return next(as_read(word) for word, code in given.choices.items() if code == figure)
+
+
+def as_read(word: str) -> str:
+    """A choice as people read it."""
+    return word.replace("_", " ")
+
+
+def unit_of(named: Named, plan: Plan) -> str:
+    """A figure's unit; of a date, what its months are counted from."""
+    if isinstance(named, Input) and named.choices:
+        return "choice"
+    if isinstance(named, Input) and named.dated:
+        return f"months after 1 April {plan.plan_years[0].start}"
+    return named.unit.name

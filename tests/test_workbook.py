@@ -1,0 +1,539 @@
+"""The workbook as its readers meet it: every figure there, live, and the engine's.
+
+Each shipped plan is opened in two spreadsheet programs under each of its scenarios, chosen
+as a reader would choose it; every assumption of the default plan is changed in turn and the
+sheet must give what the engine gives for the same change, and move nothing else.
+"""
+
+import os
+import re
+import shutil
+import subprocess
+import sys
+import zipfile
+from collections.abc import Iterator
+from dataclasses import dataclass, replace
+from functools import cache, cached_property
+from io import BytesIO
+from pathlib import Path
+
+import numpy as np
+import pandas as pd
+import pytest
+from openpyxl import load_workbook
+from openpyxl.formula import Tokenizer
+from openpyxl.formula.tokenizer import Token
+from openpyxl.formula.translate import Translator
+
+from mtfp.algebra.expressions import Input
+from mtfp.analysis.blanks import Blanks
+from mtfp.engine import run
+from mtfp.model import MODEL
+from mtfp.outputs.workbook.book import sheets_of, workbook
+from mtfp.outputs.workbook.issued import Issued
+from mtfp.outputs.workbook.places import (
+    ASSUMPTIONS,
+    SELECTOR_ROW,
+    SUMMARY,
+    WORKINGS,
+)
+from mtfp.outputs.workbook.sheets import BASE_YEAR, FUNCTIONS, HEAD_ROW, LABEL, FormulaCell, letter
+from mtfp.outputs.workbook.workings import as_entered
+from mtfp.plan.cases import Cases
+from mtfp.plan.plan import Plan
+from mtfp.plan.read import digests, read_plan
+from mtfp.plan.scenarios import Scenario, read_scenarios, together
+from mtfp.results import Results
+from tests.conftest import ROOT
+from tests.witnesses.spreadsheets import POISON, Values, libreoffice_all, values
+from tests.witnesses.workbooks import Open, typed_over
+
+PLANS = sorted(path.parent.name for path in (ROOT / "inputs").glob("*/plan.yaml"))
+HALF_A_PENNY = 0.005
+SHEETS = [
+    "Read me", "Summary", "Scenarios", "Plan", "Savings", "Funding", "Reserves", "Assumptions",
+    "Scenario changes", "Workings", "Checks", "Sources",
+]  # fmt: skip
+
+
+@dataclass(frozen=True)
+class Made:
+    """A shipped plan's workbook and what it was made from."""
+
+    results: Results
+    scenarios: list[Scenario]
+    entered: Plan
+
+    @cached_property
+    def data(self) -> bytes:
+        return workbook(self.results, self.scenarios, self.entered, self.entered.files)
+
+    def issued(self, chosen: int = 0) -> Issued:
+        return Issued(self.results, self.scenarios, self.entered, self.entered.files, chosen)
+
+    def formulas(self, chosen: int = 0) -> list[FormulaCell]:
+        sheets = sheets_of(self.issued(chosen))
+        return [cell for sheet in sheets for cell in sheet.formulas()]
+
+
+def of_folder(folder: Path, names: tuple[str, ...] = ()) -> Made:
+    entered = read_plan(folder, MODEL)
+    scenarios = read_scenarios(folder, entered, MODEL, names)
+    return Made(run(MODEL, *together(scenarios)), scenarios, entered)
+
+
+@cache
+def made(plan: str) -> Made:
+    return of_folder(ROOT / "inputs" / plan)
+
+
+def place(cell: FormulaCell) -> tuple[str, int, int]:
+    return cell.sheet, cell.row, cell.column
+
+
+def wrong(cells: list[FormulaCell], found: Values) -> dict[tuple[str, int, int], object]:
+    """The formulas that do not give what the engine says."""
+    return {
+        place(cell): (found.get(place(cell)), cell.value, cell.formula)
+        for cell in cells
+        if not same(found.get(place(cell)), cell.value)
+    }
+
+
+def same(found: object, expected: object) -> bool:
+    if isinstance(expected, str):
+        return (found or "") == expected
+    assert isinstance(expected, float)
+    return isinstance(found, int | float) and abs(found - expected) < HALF_A_PENNY
+
+
+# -- what is calculated --------------------------------------------------------------------
+
+
+@pytest.mark.parametrize("plan", PLANS)
+def test_each_scenario_is_the_engine_s_in_a_calculator_held_open(plan: str) -> None:
+    one = made(plan)
+    book = Open(one.data)
+    for chosen, title in enumerate(one.issued().titles):
+        cells = one.formulas(chosen)
+        book.type_in(SUMMARY, SELECTOR_ROW, LABEL, title)
+        assert not wrong(cells, book.work(map(place, cells)))
+
+
+@pytest.mark.libreoffice
+def test_each_scenario_is_the_engine_s_in_libreoffice(tmp_path: Path, full: bool) -> None:
+    """Every scenario of the default plan, and the last of each other; all of them under --full."""
+    expected = {}
+    for plan in PLANS:
+        titles = list(enumerate(made(plan).issued().titles))
+        for chosen, title in titles if full or plan == "bury-2025" else titles[-1:]:
+            path = tmp_path / f"{plan}-{chosen}.xlsx"
+            typed_over(made(plan).data, SUMMARY, SELECTOR_ROW, LABEL, title, path)
+            expected[path] = made(plan).formulas(chosen)
+    assert POISON in values(next(iter(expected))).values(), "the stored values are not poisoned"
+    for path, found in zip(expected, libreoffice_all(list(expected)), strict=True):
+        assert not wrong(expected[path], found), path.stem
+
+
+@pytest.mark.parametrize("plan", PLANS)
+def test_workings_hold_every_line_of_the_engine(plan: str) -> None:
+    """Read from the file alone, by the names that stand beside the rows."""
+    one = made(plan)
+    sheet = load_workbook(BytesIO(one.data), data_only=True)[WORKINGS]
+    after = BASE_YEAR + one.entered.years + 1
+    rows: dict[str, list[list[object]]] = {}
+    for row in sheet.iter_rows(min_row=HEAD_ROW + 1, values_only=True):
+        if row[after - 1] in MODEL.lines:
+            rows.setdefault(str(row[after - 1]), []).append(list(row[BASE_YEAR - 1 : after - 1]))
+    assert rows.keys() == MODEL.lines.keys()
+    for name, found in rows.items():
+        expected = one.results.array(name)[:, :, 0]
+        if not expected.shape[1]:
+            assert found == [[None] * (1 + one.entered.years)]
+            continue
+        figures = np.array(found, dtype=float).T
+        np.testing.assert_allclose(figures, expected, rtol=0, atol=HALF_A_PENNY, equal_nan=True)
+
+
+# -- changing any assumption ----------------------------------------------------------------
+
+
+@dataclass(frozen=True)
+class Edit:
+    """One cell of Assumptions changed: which, and to what."""
+
+    given: Input
+    item: int
+    year: int
+    figure: float
+
+    def __str__(self) -> str:
+        return f"{self.given.name} {self.item} {self.year}"
+
+
+def every_edit(plan: Plan) -> Iterator[Edit]:
+    """A lawful other figure for every cell that may be changed."""
+    for given in MODEL.inputs.values():
+        figures = plan.figures[given.name]
+        for item in range(len(plan.items_of(given.axis))):
+            for year in range(figures.shape[0]):
+                figure = float(figures[year, item])
+                if given.choices:
+                    codes = sorted(given.choices.values())
+                    other = codes[(codes.index(int(figure)) + 1) % len(codes)]
+                    yield Edit(given, item, year, float(other))
+                    continue
+                step = {"%": 0.013, "£": 1_234_567.89, "months": 2.0}.get(given.unit.name, 7.0)
+                low = given.most is not None and figure + step > given.most
+                yield Edit(given, item, year, figure - step if low else figure + step)
+
+
+def as_the_engine_has_it(one: Made, edits: list[Edit], scenario: Scenario) -> Results:
+    """Every edit as a case: the plan as entered with it, then what the scenario does."""
+    varied = {}
+    for name, figures in one.entered.figures.items():
+        each = np.repeat(figures[:, :, None], len(edits), axis=2)
+        for case, edit in enumerate(edits):
+            if edit.given.name == name:
+                each[edit.year, edit.item, case] = edit.figure
+        varied[name] = each
+    for (name, item_id, year), effect in scenario.effects.items():
+        item = one.entered.items_of(MODEL.inputs[name].axis).ids.index(item_id)
+        varied[name][year, item] = varied[name][year, item] * effect.keeps + effect.adds
+    return run(MODEL, one.entered, Cases(tuple(map(str, edits)), varied))
+
+
+@pytest.mark.parametrize("plan", ["bury-2025", "exemplar"])
+@pytest.mark.parametrize("which", [0, -1])
+def test_a_changed_assumption_gives_the_engine_s_answer_and_moves_nothing_else(
+    plan: str, which: int, full: bool
+) -> None:
+    one = made(plan)
+    chosen = which % len(one.scenarios)
+    edits = list(every_edit(one.entered))
+    if plan != "bury-2025" and not full:
+        edits = edits[::12]
+    results = as_the_engine_has_it(one, edits, one.scenarios[chosen])
+    issued = one.issued(chosen)
+    places = issued.workings.places
+    book = Open(one.data)
+    book.type_in(SUMMARY, SELECTOR_ROW, LABEL, issued.titles[chosen])
+    lines = {
+        (WORKINGS, places.blocks[name].first + item, places.column_of(year)): (name, item, year)
+        for name, line in MODEL.lines.items()
+        for item in range(len(one.entered.items_of(line.axis)))
+        for year in range(0 if line.opening is not None else 1, 1 + one.entered.years)
+    }
+    before = book.work(lines)
+    moving = 0
+    for case, edit in enumerate(edits):
+        block = places.entered[edit.given.name]
+        row = block.first + edit.item
+        column = dict(places.years_of(edit.given))[edit.year + 1 if edit.given.yearly else 0]
+        old = float(one.entered.figures[edit.given.name][edit.year, edit.item])
+        book.type_in(ASSUMPTIONS, row, column, as_entered(edit.given, edit.figure))
+        found = book.work(lines)
+        book.type_in(ASSUMPTIONS, row, column, as_entered(edit.given, old))
+        below = MODEL.moved_by([edit.given.name])
+        for at, (name, item, year) in lines.items():
+            expected = float(results.array(name)[year, item, case])
+            assert same(found[at], expected), f"{edit}: {name} {found[at]} is not {expected}"
+            if not same(found[at], before[at]):
+                moving += 1
+                assert name in below, f"{edit} moves {name}"
+    assert moving > 10 * len(edits)
+
+
+def test_a_change_to_the_base_reaches_a_scenario_that_adds_to_it() -> None:
+    one = made("bury-2025")
+    chosen = [s.name for s in one.scenarios].index("inflation_stays_high")
+    places = one.issued().workings.places
+    row = places.entered["index_rate"].first + one.entered.items["index"].ids.index("pay_award")
+    book = Open(one.data)
+    book.type_in(SUMMARY, SELECTOR_ROW, LABEL, one.issued().titles[chosen])
+    book.type_in(ASSUMPTIONS, row, places.column_of(1), 0.05)
+    in_force = WORKINGS, places.blocks["index_rate"].first + row - places.entered[
+        "index_rate"
+    ].first, places.column_of(1)  # fmt: skip
+    assert book.work([in_force])[in_force] == pytest.approx(0.06)
+
+
+def test_a_changed_figure_leaves_the_sentences_out_and_says_so() -> None:
+    one = made("bury-2025")
+    places = one.issued().workings.places
+    summary = next(s for s in sheets_of(one.issued()) if s.title == SUMMARY)
+    sentence = [c for c in summary.formulas() if isinstance(c.value, str)]
+    book = Open(one.data)
+    as_issued = book.work(map(place, sentence))
+    assert sum("£" in str(text) for text in as_issued.values()) == 3
+    book.type_in(ASSUMPTIONS, places.entered["approved_budget"].first, 4, 230e6)
+    changed = book.work(map(place, sentence))
+    assert not any("£" in str(text) for text in changed.values())
+    assert any("An assumption has been changed" in str(text) for text in changed.values())
+    assert "All checks pass" in changed.values(), "a changed figure is no fault"
+
+
+def test_a_scenario_that_is_not_in_the_list_fails_a_check() -> None:
+    one = made("bury-2025")
+    summary = next(s for s in sheets_of(one.issued()) if s.title == SUMMARY)
+    told = [c for c in summary.formulas() if c.value == "All checks pass"]
+    book = Open(one.data)
+    book.type_in(SUMMARY, SELECTOR_ROW, LABEL, "Nothing of the kind")
+    assert list(book.work(map(place, told)).values()) == ["A check fails: see the Checks sheet"]
+
+
+# -- what a viewer that never calculates sees -------------------------------------------------
+
+
+@pytest.mark.parametrize("plan", PLANS)
+def test_every_formula_has_its_value_stored(plan: str) -> None:
+    one = made(plan)
+    assert not wrong(one.formulas(), values_with_text(one.data))
+
+
+def values_with_text(data: bytes) -> Values:
+    book = load_workbook(BytesIO(data), data_only=True)
+    return {
+        (sheet.title, cell.row, cell.column): cell.value
+        for sheet in book.worksheets
+        for row in sheet.iter_rows()
+        for cell in row
+        if cell.row and cell.column
+    }
+
+
+def test_pandas_reads_the_plan_as_a_table() -> None:
+    one = made("bury-2025")
+    table = pd.read_excel(
+        BytesIO(one.data), sheet_name="Plan", header=HEAD_ROW - 1, index_col=0, engine="openpyxl"
+    )
+    gap = table.loc["~ Gap after approved savings", ["2025/26", "2026/27", "2027/28"]]
+    np.testing.assert_allclose(
+        gap.iloc[0].astype(float), one.results["gap"][:, 0], rtol=0, atol=HALF_A_PENNY
+    )
+
+
+def test_charts_hold_their_figures_and_their_words() -> None:
+    one = made("bury-2025")
+    with zipfile.ZipFile(BytesIO(one.data)) as book:
+        charts = [book.read(n).decode() for n in book.namelist() if "charts/chart" in n]
+        drawing = book.read("xl/drawings/drawing1.xml").decode()
+    assert len(charts) == 2
+    cached = {
+        tuple(map(float, re.findall(r"<(?:c:)?v>([-0-9.e]+)</(?:c:)?v>", part)))
+        for chart in charts
+        for part in re.findall(r"<(?:c:)?numCache>.*?</(?:c:)?numCache>", chart)
+    }
+    for name in ("gap_before_savings", "gap", "unfunded"):
+        assert tuple(one.results[name][:, 0]) in {
+            tuple(0.0 if abs(x) < 1e-6 else x for x in found) for found in cached
+        }
+    assert tuple(one.results.array("usable_reserves")[:, 0, 0]) in cached
+    assert drawing.count('descr="Chart. ') == 2
+    for chart in charts:
+        assert 'delete val="0"' in chart or 'delete val="false"' in chart.lower()
+
+
+@pytest.mark.parametrize("plan", ["bury-2024-07", "bury-2023-12"])
+def test_a_blank_of_the_plan_is_blank_in_every_table(plan: str) -> None:
+    one = made(plan)
+    blanks = Blanks(MODEL, one.entered)
+    book = load_workbook(BytesIO(one.data), data_only=True)
+    for sheet in ("Plan", "Summary", "Scenarios"):
+        rows = [
+            row
+            for row in book[sheet].iter_rows(min_row=HEAD_ROW + 1, values_only=True)
+            if "Gap as published, running" in str(row[0]) or row[0] == "Gap after approved savings"
+        ]
+        assert rows or sheet == "Scenarios"
+        for row in rows:
+            given = row[BASE_YEAR : BASE_YEAR + one.entered.years]
+            assert [x is None for x in given] == list(blanks.of("gap")[1:]), sheet
+
+
+# -- how it is made --------------------------------------------------------------------------
+
+
+@pytest.mark.parametrize("plan", ["bury-2025", "exemplar", "bury-2024-07"])
+def test_sheets_stand_in_order_and_nothing_is_hidden_or_linked(plan: str) -> None:
+    data = made(plan).data
+    book = load_workbook(BytesIO(data))
+    expected = SHEETS if len(made(plan).scenarios) > 1 else [
+        s for s in SHEETS if s != "Scenario changes"
+    ]  # fmt: skip
+    assert book.sheetnames == expected
+    assert all(sheet.sheet_state == "visible" for sheet in book.worksheets)
+    assert not any(sheet.merged_cells.ranges for sheet in book.worksheets)
+    assert not any(
+        dimension.hidden
+        for sheet in book.worksheets
+        for dimension in (*sheet.column_dimensions.values(), *sheet.row_dimensions.values())
+    )
+    with zipfile.ZipFile(BytesIO(data)) as parts:
+        names = parts.namelist()
+    assert not [n for n in names if "external" in n.lower() or "vba" in n.lower()]
+
+
+@pytest.mark.parametrize("plan", PLANS)
+def test_formulas_hold_no_number_and_call_what_every_spreadsheet_has(plan: str) -> None:
+    for cell in made(plan).formulas():
+        tokens = Tokenizer(cell.formula).items
+        called = [t.value for t in tokens if t.type == Token.FUNC and t.subtype == Token.OPEN]
+        assert {name.removesuffix("(") for name in called} <= FUNCTIONS, cell
+        numbers = {t.value for t in tokens if t.type == Token.OPERAND and t.subtype == Token.NUMBER}
+        allowed = {"0", "1"} | ({"2"} if "ROUND(" in called else set())
+        assert numbers <= allowed, cell
+
+
+@pytest.mark.parametrize("plan", ["bury-2025", "exemplar"])
+def test_each_row_of_every_sheet_holds_one_formula(plan: str) -> None:
+    first = BASE_YEAR + 1
+    formulas = {place(cell): cell.formula for cell in made(plan).formulas()}
+    compared = 0
+    for (sheet, row, column), formula in formulas.items():
+        if column > first and (sheet, row, first) in formulas:
+            origin = f"{letter(first)}{row}"
+            copied = Translator(formulas[sheet, row, first], origin).translate_formula(
+                f"{letter(column)}{row}"
+            )
+            assert formula == copied, (sheet, row, column)
+            compared += 1
+    assert compared > 300
+
+
+@pytest.mark.parametrize("plan", PLANS)
+def test_the_same_year_stands_in_the_same_column_of_every_sheet(plan: str) -> None:
+    one = made(plan)
+    book = load_workbook(BytesIO(one.data))
+    years = [str(year) for year in (one.entered.base_year, *one.entered.plan_years)]
+    for sheet in book.worksheets:
+        if sheet.title not in ("Read me", "Sources"):
+            heads = [sheet.cell(HEAD_ROW, BASE_YEAR + n).value for n in range(len(years))]
+            assert heads == years, sheet.title
+
+
+def test_every_assumption_is_coloured_and_nothing_else_is() -> None:
+    book = load_workbook(BytesIO(made("bury-2025").data))
+    coloured = {
+        (sheet.title, cell.row, cell.column)
+        for sheet in book.worksheets
+        for row in sheet.iter_rows()
+        for cell in row
+        if cell.fill.fgColor.rgb == "00FFF3C4"
+    }
+    places = made("bury-2025").issued().workings.places
+    plan = made("bury-2025").entered
+    inputs = {
+        (ASSUMPTIONS, places.entered[name].first + item, column)
+        for name, given in MODEL.inputs.items()
+        for item in range(len(plan.items_of(given.axis)))
+        for _, column in places.years_of(given)
+    }
+    groups = {
+        (ASSUMPTIONS, places.entered["pressure → index"].first + item, 4)
+        for item in range(len(plan.items["pressure"]))
+    }
+    elsewhere = {at for at in coloured if at[0] != ASSUMPTIONS}
+    assert coloured - elsewhere == inputs | groups
+    assert {sheet for sheet, _, _ in elsewhere} == {SUMMARY, "Checks", "Read me"}
+
+
+def test_every_sheet_carries_the_watermark_and_the_fingerprint() -> None:
+    one = made("bury-2025")
+    for sheet in load_workbook(BytesIO(one.data)).worksheets:
+        assert str(sheet["A2"].value).startswith(one.entered.watermark)
+        assert "ingerprint" in str(sheet["A2"].value)
+        assert one.entered.watermark in str(sheet.oddFooter.left.text)  # type: ignore[union-attr]
+
+
+def test_the_same_inputs_give_the_same_bytes_in_another_process() -> None:
+    script = (
+        "import sys, hashlib; from tests.test_workbook import made;"
+        "print(hashlib.sha256(made('exemplar').data).hexdigest())"
+    )
+    said = {
+        subprocess.run(
+            [sys.executable, "-c", script], cwd=ROOT, check=True, capture_output=True, text=True,
+            env={**os.environ, "PYTHONHASHSEED": seed},
+        ).stdout
+        for seed in ("1", "2")
+    }  # fmt: skip
+    assert len(said) == 1
+
+
+# -- what a plan may hold ---------------------------------------------------------------------
+
+
+def test_titles_that_look_like_formulas_or_markup_are_text(worked_example: Plan) -> None:
+    hostile = "=cmd|' /C calc'!A0 <b>&\"quoted\"</b> \x07"
+    items = {
+        name: replace(held, titles=tuple(hostile for _ in held.titles))
+        for name, held in worked_example.items.items()
+    }
+    plan = replace(worked_example, title=hostile, watermark=hostile, notes=(hostile,), items=items)
+    base = Scenario("base", hostile, hostile, plan)
+    other = replace(base, name="other")
+    one = Made(run(MODEL, *together([base, other])), [base, other], plan)
+    book = load_workbook(BytesIO(one.data))
+    for sheet in book.worksheets:
+        for row in sheet.iter_rows():
+            for cell in row:
+                if "cmd|" in str(cell.value):
+                    assert cell.data_type != "f" or str(cell.value).startswith('="Scenario: "')
+    assert not wrong(one.formulas(1), chosen_by_title(one, 1))
+
+
+def chosen_by_title(one: Made, chosen: int) -> Values:
+    book = Open(one.data)
+    book.type_in(SUMMARY, SELECTOR_ROW, LABEL, one.issued().titles[chosen])
+    return book.work(map(place, one.formulas(chosen)))
+
+
+def test_scenarios_of_one_title_are_told_apart() -> None:
+    one = made("worked-example")
+    alike = [replace(scenario, title="The same") for scenario in one.scenarios]
+    twins = Made(one.results, alike, one.entered)
+    assert len(set(twins.issued().titles)) == len(alike)
+    assert not wrong(twins.formulas(1), chosen_by_title(twins, 1))
+
+
+def test_layers_upon_layers_are_one_effect(tmp_path: Path) -> None:
+    """A parent that times and adds, a child that adds, and another that replaces."""
+    shutil.copytree(ROOT / "inputs/worked-example", tmp_path / "inputs/worked-example")
+    folder = tmp_path / "scenarios/worked-example"
+    folder.mkdir(parents=True)
+    about = "title: {0}\nwhy: To try.\nowner: Finance\n"
+    item = made("worked-example").entered.items["index"].ids[1]
+    (folder / "one.yaml").write_text(
+        f"scenario: one\n{about.format('One')}set:\n  {item}: {{times: 1.5}}\n"
+    )
+    (folder / "two.yaml").write_text(
+        f"scenario: two\n{about.format('Two')}based_on: one\nset:\n  {item}: {{add: 0.4pp}}\n"
+        "  savings.delivery_probability: {times: 0.5}\n"
+    )
+    (folder / "three.yaml").write_text(
+        f"scenario: three\n{about.format('Three')}based_on: two\nset:\n"
+        f"  {item}: {{2027/28: 9%}}\n  savings.delivery_probability: {{add: 10pp}}\n"
+    )
+    one = of_folder(tmp_path / "inputs/worked-example")
+    assert [s.name for s in one.scenarios] == ["base", "one", "three", "two"]
+    for scenario in one.scenarios:
+        rebuilt = {name: figures.copy() for name, figures in one.entered.figures.items()}
+        for (name, item_id, year), effect in scenario.effects.items():
+            at = one.entered.items_of(MODEL.inputs[name].axis).ids.index(item_id)
+            rebuilt[name][year, at] = effect.on(rebuilt[name][year, at])
+        for name, figures in scenario.plan.figures.items():
+            np.testing.assert_allclose(rebuilt[name], figures, rtol=1e-13)
+    for chosen in range(len(one.scenarios)):
+        assert not wrong(one.formulas(chosen), chosen_by_title(one, chosen))
+
+
+def test_a_run_of_one_named_scenario_changes_the_plan_as_entered() -> None:
+    one = of_folder(ROOT / "inputs/bury-2025", ("council_tax_held+savings_slip",))
+    assert not wrong(one.formulas(), chosen_by_title(one, 0))
+
+
+def test_files_are_read_for_the_fingerprint() -> None:
+    one = made("bury-2025")
+    files = {**one.entered.files, **digests(ROOT / "scenarios/bury-2025")}
+    assert workbook(one.results, one.scenarios, one.entered, files) != one.data
