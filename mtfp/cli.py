@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 import sys
 from collections.abc import Iterator
 from dataclasses import dataclass, replace
@@ -14,6 +15,7 @@ from mtfp import __version__
 from mtfp.problems import LineError, PlanError
 
 if TYPE_CHECKING:
+    from mtfp.plan.plan import Plan
     from mtfp.plan.scenarios import Scenario
     from mtfp.results import Results
 
@@ -55,24 +57,29 @@ def main() -> None:
               show_default=True, help="The folder to write in.")  # fmt: skip
 @click.option("--json", "as_json", is_flag=True, help="Print every figure as JSON instead.")
 def run(plan: str | None, scenarios: tuple[str, ...], out: Path, as_json: bool) -> None:
-    """Work out PLAN under its scenarios, print the summary and write the figures.
+    """Work out PLAN under its scenarios, print the summary, write the workbook and the page.
 
     PLAN is a folder under inputs/ by name, or a path; without it, the default plan.
     """
     from mtfp.analysis.blanks import Blanks
     from mtfp.analysis.headline import sentences
     from mtfp.outputs import console, record, tidy
+    from mtfp.outputs.page.page import page_html
+    from mtfp.outputs.workbook.book import workbook
     from mtfp.outputs.writing import write
 
     ran = _run(plan, scenarios)
     folder = out / ran.results.plan.name
-    figures = tidy.tidy_csv(ran.results, ran.scenarios)
-    said = record.record_json(ran.results, ran.scenarios, ran.files)
-    write(folder, {"figures.csv": figures.encode(), "run.json": said.encode()})
-    wrote = (
-        f"Wrote every figure to {folder / 'figures.csv'} and the run record to "
-        f"{folder / 'run.json'} (fingerprint {record.fingerprint(ran.results, ran.files)})."
-    )
+    told = ran.results, ran.scenarios, ran.entered, ran.files
+    files = {
+        "mtfp.xlsx": workbook(*told),
+        "mtfp.html": page_html(*told).encode(),
+        "figures.csv": tidy.tidy_csv(ran.results, ran.scenarios).encode(),
+        "run.json": record.record_json(ran.results, ran.scenarios, ran.files).encode(),
+    }
+    write(folder, files)
+    fingerprint = record.fingerprint(ran.results, ran.files)
+    wrote = f"Wrote {', '.join(files)} to {folder}{os.sep} (fingerprint {fingerprint})."
     ran.say_warnings()
     if as_json:
         click.echo(tidy.tidy_json(ran.results, ran.scenarios))
@@ -198,10 +205,11 @@ def lines(inputs: bool) -> None:
 
 @dataclass(frozen=True)
 class _Ran:
-    """A plan run under some scenarios, and the files that it was read from."""
+    """A plan run under some scenarios, the plan as entered, and the files it was read from."""
 
     results: Results
     scenarios: list[Scenario]
+    entered: Plan
     files: dict[str, str]
 
     def say_warnings(self) -> None:
@@ -249,4 +257,4 @@ def _run(plan: str | None, names: tuple[str, ...]) -> _Ran:
     found = read_scenarios(folder, read, MODEL, names)
     first, cases = together(found)
     files = {**read.files, **(digests(layers) if layers.is_dir() else {})}
-    return _Ran(run_engine(MODEL, first, cases), found, files)
+    return _Ran(run_engine(MODEL, first, cases), found, read, files)

@@ -27,6 +27,9 @@ def project(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
     return tmp_path
 
 
+WRITTEN = ("mtfp.xlsx", "mtfp.html", "figures.csv", "run.json")
+
+
 def mtfp(*words: str) -> Result:
     return CliRunner().invoke(main, list(words))
 
@@ -42,18 +45,30 @@ def test_run_opens_the_plan_of_autumn_2024_and_says_where_it_wrote(tmp_path: Pat
     assert lines[0] == "Bury, the plan of autumn 2024, edition of 2025-01-31"
     assert "Gap after approved savings" in done.output
     folder = tmp_path / "bury-2025"
-    assert lines[-1].startswith(
-        f"Wrote every figure to {folder / 'figures.csv'} and the run record to "
-        f"{folder / 'run.json'} (fingerprint "
-    )
-    assert sorted(path.name for path in folder.iterdir()) == ["figures.csv", "run.json"]
+    wrote = f"Wrote mtfp.xlsx, mtfp.html, figures.csv, run.json to {folder}/ (fingerprint "
+    assert lines[-1].startswith(wrote)
+    assert sorted(path.name for path in folder.iterdir()) == sorted(WRITTEN)
 
 
-def test_the_same_inputs_give_the_same_figures_byte_for_byte(tmp_path: Path) -> None:
+def test_the_same_inputs_give_the_same_bytes(tmp_path: Path) -> None:
     ran(out=tmp_path / "a")
     ran(out=tmp_path / "b")
-    first, second = (tmp_path / of / "bury-2025/figures.csv" for of in "ab")
-    assert first.read_bytes() == second.read_bytes()
+    for name in WRITTEN[:-1]:  # the run record alone holds the time
+        first, second = (tmp_path / of / "bury-2025" / name for of in "ab")
+        assert first.read_bytes() == second.read_bytes(), name
+
+
+def test_a_workbook_that_is_open_is_named_and_nothing_is_written(tmp_path: Path) -> None:
+    folder = tmp_path / "bury-2025"
+    folder.mkdir()
+    (folder / "mtfp.xlsx").write_bytes(b"as it was")
+    (folder / "~$mtfp.xlsx").write_bytes(b"the reader")
+    done = ran(out=tmp_path)
+    assert done.exit_code == 1
+    assert "mtfp.xlsx" in done.stderr
+    assert "open in a spreadsheet program" in done.stderr
+    assert sorted(path.name for path in folder.iterdir()) == ["mtfp.xlsx", "~$mtfp.xlsx"]
+    assert (folder / "mtfp.xlsx").read_bytes() == b"as it was"
 
 
 def test_json_is_all_that_stands_on_the_output(tmp_path: Path) -> None:
@@ -63,7 +78,7 @@ def test_json_is_all_that_stands_on_the_output(tmp_path: Path) -> None:
     assert len(gaps) == 1
     assert gaps[0]["value"] == pytest.approx(15_740_000)
     assert gaps[0]["scenario"] == "savings_slip"
-    assert done.stderr.startswith("Wrote every figure to")
+    assert done.stderr.startswith("Wrote mtfp.xlsx, mtfp.html, figures.csv, run.json to")
 
 
 def test_scenarios_may_be_combined_and_compared(tmp_path: Path) -> None:
@@ -254,9 +269,10 @@ def test_an_unknown_verb_exits_2() -> None:
     assert mtfp("rnu").exit_code == 2
 
 
-@pytest.mark.parametrize("words", [["--help"], ["check"], ["run"], ["scenarios"]])
-def test_small_commands_import_nothing_heavy(words: list[str], tmp_path: Path) -> None:
-    words = [*words, "--out", str(tmp_path)] if words == ["run"] else words
+@pytest.mark.parametrize(
+    "words", [["--help"], ["check"], ["scenarios"], ["lines"], ["explain", "gap", "2026/27"]]
+)
+def test_small_commands_import_nothing_heavy(words: list[str]) -> None:
     code = (
         f"import sys; from mtfp.cli import main; main({words}, standalone_mode=False); "
         "print(sorted({'pandas', 'openpyxl', 'plotly', 'scipy'} & set(sys.modules)))"

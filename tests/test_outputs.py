@@ -176,6 +176,20 @@ def test_a_failure_half_way_puts_back_what_was_replaced(
     assert found == {"a": b"old", "c": b"old"}
 
 
+@pytest.mark.parametrize("mark", ["~$a.xlsx", ".~lock.a.xlsx#"])
+def test_what_is_open_in_a_spreadsheet_program_is_not_written_over(
+    tmp_path: Path, mark: str
+) -> None:
+    write(tmp_path, {"a.xlsx": b"old"})
+    (tmp_path / mark).write_text("")
+    with pytest.raises(PlanError) as refusal:
+        write(tmp_path, {"a.xlsx": b"new", "b": b"new"})
+    assert str(tmp_path / "a.xlsx") in str(refusal.value)
+    assert mark in str(refusal.value)
+    assert {path.name for path in tmp_path.iterdir()} == {"a.xlsx", mark}
+    assert (tmp_path / "a.xlsx").read_bytes() == b"old"
+
+
 def test_a_folder_that_is_a_file_is_refused_in_words(tmp_path: Path) -> None:
     (tmp_path / "out").write_text("")
     with pytest.raises(PlanError, match="Cannot be written"):

@@ -15,11 +15,11 @@ import numpy as np
 from mtfp.algebra.expressions import Named
 from mtfp.analysis.basis import how_much_is_invented
 from mtfp.outputs.console import changes
-from mtfp.outputs.tables import MARK, MEASURES, Row, Shown
+from mtfp.outputs.tables import MEASURES, Row, Shown
 from mtfp.outputs.workbook.issued import Issued
 from mtfp.outputs.workbook.places import LIST_ROW, SCENARIOS, Block
 from mtfp.outputs.workbook.sheets import ITEM, LABEL, UNIT, WHOLE_PLAN, Sheet, letter
-from mtfp.outputs.workbook.shown import figures_of, formula_of, snapped
+from mtfp.outputs.workbook.shown import figures_of, formula_of, mark_of, snapped
 from mtfp.outputs.workbook.workings import put_headings
 
 COMPARED = (*MEASURES, "net_budget", "funding")
@@ -89,8 +89,7 @@ class ScenariosSheet:
         block = Block(SCENARIOS, head + 2, len(issued.scenarios))
         for case, (title, trust) in enumerate(zip(issued.titles, issued.trusts, strict=True)):
             row = block.first + case
-            mark = MARK if trust.bases.of(name) == "illustrative" else " "
-            self.sheet.put(row, LABEL, f"{mark} {title}", "number")
+            self.sheet.put(row, LABEL, f"{mark_of(trust.bases.of(name))} {title}", "number")
             for year, figure in enumerate(shown.amounts(issued.results, trust.blanks, case)):
                 if not np.isnan(figure):
                     column = issued.workings.column_of(year)

@@ -13,6 +13,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from mtfp.algebra.expressions import Input
+from mtfp.analysis.basis import ILLUSTRATIVE
 from mtfp.analysis.saying import ONLY_GAPS, says_only_gaps
 from mtfp.outputs.tables import (
     AGAINST_MINIMUM,
@@ -89,16 +90,12 @@ class TableSheet:
         issued = self.issued
         role = "total" if shown.row.total else "memo" if shown.row.memo else "number"
         form = "millions" if shown.named.unit == GBP else form_of(shown.named.unit)
-        weakest = max(
-            (trust.bases.of(shown.named.name, shown.item) for trust in issued.trusts),
-            key=lambda basis: BASES.index(basis) if basis else -1,
-        )
-        mark = MARK if weakest == BASES[-1] else " "
+        weakest = weakest_basis(shown, issued)
         unit = "£m" if form == "millions" else shown.named.unit.name
         quiet = "quiet total" if shown.row.total else "quiet"
         for column in range(LABEL, issued.workings.places.after_years):
             self.sheet.put(row, column, None, role)
-        self.sheet.put(row, LABEL, f"{mark} {shown.label}", role)
+        self.sheet.put(row, LABEL, f"{mark_of(weakest)} {shown.label}", role)
         self.sheet.put(row, ITEM, weakest, quiet)
         self.sheet.put(row, UNIT, unit, quiet)
         for year, figure in enumerate(figures_of(shown, issued)):
@@ -106,6 +103,17 @@ class TableSheet:
                 column = issued.workings.column_of(year)
                 formula = formula_of(shown, year, issued)
                 self.sheet.work(row, column, formula, snapped(float(figure)), role, form)
+
+
+def weakest_basis(shown: Shown, issued: Issued) -> str:
+    """The weakest basis of a row's figures under any scenario of the workbook."""
+    bases = (trust.bases.of(shown.named.name, shown.item) for trust in issued.trusts)
+    return max(bases, key=lambda basis: BASES.index(basis) if basis else -1)
+
+
+def mark_of(basis: str) -> str:
+    """The mark of a row that rests on invention, or a space."""
+    return MARK if basis == ILLUSTRATIVE else " "
 
 
 def figures_of(shown: Shown, issued: Issued) -> NDArray[np.float64]:

@@ -21,7 +21,14 @@ from mtfp.outputs.workbook.sheets import (
     letter,
     reference,
 )
-from mtfp.outputs.workbook.shown import figures_of, formula_of, snapped
+from mtfp.outputs.workbook.shown import (
+    MARKED,
+    figures_of,
+    formula_of,
+    mark_of,
+    snapped,
+    weakest_basis,
+)
 from mtfp.outputs.workbook.workings import put_headings
 from mtfp.terms import GBP
 
@@ -41,7 +48,7 @@ NOW_CHANGED = (
 )
 CHART_TITLES = ("The gap in each year", "Usable reserves at each year's end")
 """What the charts are called once their sentences no longer hold."""
-LEFT, RIGHT = 11.6, 12.4
+LEFT, RIGHT = 14.4, 15.4
 """The widths of the two charts, in centimetres: they stand side by side."""
 NAVY, TEAL, PLUM, ORANGE = "12436D", "28A197", "801650", "F46A25"
 
@@ -58,7 +65,7 @@ def summary(issued: Issued, scenarios: ScenariosSheet, checks: ChecksSheet) -> S
     sheet.alerts.append((UNDER_WATERMARK, LABEL, SOME_FAIL))
     _selector(sheet, issued)
     row = _numbers(sheet, issued, SELECTOR_ROW + 1)
-    row = _sentences(sheet, issued, scenarios, checks, row + 1)
+    row = _sentences(sheet, issued, scenarios, checks, row)
     _charts(sheet, issued, scenarios, checks, row + 1)
     return sheet
 
@@ -78,7 +85,8 @@ def _numbers(sheet: Sheet, issued: Issued, row: int) -> int:
         figures = figures_of(shown, issued)
         role = "big" if not asked.memo else "memo"
         money = named.unit == GBP
-        sheet.put(row, LABEL, shown.label, "big label" if not asked.memo else "memo")
+        label = f"{mark_of(weakest_basis(shown, issued))} {shown.label}"
+        sheet.put(row, LABEL, label, "big label" if not asked.memo else "memo")
         sheet.put(row, UNIT, "£m" if money else named.unit.name, "quiet")
         for year, figure in enumerate(figures):
             if not np.isnan(figure):
@@ -103,7 +111,8 @@ def _sentences(
             sheet.work(row, LABEL, formula, text, "sentence line")
             sheet.tall[row] = 14 if part else 20
             row += 1
-    return row
+    sheet.put(row, LABEL, MARKED, "quiet")
+    return row + 1
 
 
 def _charts(

@@ -1,0 +1,155 @@
+"""The sections of the page: what each says, its chart, the tables beside it and those below."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+
+from mtfp.outputs.page import charts
+from mtfp.outputs.page.drawing import Drawing
+from mtfp.outputs.page.reading import Reading, Term
+from mtfp.outputs.tables import (
+    AGAINST_MINIMUM,
+    APPROVED_SAVINGS,
+    BALANCES,
+    BRIDGE,
+    COUNCIL_TAX,
+    DRAWS,
+    EXPECTED_SAVINGS,
+    FUNDING,
+    GAP,
+    GAPS_ALONE,
+    MEASURES,
+    RESERVES,
+    SAVINGS_IN_ALL,
+    SPENDING,
+    Shown,
+    Table,
+)
+
+MEETING_THE_GAP = Table("What meets the gap", tuple(row for row in RESERVES.rows if not row.memo))
+
+
+@dataclass(frozen=True)
+class Grid:
+    """A table as the page shows it: its title and the rows that it has in this plan."""
+
+    title: str
+    rows: tuple[Shown, ...]
+
+
+@dataclass(frozen=True)
+class Section:
+    """One finding: which sentence is its title, what its chart shows, and its tables.
+
+    A section with no chart has nothing to show but its sentence.
+    """
+
+    key: str
+    topic: str
+    finding: str
+    shows: str = ""
+    chart: Drawing | None = None
+    beside: tuple[Grid, ...] = ()
+    more: str = ""
+    below: tuple[Grid, ...] = ()
+    compares: tuple[str, ...] = ()
+    compares_below: tuple[str, ...] = ()
+
+    def terms(self) -> Iterator[Term]:
+        """Every figure that the section shows, with its line and item."""
+        if self.chart:
+            yield from self.chart.terms()
+        for grid in (*self.beside, *self.below):
+            for shown in grid.rows:
+                yield Term(shown.named.name, shown.item, 0)
+        for measure in (*self.compares, *self.compares_below):
+            yield Term(measure, 0, 0)
+
+
+def sections(reading: Reading) -> list[Section]:
+    """What there is to say of a plan, in the order of the argument."""
+    return [
+        _gap(reading), _causes(reading), _funding(reading), _savings(reading),
+        _reserves(reading), _compared(reading),
+    ]  # fmt: skip
+
+
+def _grids(reading: Reading, *tables: Table, used: bool = False) -> tuple[Grid, ...]:
+    found = (Grid(table.title, tuple(reading.rows(table, used=used))) for table in tables)
+    return tuple(grid for grid in found if any(not shown.row.total for shown in grid.rows))
+
+
+def _gap(reading: Reading) -> Section:
+    tables = GAPS_ALONE if reading.only_gaps else (GAP, MEETING_THE_GAP)
+    return Section(
+        "gap", "The gap", "gap", "The gap of each year, £m",
+        charts.gap_chart(reading), _grids(reading, *tables),
+    )  # fmt: skip
+
+
+def _causes(reading: Reading) -> Section:
+    bare = Section("causes", "What makes the gap", "cause")
+    if reading.only_gaps:
+        return bare
+    base, last = reading.years[0], reading.years[-1]
+    return Section(
+        bare.key, bare.topic, bare.finding,
+        f"From the budget of {base} to the gap of {last}: what each cause has moved, £m",
+        charts.bridge_chart(reading), _grids(reading, BRIDGE, used=True),
+    )  # fmt: skip
+
+
+def _funding(reading: Reading) -> Section:
+    bare = Section("funding", "Funding", "funding")
+    if not reading.ever("funding"):
+        return bare
+    below = (
+        *_grids(reading, SPENDING),
+        *(_grids(reading, COUNCIL_TAX, used=True) if reading.ever("council_tax") else ()),
+    )
+    return Section(
+        bare.key, bare.topic, bare.finding,
+        "Funding by source, and the net budget that it has to meet, £m",
+        charts.funding_chart(reading), _grids(reading, FUNDING, used=True),
+        "What is spent, and how council tax is worked out", below,
+    )  # fmt: skip
+
+
+def _savings(reading: Reading) -> Section:
+    bare = Section("savings", "Savings", "savings")
+    if not reading.has("saving"):
+        return bare
+    return Section(
+        bare.key, bare.topic, bare.finding,
+        "Savings as approved and as they are expected to arrive, £m",
+        charts.savings_chart(reading), _grids(reading, SAVINGS_IN_ALL),
+        "Saving by saving", _grids(reading, APPROVED_SAVINGS, EXPECTED_SAVINGS),
+    )  # fmt: skip
+
+
+def _reserves(reading: Reading) -> Section:
+    bare = Section("reserves", "Reserves", "reserves")
+    if not reading.has("reserve"):
+        return bare
+    return Section(
+        bare.key, bare.topic, bare.finding, "Reserves at the end of each year, £m",
+        charts.reserves_chart(reading), _grids(reading, AGAINST_MINIMUM, BALANCES),
+        "What is called for, and what is drawn from each reserve",
+        _grids(reading, RESERVES, DRAWS),
+    )  # fmt: skip
+
+
+def _compared(reading: Reading) -> Section:
+    bare = Section("compared", "Scenarios compared", "compared")
+    if len(reading.scenarios) == 1:
+        return bare
+    drawn = "gap_expected"
+    return Section(
+        bare.key, bare.topic, bare.finding,
+        f"Gap after savings as expected in {reading.years[-1]}, £m",
+        charts.scenarios_chart(reading),
+        more="Every measure, scenario by scenario",
+        compares=(drawn,),
+        compares_below=tuple(name for name in MEASURES if name != drawn),
+    )  # fmt: skip

@@ -1,0 +1,52 @@
+"""The few numbers that open the page: where the last year stands."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from mtfp.outputs.page.forms import HEADLINE, form_of
+from mtfp.outputs.page.reading import Reading, Term
+
+
+@dataclass(frozen=True)
+class Tile:
+    """One number under its name, and perhaps a second that it is to be read against."""
+
+    name: str
+    term: Term
+    form: str = HEADLINE
+    against: str = ""
+    against_term: Term | None = None
+
+    def terms(self) -> list[Term]:
+        """Its figures."""
+        return [self.term] if self.against_term is None else [self.term, self.against_term]
+
+
+def tiles(reading: Reading) -> list[Tile]:
+    """Five numbers of the last year, or as many as the plan speaks of.
+
+    A plan that holds gaps alone has the gap of each year.
+    """
+    last = reading.last
+    if reading.only_gaps:
+        return [
+            Tile(f"Gap of {reading.years[year]}", Term("gap", 0, year))
+            for year in range(1, last + 1)
+        ]
+    found = [Tile("Gap after approved savings", Term("gap", 0, last))]
+    if reading.has("saving"):
+        found.append(Tile("Approved savings", Term("savings", 0, last)))
+    found.append(Tile("Still to be found", Term("unfunded", 0, last)))
+    if reading.has("reserve"):
+        least = Term("minimum_reserves", 0, last) if reading.ever("minimum_reserves") else None
+        found.append(
+            Tile("Usable reserves at the year’s end", Term("usable_reserves", 0, last),
+                 against="against a minimum of", against_term=least)
+        )  # fmt: skip
+    if reading.ever("tax_base"):
+        unit = reading.results.book["council_tax_rise"].unit
+        found.append(
+            Tile("Council tax rise", Term("council_tax_rise", 0, last), form_of(unit))
+        )  # fmt: skip
+    return found
