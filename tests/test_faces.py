@@ -77,7 +77,8 @@ def check_sheet(found: Values, spine: tuple[str, Results]) -> None:
         to_the_penny(np.array([found[WORKINGS, row, c] for c in columns]), expected)
 
 
-def near(found: object, expected: float) -> bool:
+def near(found: object, expected: object) -> bool:
+    assert isinstance(expected, float)
     return isinstance(found, int | float) and abs(found - expected) < TENTH_OF_A_PENNY
 
 
