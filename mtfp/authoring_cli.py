@@ -1,0 +1,118 @@
+"""The verbs that write files for the user to edit, and take them back."""
+
+from __future__ import annotations
+
+import re
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+import click
+
+if TYPE_CHECKING:
+    from mtfp.plan.plan import Plan
+
+MINUS = "\N{MINUS SIGN}"
+# As in plan.py, which is not imported here: `mtfp --help` should not wait for numpy.
+BASES = ("published", "derived", "approved", "forecast", "assumed", "illustrative")
+PLAN = click.argument("plan", required=False)
+
+
+class FiguresMayBeNegative(click.Command):
+    """Takes `-1.0pp` for a figure and not for an option."""
+
+    def parse_args(self, ctx: click.Context, args: list[str]) -> list[str]:
+        """Read the words of the command."""
+        return super().parse_args(
+            ctx, [f"{MINUS}{w[1:]}" if re.match(r"-£?[0-9.]", w) else w for w in args]
+        )
+
+
+@click.command("set", cls=FiguresMayBeNegative)
+@click.argument("key")
+@click.argument("value")
+@PLAN
+@click.option("-s", "--scenario", "name", required=True, metavar="NAME",
+              help="The scenario to change; it is made if it is not there.")  # fmt: skip
+@click.option("--year", default="", help="Change this year alone.")
+@click.option("--from", "first", default="", help="Change the years from this one.")
+@click.option("--to", "last", default="", help="Change the years up to this one.")
+@click.option("--add", "how", flag_value="add", default="",
+              help="Add VALUE to what is there: £1m, or points as in 1.0pp.")  # fmt: skip
+@click.option("--times", "how", flag_value="times", help="Multiply what is there by VALUE.")
+@click.option("--because", default="", help="The source: why this figure and no other.")
+@click.option("--basis", type=click.Choice(BASES), default=None,
+              help="How far to trust it; assumed unless said.")  # fmt: skip
+@click.option("--title", help="What the scenario is called.")
+@click.option("--why", help="Why the scenario is there.")
+@click.option("--owner", help="Who answers for it: a role, not a name.")
+@click.option("--based-on", help="The scenario that it stands on.")
+def set_key(
+    key: str,
+    value: str,
+    plan: str | None,
+    name: str,
+    year: str,
+    first: str,
+    last: str,
+    how: str,
+    because: str,
+    basis: str | None,
+    **about: str | None,
+) -> None:
+    """Give KEY the VALUE in a scenario of PLAN, and say what that changes.
+
+    KEY is what a scenario may set: an assumption (approved_budget), a decision (reserves.use),
+    an index or an amount by its id, one column of an item (S2.start) or of every item
+    (savings.delivery_probability). `mtfp set S14 off -s NAME` switches a saving off.
+
+    Comments, order and quotes in the file stay as they are. The result is tried first: if it
+    could not be read, nothing is written.
+    """
+    from mtfp.authoring.line_ends import encoded
+    from mtfp.authoring.setting import Asked, set_in_scenario
+    from mtfp.model import MODEL
+    from mtfp.outputs import console
+    from mtfp.outputs.writing import write
+    from mtfp.plan.layers import scenario_folder
+
+    if year and (first or last):
+        raise click.UsageError("Say --year, or --from and --to.")
+    folder, read = _plan(plan)
+    asked = Asked(
+        key=key.strip(),
+        value=value.replace(MINUS, "-").strip(),
+        year=year,
+        first=first,
+        last=last,
+        how=how or "",
+        because=because.strip(),
+        basis=basis or "",
+        about={word: said.strip() for word, said in about.items() if said and said.strip()},
+    )
+    done = set_in_scenario(folder, read, MODEL, name, asked)
+    layers = scenario_folder(folder)
+    file = f"{name}.yaml"
+    write(layers, {file: encoded(done.text, layers / file)}, elsewhere="")
+    for warning in done.scenario.warnings:
+        click.echo(f"Note: {warning}", err=True)
+    if read.watermark:
+        click.echo(read.watermark)
+    click.echo(f"{name}: {done.scenario.title}")
+    as_before = f"{key}: as it is without this scenario." if done.undone else "Changes nothing."
+    for text in list(console.changes(done.scenario)) or [as_before]:
+        click.echo(f"    {text}")
+    where = Path("scenarios") / layers.name / file
+    click.echo(f"Wrote {where}{', a new scenario' if done.is_new else ''}.")
+
+
+VERBS = (set_key,)
+
+
+def _plan(named: str | None) -> tuple[Path, Plan]:
+    """A plan's folder, and the plan as entered."""
+    from mtfp.model import MODEL
+    from mtfp.plan.folders import find_plan
+    from mtfp.plan.read import read_plan
+
+    folder = find_plan(named)
+    return folder, read_plan(folder, MODEL)
