@@ -105,7 +105,28 @@ def set_key(
     click.echo(f"Wrote {where}{', a new scenario' if done.is_new else ''}.")
 
 
-VERBS = (set_key,)
+@click.command("schema")
+@click.argument("of", type=click.Choice(["plan", "scenario"]), required=False)
+def schema(of: str | None) -> None:
+    """Write the JSON Schemas that editors read: what plan.yaml and a scenario may hold.
+
+    With plan or scenario, print that one instead. An editor with a YAML language server
+    completes names and flags mistakes in every file whose first line names its schema.
+    """
+    from mtfp.authoring.schemas import schema_files
+    from mtfp.model import MODEL
+    from mtfp.outputs.writing import write
+
+    files = schema_files(MODEL)
+    if of:
+        click.echo(files[of][1], nl=False)
+        return
+    for path, text in files.values():
+        write(path.parent, {path.name: text.encode()}, elsewhere="")
+    click.echo(f"Wrote {' and '.join(str(path) for path, _ in files.values())}.")
+
+
+VERBS = (set_key, schema)
 
 
 def _plan(named: str | None) -> tuple[Path, Plan]:

@@ -9,6 +9,7 @@ from pathlib import Path
 from mtfp.algebra.expressions import COUNCIL, Input
 from mtfp.algebra.lines import LineBook
 from mtfp.authoring.layer_file import LayerFile, Value
+from mtfp.authoring.schemas import SCENARIO_LINE
 from mtfp.authoring.trial import Tried, try_scenario
 from mtfp.plan.amendments import RANGE
 from mtfp.plan.layers import NAME, scenario_folder
@@ -19,7 +20,6 @@ from mtfp.plan.typed import read_year
 from mtfp.problems import Place, PlanError, Problem, nearest, sentence
 from mtfp.terms import FinancialYear
 
-MODELINE = "# yaml-language-server: $schema=../scenario.schema.json\n"
 ONWARDS = "onwards"
 SWITCHED = {"on": ("switch_on", "switch_off"), "off": ("switch_off", "switch_on")}
 """The list that an id goes into, and the one that it comes out of."""
@@ -100,7 +100,7 @@ def set_in_scenario(
 
 def begun(name: str) -> str:
     """A scenario's file before anything is said in it; what is not known is said to be so."""
-    file = LayerFile(f"{MODELINE}scenario: {name}\n")
+    file = LayerFile(f"{SCENARIO_LINE}scenario: {name}\n")
     file.put("title", value=name.replace("_", " ").replace("-", " ").capitalize())
     file.put("why", value="Not yet said.")
     file.put("owner", value="Not yet named")
