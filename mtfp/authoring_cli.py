@@ -12,8 +12,9 @@ if TYPE_CHECKING:
     from mtfp.plan.plan import Plan
 
 MINUS = "\N{MINUS SIGN}"
-# As in plan.py, which is not imported here: `mtfp --help` should not wait for numpy.
+# As in the plan's room, which is not imported here: `mtfp --help` should not wait for numpy.
 BASES = ("published", "derived", "approved", "forecast", "assumed", "illustrative")
+MOST_YEARS = 20
 PLAN = click.argument("plan", required=False)
 
 
@@ -105,6 +106,38 @@ def set_key(
     click.echo(f"Wrote {where}{', a new scenario' if done.is_new else ''}.")
 
 
+@click.command("new")
+@click.argument("council")
+@click.option("--base-year", "base", metavar="YEAR",
+              help="The year of the approved budget; this year unless said.")  # fmt: skip
+@click.option("--years", type=click.IntRange(1, MOST_YEARS), default=4, show_default=True,
+              help="How many years to plan for.")  # fmt: skip
+def new(council: str, base: str | None, years: int) -> None:
+    """Begin a plan for COUNCIL: a commented plan.yaml, registers and a first scenario.
+
+    Every figure in it is an example and says so. Nothing that is there is written over.
+    """
+    from datetime import datetime
+
+    from mtfp.authoring.new_plan import new_plan
+    from mtfp.model import MODEL
+    from mtfp.plan.typed import read_year
+
+    try:
+        base_year = read_year(base) if base else None
+    except ValueError as error:
+        raise click.BadParameter(str(error), param_hint="--base-year") from None
+    made = new_plan(council, datetime.now().astimezone().date(), base_year, years, MODEL)
+    slug = made[0].parent.name
+    for path in made:
+        click.echo(f"    {path}")
+    click.echo(f"Try `mtfp run {slug}`. Then put the council's own figures in, plan.yaml first,\n"
+               f"and run `mtfp check {slug}` after each sitting.")  # fmt: skip
+    click.echo(
+        f"Wrote {len(made)} files, {made[0].parent} and {Path('scenarios') / slug} among them."
+    )
+
+
 @click.command("schema")
 @click.argument("of", type=click.Choice(["plan", "scenario"]), required=False)
 def schema(of: str | None) -> None:
@@ -126,7 +159,7 @@ def schema(of: str | None) -> None:
     click.echo(f"Wrote {' and '.join(str(path) for path, _ in files.values())}.")
 
 
-VERBS = (set_key, schema)
+VERBS = (new, set_key, schema)
 
 
 def _plan(named: str | None) -> tuple[Path, Plan]:

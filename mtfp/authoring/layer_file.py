@@ -20,6 +20,7 @@ from ruamel.yaml.resolver import VersionedResolver
 from ruamel.yaml.scalarstring import DoubleQuotedScalarString
 from ruamel.yaml.tokens import CommentToken
 
+from mtfp.authoring.yaml_text import PLAIN
 from mtfp.plan.layers import ABOUT, SWITCHES
 from mtfp.problems import PlanError, Problem
 
@@ -29,8 +30,6 @@ SECTIONS = ("set", *SWITCHES, "decide", "because")
 ORDER = (*ABOUT, *SECTIONS)
 INDENTS = ((2, 4, 2), (2, 2, 0), (4, 6, 4), (4, 4, 2), (4, 2, 0), (3, 5, 3))
 """Of entries, of list items, and of the dash within that; the first is how new files are."""
-PLAIN = re.compile(r"(?:-(?=[0-9£]))?[A-Za-z0-9£(.][^,:#\[\]{}'\"\\&*!|>@`\n]*")
-"""Text that needs no quotes, wherever it stands."""
 COMMENT = re.compile(r"(?:^|\s)(#.*?)\s*$", re.MULTILINE)
 
 
