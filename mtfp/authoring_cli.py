@@ -138,6 +138,66 @@ def new(council: str, base: str | None, years: int) -> None:
     )
 
 
+@click.command("template")
+@click.argument("directorate")
+@PLAN
+@click.option("--register", "wanted", multiple=True, type=click.Choice(["savings", "pressures"]),
+              help="Only this register; both unless said.")  # fmt: skip
+@click.option("--out", type=click.Path(path_type=Path, dir_okay=False),
+              help="The file to write: a workbook if it ends in .xlsx, otherwise CSV.")  # fmt: skip
+def template(directorate: str, plan: str | None, wanted: tuple[str, ...], out: Path | None) -> None:
+    """Issue a form of savings and pressures for a budget holder of DIRECTORATE to fill.
+
+    It holds the directorate's rows where PLAN lists services and says whose each is; otherwise
+    it is blank. `mtfp merge` takes it back.
+    """
+    from mtfp.authoring.form import REGISTERS, form_for
+    from mtfp.authoring.form_files import form_bytes
+    from mtfp.authoring.new_plan import slug_of
+    from mtfp.model import MODEL
+    from mtfp.outputs.writing import write
+
+    folder, read = _plan(plan)
+    form = form_for(directorate, folder, read, MODEL, wanted or REGISTERS)
+    path = out or Path("reports") / read.name / f"{slug_of(directorate, 'directorate')}.csv"
+    _refuse_to_write_over(path)
+    write(path.parent, {path.name: form_bytes(form, path.suffix)})
+    rows = ", ".join(f"{len(sheet.rows)} {sheet.axis.many}" for sheet in form.sheets)
+    click.echo(f"Wrote {path}, a form that holds {rows} to begin with.")
+
+
+@click.command("merge")
+@click.argument("file", type=click.Path(path_type=Path, exists=True, dir_okay=False))
+@PLAN
+@click.option("--write", "really", is_flag=True, help="Write the changes into the registers.")
+@click.option("--allow-removal", is_flag=True,
+              help="Take out rows that were issued in the form and did not come back.")  # fmt: skip
+def merge(file: Path, plan: str | None, really: bool, allow_removal: bool) -> None:
+    """Take back a form, FILE, that a budget holder filled: say what it changes in PLAN.
+
+    It is checked as the plan's own registers are. Nothing is written without --write.
+    """
+    from mtfp.authoring.form_files import read_form
+    from mtfp.authoring.line_ends import encoded
+    from mtfp.authoring.merging import merge as merge_form
+    from mtfp.model import MODEL
+    from mtfp.outputs.writing import write
+
+    folder, read = _plan(plan)
+    merged = merge_form(folder, read, MODEL, read_form(file, MODEL), allow_removal=allow_removal)
+    for text in merged.said or ["Changes nothing."]:
+        click.echo(text)
+    names = [str(folder / name) for name in merged.texts]
+    if not names:
+        return
+    if not really:
+        click.echo(f"Nothing was written; --write changes {' and '.join(names)}.")
+        return
+    files = {name: encoded(text, folder / name) for name, text in merged.texts.items()}
+    write(folder, files, elsewhere="")
+    click.echo(f"Wrote {' and '.join(names)}.")
+
+
 @click.command("schema")
 @click.argument("of", type=click.Choice(["plan", "scenario"]), required=False)
 def schema(of: str | None) -> None:
@@ -159,7 +219,16 @@ def schema(of: str | None) -> None:
     click.echo(f"Wrote {' and '.join(str(path) for path, _ in files.values())}.")
 
 
-VERBS = (new, set_key, schema)
+VERBS = (new, set_key, template, merge, schema)
+
+
+def _refuse_to_write_over(path: Path) -> None:
+    """A form that is there may have been filled in already."""
+    if path.exists():
+        from mtfp.problems import Place, PlanError, Problem
+
+        fix = "Move it away, or name another file with --out."
+        raise PlanError([Problem("Is there already, and was left.", Place(str(path)), fix)])
 
 
 def _plan(named: str | None) -> tuple[Path, Plan]:

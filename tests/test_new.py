@@ -22,7 +22,7 @@ from mtfp.plan.header import MOST_YEARS
 from mtfp.plan.located import read_yaml
 from mtfp.plan.read import read_plan
 from mtfp.problems import PlanError
-from mtfp.terms import GBP, MONTHS, FinancialYear
+from mtfp.terms import GBP, MONTHS, PERCENT, FinancialYear
 from tests.test_schemas import faults
 
 AMBRIDGE = "Ambridge Borough Council"
@@ -196,7 +196,7 @@ def test_every_input_of_the_model_is_there() -> None:
     for axis in registers(MODEL):
         heads, *rows = list(csv.reader(plan[f"{axis.many}.csv"].splitlines()))
         assert heads == [column.head for column in columns(MODEL, axis, BEGUN.plan_years)]
-        assert rows
+        assert [row[0] for row in rows] == [row["id"] for row in examples.ROWS[axis.name]]
         for column in columns(MODEL, axis, BEGUN.plan_years[:1]):
             assert f"| `{column.head}` |" in plan["README.md"]
 
@@ -244,8 +244,22 @@ def test_a_model_with_more_in_it_still_begins_a_plan_that_is_read(tmp_path: Path
     for name, text in plan_files(BEGUN, book).items():
         (folder / name).write_text(text, encoding="utf-8")
     plan = read_plan(folder, book)
-    assert plan.items["thing"].ids == ("example_thing",)
+    assert plan.items["thing"].ids == plan.items["part"].ids == ()
     assert plan.figures["floor"].tolist() == [[5.0]]
+
+
+def test_a_group_that_an_example_has_to_name_is_made_up(monkeypatch: pytest.MonkeyPatch) -> None:
+    part = Axis("part", "part", "parts")
+    thing = Axis("thing", "thing", "things", groups=(part,))
+    monkeypatch.setitem(examples.ROWS, "thing", [{"id": "t"}])
+    book = LineBook({
+        "thing_kind": given("Kind", per=thing, choices={"a": 0}, sentence="A kind."),
+        "thing_begins": given("Begins", MONTHS, per=thing, sentence="When.", dated=True),
+        "part_share": given("Share", PERCENT, per=part, sentence="A share.", least=0.5),
+    })  # fmt: skip
+    written = plan_files(BEGUN, book)
+    assert "t,,example_part,a,2026-04,illustrative" in written["things.csv"]
+    assert "example_part,An example,50%,illustrative" in written["parts.csv"]
 
 
 def test_what_is_written_passes_its_schema_with_every_comment_taken_up() -> None:

@@ -1,10 +1,12 @@
 """The figures of a plan newly begun: round, invented, and such that the base year balances.
 
-Whatever the model declares and nothing here names gets the least that it may hold, so that
-a plan begun tomorrow still passes.
+Whatever the model needs and nothing here names gets the least that it may hold, and a register
+that nothing here names is left with its headings, so that a plan begun tomorrow still passes.
 """
 
 from __future__ import annotations
+
+from collections.abc import Iterable
 
 from mtfp.algebra.expressions import Axis, Input
 from mtfp.terms import FinancialYear, Kind
@@ -54,9 +56,11 @@ def council_wide(given: Input, first: FinancialYear) -> str:
     return known or (least(given, first) if given.if_absent is None else "")
 
 
-def rows(axis: Axis) -> list[dict[str, str]]:
-    """The example rows of a register."""
-    return ROWS.get(axis.name) or [{"id": f"example_{axis.name}", "title": "An example"}]
+def rows(axis: Axis, others: Iterable[Axis]) -> list[dict[str, str]]:
+    """The example rows of a register; one is made up where another register has to name it."""
+    needed = any(axis in other.groups and ROWS.get(other.name) for other in others)
+    made_up = [{"id": f"example_{axis.name}", "title": "An example"}] if needed else []
+    return ROWS.get(axis.name, made_up)
 
 
 def cell(row: dict[str, str], given: Input, first: FinancialYear) -> str:

@@ -117,7 +117,7 @@ def _register(begun: Begun, book: LineBook, axis: Axis) -> str:
     writer = csv.writer(out, lineterminator="\n")
     heads = columns(book, axis, begun.plan_years)
     writer.writerow(column.head for column in heads)
-    for row in examples.rows(axis):
+    for row in examples.rows(axis, registers(book)):
         writer.writerow(_cell(row, column, axis, begun) for column in heads)
     return out.getvalue()
 
@@ -127,7 +127,7 @@ def _cell(row: dict[str, str], column: Column, axis: Axis, begun: Begun) -> str:
         return examples.cell(row, column.given, begun.plan_years[0])
     group = next((group for group in axis.groups if group.name == column.head), None)
     if group is not None:
-        return row.get(column.head) or examples.rows(group)[0]["id"]
+        return row.get(column.head) or examples.rows(group, [axis])[0]["id"]
     said = {"basis": "illustrative", "source": examples.SOURCE}
     return row.get(column.head) or said.get(column.head, "")
 
@@ -158,24 +158,13 @@ def _meanings(begun: Begun, book: LineBook, axis: Axis) -> Iterator[tuple[str, s
     for column in columns(book, axis, begun.plan_years):
         given = column.given
         if given is None:
-            yield f"`{column.head}`", _said_of_a_row(column.head, axis)
+            yield f"`{column.head}`", column.said
         elif column.year in (None, begun.plan_years[0]):
             must = "" if given.if_absent is not None else "Must be given. "
             each = f" One for each year, to `{column.head[:-7]}{last}`." if column.year else ""
             beside = f" Needed beside {given.needed_with}." if given.needed_with else ""
             said = f"{must}{given.sentence} {how_to_write(given)}{beside}{each}"
             yield f"`{column.head}`", said.replace("|", "\\|")
-
-
-def _said_of_a_row(head: str, axis: Axis) -> str:
-    group = next((group.many for group in axis.groups if group.name == head), "")
-    return {
-        "id": "Must be given, and unlike any other in the plan: letters, digits, _ and -.",
-        "title": "What it is called on every face.",
-        "basis": f"Must be given: one of {', '.join(BASES)}.",
-        "source": "Where it can be looked up, or who assumed it.",
-        "note": "Anything else to be said of it.",
-    }.get(head, f"Must be given: an id from {group}.csv.")
 
 
 # -- the first scenario ---------------------------------------------------------------------------

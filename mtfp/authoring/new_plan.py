@@ -26,19 +26,19 @@ DEVICES = re.compile(r"con|prn|aux|nul|com[0-9]|lpt[0-9]")
 _APRIL = 4
 
 
-def slug_of(council: str) -> str:
-    """A folder's name from a council's: letters and digits of any script, joined by hyphens.
+def slug_of(called: str, of: str = "council") -> str:
+    """A name for a folder or a file: letters and digits of any script, joined by hyphens.
 
     Raises PlanError where no letter or digit is left.
     """
     kept = "".join(
         sign if unicodedata.category(sign)[0] in "LMN" else "" if sign in "'’." else " "
-        for sign in unicodedata.normalize("NFC", council.casefold())
+        for sign in unicodedata.normalize("NFC", called.casefold())
     )
     slug = unicodedata.normalize("NFC", "-".join(kept.split()))[:LONGEST_SLUG].strip("-")
     if not any(sign.isalnum() for sign in slug):
-        fix = 'Give the council\'s name, like "Ambridge Borough Council".'
-        raise PlanError([Problem(f"{council!r} is no name for a council.", fix=fix)])
+        fix = "A name has letters, like Ambridge Borough Council."
+        raise PlanError([Problem(f"{called!r} is no name for a {of}.", fix=fix)])
     return f"{slug}-council" if DEVICES.fullmatch(slug) else slug
 
 
