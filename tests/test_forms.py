@@ -26,14 +26,13 @@ from mtfp.plan.read import read_plan
 from mtfp.problems import PlanError
 from tests.conftest import ROOT
 
-EXEMPLAR = ROOT / "inputs/exemplar"
 SERVICES = {
     ("service_directorate", "homes"): "Place",
     ("service_directorate", "care"): "Adult Care",
-    ("saving_service", "T02"): "care",
-    ("saving_service", "T03"): "care",
-    ("saving_service", "T04"): "homes",
-    ("pressure_service", "pay_adults"): "care",
+    ("saving_service", "S2"): "care",
+    ("saving_service", "S3"): "care",
+    ("saving_service", "S1"): "homes",
+    ("pressure_service", "care"): "care",
 }
 
 
@@ -46,11 +45,11 @@ class PlanWithServices(Plan):
 
 @pytest.fixture
 def project(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
-    """The exemplar in a project of its own: the folder of its registers."""
+    """The worked example in a project of its own: the folder of its registers."""
     for of in ("inputs", "scenarios"):
-        shutil.copytree(ROOT / of / "exemplar", tmp_path / of / "exemplar")
+        shutil.copytree(ROOT / of / "worked-example", tmp_path / of / "worked-example")
     monkeypatch.chdir(tmp_path)
-    return tmp_path / "inputs/exemplar"
+    return tmp_path / "inputs/worked-example"
 
 
 @pytest.fixture
@@ -63,7 +62,7 @@ def services(monkeypatch: pytest.MonkeyPatch) -> None:
         return PlanWithServices(**{**known, "details": SERVICES})
 
     def opened(named: str | None) -> tuple[Path, Plan]:
-        folder = Path("inputs") / (named or "exemplar")
+        folder = Path("inputs") / (named or "worked-example")
         return folder, with_services(folder, MODEL)
 
     monkeypatch.setattr(authoring_cli, "_plan", opened)
@@ -130,18 +129,18 @@ NEW = {
 
 def test_a_blank_form_has_the_models_headings_and_a_note(project: Path) -> None:
     said = done("template", "Adult Care")
-    path = project.parent.parent / "reports/exemplar/adult-care.csv"
+    path = project.parent.parent / "reports/worked-example/adult-care.csv"
     assert said == (
-        "Wrote reports/exemplar/adult-care.csv, a form that holds 0 savings, 0 pressures "
+        "Wrote reports/worked-example/adult-care.csv, a form that holds 0 savings, 0 pressures "
         "to begin with.\n"
     )
     rows = grid(path)
     assert rows[0][0].startswith(
-        "Savings and pressures of Adult Care for: Thornmere, a fictional metropolitan borough, "
-        "edition of 2026-02-18. Change a row, or add one"
+        "Savings and pressures of Adult Care for: The worked example, edition of "
+        "2026-02-25. Change a row, or add one"
     )
     for name, heads in (("savings", ["full_year_effect", "start"]), ("pressures", ["cost_base"])):
-        assert {"id", "title", "2026/27", "2029/30", "basis", "source", *heads} <= set(
+        assert {"id", "title", "2026/27", "2028/29", "basis", "source", *heads} <= set(
             rows[block(rows, name)]
         )
 
@@ -162,9 +161,9 @@ def test_a_directorates_own_rows_are_in_its_form() -> None:
     assert said == "Wrote form.csv, a form that holds 2 savings, 1 pressures to begin with.\n"
     rows = grid(Path("form.csv"))
     assert "of Adult Care for" in rows[0][0]
-    assert ["savings", "rows issued", "T02", "T03"] in rows
-    assert [row[0] for row in rows[block(rows, "savings") + 1 :][:2]] == ["T02", "T03"]
-    assert "pay_adults" in {row[0] for row in rows if row}
+    assert ["savings", "rows issued", "S2", "S3"] in rows
+    assert [row[0] for row in rows[block(rows, "savings") + 1 :][:2]] == ["S2", "S3"]
+    assert "care" in {row[0] for row in rows if row}
     assert "Did you mean Adult Care?" in refused("template", "Adult Car", "--out", "x.csv")
     assert "They are Adult Care, Place." in refused("template", "Zoo", "--out", "x.csv")
 
@@ -180,7 +179,7 @@ def test_one_register_alone_may_be_issued() -> None:
 def test_a_directorates_name_leads_nowhere_else(name: str) -> None:
     result = mtfp("template", name)
     assert {path.parent.as_posix() for path in Path().rglob("*.csv")} <= {
-        "inputs/exemplar", "reports/exemplar"
+        "inputs/worked-example", "reports/worked-example"
     }  # fmt: skip
     assert result.exit_code in (0, 1)
 
@@ -190,7 +189,7 @@ def test_a_workbook_holds_the_same_form_with_lists_to_choose_from() -> None:
     done("template", "Adult Care", "--out", "form.xlsx")
     book = load_workbook("form.xlsx")
     assert book.sheetnames == ["notes", "savings", "pressures"]
-    assert [cell.value for cell in book["notes"][3]][:4] == ["savings", "rows issued", "T02", "T03"]
+    assert [cell.value for cell in book["notes"][3]][:4] == ["savings", "rows issued", "S2", "S3"]
     page = book["savings"]
     heads = [cell.value for cell in page[1]]
     assert page.cell(2, heads.index("start") + 1).number_format == "@"
@@ -217,28 +216,28 @@ def test_a_form_that_comes_back_as_it_went_changes_nothing(project: Path, name: 
 @pytest.mark.usefixtures("services")
 def test_what_changed_is_said_row_by_row_and_written_only_when_asked(project: Path) -> None:
     done("template", "Adult Care", "--out", "form.csv")
-    alter(Path("form.csv"), "T02", "full_year_effect", "£2.1m")
-    alter(Path("form.csv"), "T02", "note", "panel, 3 March")
+    alter(Path("form.csv"), "S2", "full_year_effect", "£2.1m")
+    alter(Path("form.csv"), "S2", "source", "panel, 3 March")
     fill(Path("form.csv"), "savings", **NEW)
     fill(Path("form.csv"), "pressures", id="p90", title="New law", index="none", sign="cost",
-         _2026_27="£1m", _2027_28="£0", _2028_29="£0", _2029_30="£0", recurrence="recurring",
+         _2026_27="£1m", _2027_28="£0", _2028_29="£0", recurrence="recurring",
          basis="assumed", **{"as": "change"})  # fmt: skip
     before = {path: path.read_bytes() for path in project.iterdir()}
     said = done("merge", "form.csv")
     told = (
-        "savings: T02 (Reablement before long-term care): full_year_effect £1.9m became £2.1m; "
-        "note blank became panel, 3 March\n"
+        "savings: S2 (Adult care pathway): full_year_effect £4m became £2.1m; "
+        "source invented for this example became panel, 3 March\n"
         "savings: T90 (Digital post room): new; full_year_effect £400k, start 2027-04, recurrence "
         "recurring, basis assumed, source head of service\n"
         "pressures: p90 (New law): new; index none, sign cost, recurrence recurring, 2026/27 £1m, "
-        "2027/28 £0, 2028/29 £0, 2029/30 £0, as change, basis assumed\n"
+        "2027/28 £0, 2028/29 £0, as change, basis assumed\n"
     )
-    files = "inputs/exemplar/savings.csv and inputs/exemplar/pressures.csv"
+    files = "inputs/worked-example/savings.csv and inputs/worked-example/pressures.csv"
     assert said == f"{told}Nothing was written; --write changes {files}.\n"
     assert {path: path.read_bytes() for path in project.iterdir()} == before
     assert done("merge", "form.csv", "--write") == f"{told}Wrote {files}.\n"
     plan = read_plan(project, MODEL)
-    place = plan.items["saving"].ids.index("T02")
+    place = plan.items["saving"].ids.index("S2")
     assert plan.figures["saving_full_year_effect"][0, place] == 2_100_000
     assert "T90" in plan.items["saving"].ids
     was = before[project / "savings.csv"].decode().splitlines()
@@ -250,30 +249,27 @@ def test_what_changed_is_said_row_by_row_and_written_only_when_asked(project: Pa
 @pytest.mark.usefixtures("services")
 def test_a_row_that_is_gone_stays_unless_it_may_be_taken_out(project: Path) -> None:
     done("template", "Adult Care", "--out", "form.csv")
-    save(Path("form.csv"), [row for row in grid(Path("form.csv")) if row[:1] != ["T03"]])
+    save(Path("form.csv"), [row for row in grid(Path("form.csv")) if row[:1] != ["S3"]])
     stays = "no longer in the form; it stays (--allow-removal takes it out)\n"
-    assert done("merge", "form.csv", "--write") == (
-        f"savings: T03 (Direct payments and support at home): {stays}"
-    )
-    assert "T03" in (project / "savings.csv").read_text(encoding="utf-8")
+    assert done("merge", "form.csv", "--write") == (f"savings: S3 (Sale of surplus stock): {stays}")
+    assert "S3" in (project / "savings.csv").read_text(encoding="utf-8")
     said = done("merge", "form.csv", "--allow-removal", "--write")
     assert said == (
-        "savings: T03 (Direct payments and support at home): taken out\n"
-        "Wrote inputs/exemplar/savings.csv.\n"
+        "savings: S3 (Sale of surplus stock): taken out\nWrote inputs/worked-example/savings.csv.\n"
     )
-    assert "T03" not in (project / "savings.csv").read_text(encoding="utf-8")
+    assert "S3" not in (project / "savings.csv").read_text(encoding="utf-8")
 
 
 @pytest.mark.usefixtures("services")
 def test_a_removal_that_a_scenario_stands_on_is_refused(project: Path) -> None:
-    scenario = project.parent.parent / "scenarios/exemplar/late.yaml"
-    scenario.write_text("scenario: late\ntitle: x\nwhy: x\nowner: x\nset:\n  T03.start: 2028-04\n")
+    scenario = project.parent.parent / "scenarios/worked-example/late.yaml"
+    scenario.write_text("scenario: late\ntitle: x\nwhy: x\nowner: x\nset:\n  S3.start: 2028-04\n")
     done("template", "Adult Care", "--out", "form.csv")
-    save(Path("form.csv"), [row for row in grid(Path("form.csv")) if row[:1] != ["T03"]])
+    save(Path("form.csv"), [row for row in grid(Path("form.csv")) if row[:1] != ["S3"]])
     assert refused("merge", "form.csv", "--allow-removal", "--write").startswith(
-        "scenarios/exemplar/late.yaml:6   T03.start is nothing in this plan."
+        "scenarios/worked-example/late.yaml:6   S3.start is nothing in this plan."
     )
-    assert "T03" in (project / "savings.csv").read_text(encoding="utf-8")
+    assert "S3" in (project / "savings.csv").read_text(encoding="utf-8")
 
 
 @pytest.mark.parametrize(
@@ -286,9 +282,9 @@ def test_a_removal_that_a_scenario_stands_on_is_refused(project: Path) -> None:
         ({"id": ""}, "form.csv:5   Has no id."),
         ({"recurrence": "recuring"}, "Did you mean recurring?"),
         ({"start": ""}, "form.csv:5   T90 has no start"),
-        ({"id": "pay_award"}, "form.csv:5   The id pay_award stands twice, first at exemplar/"),
-        ({"id": "T02"},
-         "form.csv:5   The id T02 is that of a row which was not issued in this form."),
+        ({"id": "pay_award"}, "form.csv:5   The id pay_award stands twice, first at "),
+        ({"id": "S2"},
+         "form.csv:5   The id S2 is that of a row which was not issued in this form."),
     ],
 )  # fmt: skip
 def test_a_form_is_checked_as_the_reader_would(
@@ -326,21 +322,20 @@ def test_a_heading_that_was_changed_is_named() -> None:
 
 def test_columns_that_the_register_lacks_are_made_where_they_are_filled(project: Path) -> None:
     done("template", "Adult Care", "--out", "form.csv")
-    years = {"_2026_27": "£100k", "_2027_28": "£200k", "_2028_29": "", "_2029_30": ""}
+    years = {"_2026_27": "£100k", "_2027_28": "£200k", "_2028_29": ""}
     fill(Path("form.csv"), "savings", **{**NEW, "full_year_effect": "", "start": "", **years,
                                          "as": "change"})  # fmt: skip
     done("merge", "form.csv", "--write")
     heads = (project / "savings.csv").read_text(encoding="utf-8").splitlines()[0].split(",")
-    assert heads[:7] == ["id", "title", "full_year_effect", "start", "recurrence",
-                         "delivery_probability", "slippage_months"]  # fmt: skip
-    assert heads[7:12] == ["2026/27", "2027/28", "2028/29", "2029/30", "as"]
+    assert heads == ["id", "title", "full_year_effect", "start", "recurrence", "2026/27",
+                     "2027/28", "2028/29", "as", "basis", "source"]  # fmt: skip
     assert "on" not in heads
-    assert mtfp("check", "exemplar").exit_code == 0
+    assert mtfp("check", "worked-example").exit_code == 0
 
 
 def test_a_register_that_is_not_there_is_begun(project: Path) -> None:
     (project / "savings.csv").unlink()
-    for path in (project.parent.parent / "scenarios/exemplar").iterdir():
+    for path in (project.parent.parent / "scenarios/worked-example").iterdir():
         path.unlink()
     done("template", "Adult Care", "--out", "form.csv")
     fill(Path("form.csv"), "savings", **NEW)
@@ -353,10 +348,10 @@ def test_a_register_that_is_not_there_is_begun(project: Path) -> None:
 
 def test_a_plain_register_may_come_back_by_its_own_name(project: Path) -> None:
     text = (project / "savings.csv").read_text(encoding="utf-8")
-    Path("savings.csv").write_text(text.replace("£1.9m", "£1.8m"), encoding="utf-8")
+    Path("savings.csv").write_text(text.replace("£4m", "£3.8m"), encoding="utf-8")
     said = done("merge", "savings.csv", "--allow-removal")
-    assert said.startswith("savings: T02 (Reablement before long-term care): full_year_effect "
-                           "£1.9m became £1.8m\nNothing was written")  # fmt: skip
+    assert said.startswith("savings: S2 (Adult care pathway): full_year_effect "
+                           "£4m became £3.8m\nNothing was written")  # fmt: skip
 
 
 @pytest.mark.usefixtures("services")
@@ -371,10 +366,10 @@ def test_a_workbook_comes_back_with_what_excel_makes_of_figures(project: Path) -
     page.cell(2, heads["slippage_months"], 2).number_format = "General"
     book.save("form.xlsx")
     assert done("merge", "form.xlsx", "--write") == (
-        "savings: T02 (Reablement before long-term care): full_year_effect £1.9m became 2100000; "
-        "start 2026-10 became 2027-01; delivery_probability 90% became 85%; slippage_months 0 "
-        "became 2\n"
-        "Wrote inputs/exemplar/savings.csv.\n"
+        "savings: S2 (Adult care pathway): full_year_effect £4m became 2100000; "
+        "start 2026-10 became 2027-01; delivery_probability blank became 85%; slippage_months "
+        "blank became 2\n"
+        "Wrote inputs/worked-example/savings.csv.\n"
     )
     page.cell(2, heads["delivery_probability"], 0.85).number_format = "General"
     page.cell(2, len(heads) + 2, "by the way")
@@ -391,14 +386,14 @@ def test_a_workbook_comes_back_with_what_excel_makes_of_figures(project: Path) -
 
 def test_line_ends_and_quotes_of_other_rows_stay(project: Path) -> None:
     path = project / "savings.csv"
-    data = path.read_bytes().replace(b",Direct payments and support at home,",
-                                     b',"Direct payments and support at home",')  # fmt: skip
+    data = path.read_bytes().replace(b",Sale of surplus stock,",
+                                     b',"Sale of surplus stock",')  # fmt: skip
     path.write_bytes(b"\xef\xbb\xbf" + data.replace(b"\n", b"\r\n"))
     done("template", "Adult Care", "--out", "form.csv")
     fill(Path("form.csv"), "savings", **NEW)
     done("merge", "form.csv", "--write")
     assert path.read_bytes() == b"\xef\xbb\xbf" + data.replace(b"\n", b"\r\n") + (
-        "T90,Digital post room,£400k,2027-04,recurring,,,assumed,head of service,\r\n".encode()
+        "T90,Digital post room,£400k,2027-04,recurring,assumed,head of service\r\n".encode()
     )
 
 
@@ -438,14 +433,14 @@ def test_a_formula_in_a_form_is_written_inert(project: Path, text: str) -> None:
 @pytest.mark.parametrize("name", ["form.csv", "form.xlsx"])
 def test_a_formula_in_the_plan_is_issued_inert(project: Path, name: str) -> None:
     path = project / "savings.csv"
-    path.write_text(path.read_text().replace("Reablement before", "=1+1 before"))
+    path.write_text(path.read_text().replace("Adult care", "=1+1 care"))
     done("template", "Adult Care", "--out", name)
     if name.endswith("xlsx"):
         for page in load_workbook(name).worksheets:
             assert not [c for row in page.iter_rows() for c in row if c.data_type == "f"]
     else:
         cells = [cell for row in grid(Path(name)) for cell in row]
-        assert "'=1+1 before long-term care" in cells
+        assert "'=1+1 care pathway" in cells
         assert not [cell for cell in cells if cell.startswith(("=", "+", "@"))]
     assert done("merge", name) == "Changes nothing.\n"
 
