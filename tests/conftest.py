@@ -1,6 +1,7 @@
 """What every test may ask for: outside programs, and how thorough to be."""
 
 import os
+import re
 import shutil
 from pathlib import Path
 
@@ -36,6 +37,11 @@ def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
         for marker, program in PROGRAMS.items():
             if item.get_closest_marker(marker) and not shutil.which(program):
                 item.add_marker(pytest.mark.skip(reason=f"needs {program}"))
+
+
+def without_codes(said: str) -> str:
+    """What is said of problems without the code of each, for tests of their words alone."""
+    return re.sub(r" {3}\[[A-Z][\w-]*\]$", "", said, flags=re.MULTILINE)
 
 
 @pytest.fixture(scope="session")

@@ -24,7 +24,7 @@ from mtfp.model import MODEL
 from mtfp.plan.plan import Plan
 from mtfp.plan.read import read_plan
 from mtfp.problems import PlanError
-from tests.conftest import ROOT
+from tests.conftest import ROOT, without_codes
 
 SERVICES = {
     ("service_directorate", "homes"): "Place",
@@ -81,7 +81,7 @@ def done(*words: str) -> str:
 def refused(*words: str) -> str:
     result = mtfp(*words)
     assert result.exit_code == 1, result.output
-    return result.output.rpartition("\n\n")[0]
+    return without_codes(result.output.rpartition("\n\n")[0])
 
 
 def grid(path: Path) -> list[list[str]]:

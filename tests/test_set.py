@@ -11,7 +11,7 @@ from mtfp import authoring_cli
 from mtfp.authoring.layer_file import LayerFile
 from mtfp.cli import main
 from mtfp.plan.plan import BASES
-from tests.conftest import ROOT
+from tests.conftest import ROOT, without_codes
 
 SHIPPED = sorted((ROOT / "scenarios").glob("*/*.yaml"))
 BY_HAND = """\
@@ -69,7 +69,7 @@ def refused(project: Path, *words: str) -> str:
     assert done.exit_code == 1, done.output
     assert {path: path.read_bytes() for path in project.iterdir()} == before
     assert done.output.endswith("1 problem found; nothing was written.\n")
-    return done.output.rpartition("\n\n")[0]
+    return without_codes(done.output.rpartition("\n\n")[0])
 
 
 def entry(project: Path, key: str, name: str = "mine") -> str:
