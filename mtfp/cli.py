@@ -87,7 +87,7 @@ def run(plan: str | None, scenarios: tuple[str, ...], out: Path, as_json: bool) 
         return
     first = ran.scenarios[0]
     blanks = Blanks(ran.results.book, first.plan)
-    parts = [console.heading(ran.results.book, ran.results.plan), [""], _what_it_is(first), [""]]
+    parts = [console.heading(ran.results.book, ran.entered), [""], _what_it_is(first), [""]]
     parts += [console.summary_table(ran.results, first), [""], sentences(ran.results, blanks)]
     if len(ran.scenarios) > 1:
         parts += [[""], ["Scenarios side by side"]]
@@ -103,7 +103,7 @@ def run(plan: str | None, scenarios: tuple[str, ...], out: Path, as_json: bool) 
 @click.argument("plan", required=False)
 def scenarios(plan: str | None) -> None:
     """Say what each scenario of PLAN changes, before and after."""
-    from mtfp.outputs import console
+    from mtfp.analysis.changes import changes
 
     ran = _run(plan, ())
     ran.say_warnings()
@@ -112,10 +112,7 @@ def scenarios(plan: str | None) -> None:
     for one in ran.scenarios:
         name, *why = _what_it_is(one)
         click.echo(name)
-        for text in [
-            *why,
-            *(list(console.changes(one)) or ["Changes nothing: the plan as entered."]),
-        ]:
+        for text in (*why, *changes(one)):
             click.echo(f"    {text}")
         click.echo()
 

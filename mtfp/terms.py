@@ -90,12 +90,15 @@ def show(value: float, unit: Unit) -> str:
         whole = not _rounded(value, 2) % 1 and unit != GBP_PER_DWELLING
         text = _grouped(abs(value), 0 if whole else 2, 2)
         return f"(£{text})" if value < 0 and text.strip("0.,") else f"£{text}"
-    return _grouped(value, 0, 6)
+    return _grouped(value, 0, 2 if unit == DWELLINGS else 6)
 
 
 def show_millions(value: float, decimals: int = 3) -> str:
     """Show pounds as £m, brackets for less than nought and a dash for nought."""
-    text = f"{_rounded(abs(value) / 1e6, decimals):,f}"
+    # First to the penny: a float a hair under £8.05m is £8.1m, as the sum it stands for is.
+    pence = _rounded(abs(value), 2)
+    millions = (pence / 1_000_000).quantize(Decimal(1).scaleb(-decimals), ROUND_HALF_UP)
+    text = f"{millions:,f}"
     if not text.strip("0.,"):
         return "-"
     return f"({text})" if value < 0 else text

@@ -201,7 +201,7 @@ def test_check_tries_the_scenarios_and_notes_what_changes_nothing(project: Path)
 def test_scenarios_are_told_in_words() -> None:
     done = mtfp("scenarios", "bury-2025")
     assert done.exit_code == 0
-    assert "published: The council's own figures" in done.output
+    assert "published: Rebuilt from the council's published totals" in done.output
     assert "    Reserves policy: fill gap became none\n" in done.output
     assert mtfp("scenarios", "worked-example").output == (
         "base: The plan as entered\n"

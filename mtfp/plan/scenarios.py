@@ -133,8 +133,23 @@ def read_scenarios(
         raise PlanError(problems)
     as_entered = [one for one in found.values() if one.name != BASE and not one.changes]
     if as_entered and not named:
-        return [*as_entered, *(one for one in found.values() if one.changes)]
-    return list(found.values()) if not named else _in_order(found, named)
+        return told_apart([*as_entered, *(one for one in found.values() if one.changes)])
+    return told_apart(found.values() if not named else _in_order(found, named))
+
+
+def told_apart(scenarios: Iterable[Scenario]) -> list[Scenario]:
+    """The scenarios with titles of their own: one that another bears too gains its name."""
+    found: list[Scenario] = []
+    every = list(scenarios)
+    folded = [one.title.casefold() for one in every]
+    for one in every:
+        title = one.title
+        if folded.count(title.casefold()) > 1:
+            title = f"{title} ({one.name})"
+        while title.casefold() in {other.title.casefold() for other in found}:
+            title = f"{title} ({one.name})"
+        found.append(one if title == one.title else replace(one, title=title))
+    return found
 
 
 def together(scenarios: list[Scenario]) -> tuple[Plan, Cases]:
