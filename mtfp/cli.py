@@ -15,6 +15,7 @@ from mtfp import __version__
 from mtfp.problems import LineError, PlanError
 
 if TYPE_CHECKING:
+    from mtfp.algebra.expressions import Named
     from mtfp.plan.plan import Plan
     from mtfp.plan.scenarios import Scenario
     from mtfp.results import Results
@@ -149,8 +150,6 @@ def explain(
     depth: int,
 ) -> None:
     """Say how LINE comes to its figure in YEAR, and where the inputs came from."""
-    from mtfp.analysis.blanks import Blanks
-    from mtfp.analysis.explain import explain as explain_figure
     from mtfp.terms import FinancialYear
 
     ran = _run(plan, scenarios or ("base",))
@@ -180,13 +179,31 @@ def explain(
     for case, one in enumerate(ran.scenarios):
         if scenarios:
             click.echo(f"{one.name}: {one.title}")
-        told = replace(results, plan=one.plan)
-        if Blanks(results.book, one.plan).of(line, place)[offset]:
-            what = f"{named.title}, {when}: left blank, as the plan does not give every figure"
-            click.echo(f"{what} that it would be worked from.")
-            continue
-        for text in explain_figure(told, named, offset, place, case, depth).lines():
+        for text in _explained(results, one, case, named, (offset, place), depth):
             click.echo(text)
+
+
+def _explained(
+    results: Results, one: Scenario, case: int, named: Named, at: tuple[int, int], depth: int
+) -> Iterator[str]:
+    """One figure explained in one scenario; `at` is its year from the base's 0 and its item."""
+    from mtfp.analysis.basis import ILLUSTRATIVE, Bases
+    from mtfp.analysis.blanks import Blanks
+    from mtfp.analysis.explain import explain as explain_figure
+    from mtfp.outputs.tables import FOOTNOTE
+
+    year, item = at
+    if Blanks(results.book, one.plan).of(named.name, item)[year]:
+        when = results.plan.base_year + year
+        what = f"{named.title}, {when}: left blank, as the plan does not give every figure"
+        yield f"{what} that it would be worked from."
+        return
+    found = explain_figure(replace(results, plan=one.plan), named, year, item, case, depth)
+    yield from found.lines()
+    if Bases(results.book, one).of(named.name, item, year) == ILLUSTRATIVE:
+        yield FOOTNOTE
+    if found.stops_short:
+        yield f"It goes further down: say --depth {depth + 2}."
 
 
 @main.command()
