@@ -36,9 +36,11 @@ class PlainWords(click.Group):
             return super().invoke(ctx)
         except PlanError as error:
             click.echo(str(error), err=True)
-            count = len(error.problems)
-            found = f"{count} problem{'s' * (count != 1)} found; nothing was written."
-            click.echo(f"\n{found}", err=True)
+            codes = {problem.code for problem in error.problems}
+            which = codes.pop() if len(codes) == 1 else "CODE"
+            click.echo(f"\n`mtfp explain-problem {which}` says more.", err=True)
+            found = f"{_count(len(error.problems), 'problem')} found; nothing was written."
+            click.echo(found, err=True)
             ctx.exit(INPUTS_WRONG)
 
 
@@ -217,6 +219,24 @@ def lines(inputs: bool) -> None:
         click.echo(f"{name}  ({named.unit}{per})\n    {named.title}: {named.sentence}")
 
 
+@main.command()
+@click.argument("code", required=False)
+def explain_problem(code: str | None) -> None:
+    """Say what the CODE of a problem means, and how to mend it; without one, list them all."""
+    from mtfp.codes import CODES, nearest_code
+    from mtfp.outputs.explained import explained, listing
+
+    asked = (code or "").strip("[] ").upper()
+    if code is not None and asked not in CODES:
+        near = nearest_code(asked)
+        raise click.BadParameter(
+            f"{code} is no code of a problem. Did you mean {near}, {CODES[near].title}? "
+            "`mtfp explain-problem` lists them all."
+        )
+    for text in explained(CODES[asked]) if asked else listing():
+        click.echo(text)
+
+
 @dataclass(frozen=True)
 class _Ran:
     """A plan run under some scenarios, the plan as entered, and the files it was read from."""
@@ -231,7 +251,8 @@ class _Ran:
         from mtfp.analysis.checks import warnings
 
         of_scenarios = (w for one in self.scenarios for w in one.warnings)
-        for warning in dict.fromkeys([*warnings(self.results), *of_scenarios]):
+        found = dict.fromkeys([*warnings(self.results), *of_scenarios])
+        for warning in sorted(found, key=lambda warning: warning.order):
             click.echo(f"Note: {warning}", err=True)
 
 
@@ -257,17 +278,18 @@ def _run(plan: str | None, names: tuple[str, ...]) -> _Ran:
     from mtfp.engine import run as run_engine
     from mtfp.model import MODEL
     from mtfp.plan.folders import find_plan
-    from mtfp.plan.layers import read_layers, scenario_folder
+    from mtfp.plan.layers import scenario_folder
     from mtfp.plan.read import digests, read_plan
     from mtfp.plan.scenarios import read_scenarios, together
+    from mtfp.plan.unfinished import problems_of_scenarios
 
     folder = find_plan(plan)
     layers = scenario_folder(folder)
     try:
         read = read_plan(folder, MODEL)
     except PlanError as error:
-        # What is wrong with the scenarios' files can be said without the plan.
-        raise PlanError([*error.problems, *read_layers(layers)[1]]) from None
+        of_scenarios = problems_of_scenarios(folder, error, MODEL, names)
+        raise PlanError([*error.problems, *of_scenarios]) from None
     found = read_scenarios(folder, read, MODEL, names)
     first, cases = together(found)
     files = {**read.files, **(digests(layers) if layers.is_dir() else {})}
