@@ -69,10 +69,10 @@ def set_key(
     Comments, order and quotes in the file stay as they are. The result is tried first: if it
     could not be read, nothing is written.
     """
+    from mtfp.analysis.changes import changes
     from mtfp.authoring.line_ends import encoded
     from mtfp.authoring.setting import Asked, set_in_scenario
     from mtfp.model import MODEL
-    from mtfp.outputs import console
     from mtfp.outputs.writing import write
     from mtfp.plan.layers import scenario_folder
 
@@ -100,7 +100,7 @@ def set_key(
         click.echo(read.watermark)
     click.echo(f"{name}: {done.scenario.title}")
     as_before = f"{key}: as it is without this scenario." if done.undone else "Changes nothing."
-    for text in list(console.changes(done.scenario)) or [as_before]:
+    for text in changes(done.scenario) if done.scenario.changes else [as_before]:
         click.echo(f"    {text}")
     where = Path("scenarios") / layers.name / file
     click.echo(f"Wrote {where}{', a new scenario' if done.is_new else ''}.")
@@ -228,7 +228,8 @@ def _refuse_to_write_over(path: Path) -> None:
         from mtfp.problems import Place, PlanError, Problem
 
         fix = "Move it away, or name another file with --out."
-        raise PlanError([Problem("Is there already, and was left.", Place(str(path)), fix)])
+        what = "Is there already, and was left."
+        raise PlanError([Problem(what, Place(str(path)), fix, code="E801")])
 
 
 def _plan(named: str | None) -> tuple[Path, Plan]:

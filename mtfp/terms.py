@@ -8,6 +8,8 @@ from decimal import ROUND_HALF_UP, Decimal
 from enum import Enum
 from math import isfinite
 
+from mtfp.problems import MistypedError
+
 _YEAR = re.compile(r"^(\d{4})/(\d{2})$")
 
 
@@ -19,13 +21,15 @@ class FinancialYear:
 
     @classmethod
     def parse(cls, text: str) -> FinancialYear:
-        """Read `2026/27`; raise ValueError with the reason for anything else."""
+        """Read `2026/27`; raise MistypedError with the reason for anything else."""
         match = _YEAR.match(text.strip())
         if not match:
-            raise ValueError(f"{text!r} is not a financial year; write it like 2026/27")
+            reason = f"{text!r} is not a financial year; write it like 2026/27"
+            raise MistypedError(reason, code="E408")
         start, suffix = int(match[1]), int(match[2])
         if (start + 1) % 100 != suffix:
-            raise ValueError(f"{text!r} does not join up; did you mean {cls(start)}?")
+            reason = f"{text!r} does not join up; did you mean {cls(start)}?"
+            raise MistypedError(reason, code="E408")
         return cls(start)
 
     def __str__(self) -> str:
@@ -90,12 +94,15 @@ def show(value: float, unit: Unit) -> str:
         whole = not _rounded(value, 2) % 1 and unit != GBP_PER_DWELLING
         text = _grouped(abs(value), 0 if whole else 2, 2)
         return f"(£{text})" if value < 0 and text.strip("0.,") else f"£{text}"
-    return _grouped(value, 0, 6)
+    return _grouped(value, 0, 2 if unit == DWELLINGS else 6)
 
 
 def show_millions(value: float, decimals: int = 3) -> str:
     """Show pounds as £m, brackets for less than nought and a dash for nought."""
-    text = f"{_rounded(abs(value) / 1e6, decimals):,f}"
+    # First to the penny: a float a hair under £8.05m is £8.1m, as the sum it stands for is.
+    pence = _rounded(abs(value), 2)
+    millions = (pence / 1_000_000).quantize(Decimal(1).scaleb(-decimals), ROUND_HALF_UP)
+    text = f"{millions:,f}"
     if not text.strip("0.,"):
         return "-"
     return f"({text})" if value < 0 else text

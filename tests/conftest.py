@@ -39,9 +39,9 @@ def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
                 item.add_marker(pytest.mark.skip(reason=f"needs {program}"))
 
 
-def without_codes(said: str) -> str:
-    """What is said of problems without the code of each, for tests of their words alone."""
-    return re.sub(r" {3}\[[A-Z][\w-]*\]$", "", said, flags=re.MULTILINE)
+def without_codes(text: str) -> str:
+    """What is said of problems but for their codes, which `tests/problems/` holds to the letter."""
+    return re.sub(r"   \[[EW][0-9]{3}\]$", "", text, flags=re.MULTILINE)
 
 
 @pytest.fixture(scope="session")

@@ -209,7 +209,9 @@ def check(found: dict[str, Any], one: Made, case: int) -> None:
     told = findings(one.results, trust, case)
     sentences = {
         **vars(told),
-        "compared": compared(one.results, one.scenarios),
+        "compared": compared(
+            one.results, one.scenarios, [Trust.of(one.results, each) for each in one.scenarios]
+        ),
         "title": scenario.title,
         "why": scenario.why,
     }

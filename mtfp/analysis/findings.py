@@ -8,7 +8,15 @@ from dataclasses import dataclass
 import numpy as np
 
 from mtfp.analysis.headline import sentences
-from mtfp.analysis.saying import NEAR_NOUGHT, ONLY_GAPS, Said, millions, says_only_gaps
+from mtfp.analysis.saying import (
+    NEAR_NOUGHT,
+    ONLY_GAPS,
+    Said,
+    gap_or_spare,
+    listed,
+    millions,
+    says_only_gaps,
+)
 from mtfp.analysis.trust import Trust
 from mtfp.plan.scenarios import Scenario
 from mtfp.results import Results
@@ -35,26 +43,26 @@ def findings(results: Results, trust: Trust, case: int) -> Findings:
     )
 
 
-def compared(results: Results, scenarios: Sequence[Scenario]) -> str:
+def compared(results: Results, scenarios: Sequence[Scenario], trusts: Sequence[Trust]) -> str:
     """How far apart the scenarios are in the last year."""
     last = results.plan.plan_years[-1]
-    gaps = {
-        one.title: float(Said(results, Trust.of(results, one).blanks, case)["gap_expected"][-1])
-        for case, one in enumerate(scenarios)
-    }
-    known = {title: gap for title, gap in gaps.items() if not np.isnan(gap)}
+    known = []
+    for case, (one, trust) in enumerate(zip(scenarios, trusts, strict=True)):
+        gap = float(Said(results, trust.blanks, case)["gap_expected"][-1])
+        if not np.isnan(gap):
+            known.append((gap, one.title))
     if not known:
         return f"No gap can be given for {last}, which the plan leaves blank."
-    least, most = min(known, key=known.__getitem__), max(known, key=known.__getitem__)
+    (low, least), (high, most) = min(known), max(known)
     if len(scenarios) == 1:
         return f"The plan has no scenario but one: {least[:1].lower()}{least[1:]}."
-    if known[most] - known[least] < NEAR_NOUGHT:
+    if high - low < NEAR_NOUGHT:
         return (
-            f"With savings as expected the gap of {last} is {_gap(known[most])} in every scenario."
+            f"With savings as expected the gap of {last} is {gap_or_spare(high)} in every scenario."
         )
     return (
-        f"With savings as expected the gap of {last} runs from {_gap(known[least])} ({least}) "
-        f"to {_gap(known[most])} ({most})."
+        f"With savings as expected the gap of {last} runs from {gap_or_spare(low)} ({least}) "
+        f"to {gap_or_spare(high)} ({most})."
     )
 
 
@@ -67,20 +75,20 @@ def _cause(said: Said) -> str:
         return f"What makes the gap of {last} cannot be said: the plan leaves a year blank."
     pressed = float(said.results.array("pressure_since_base")[-1, :, said.case].sum())
     grown = float(said["funding"][-1]) - said.in_base("funding")
-    met = float(said["gap_in_base"][-1])
+    once, short = said.in_base("one_off_pressures"), float(said["gap_in_base"][-1])
     parts = []
     if abs(pressed) > NEAR_NOUGHT:
         adds = "add" if pressed > 0 else "take off"
         parts.append(f"pressures {adds} {millions(pressed)}")
+    if abs(once) > NEAR_NOUGHT:
+        parts.append(f"one-offs of {millions(once)} {'end' if once > 0 else 'come to an end'}")
     if abs(grown) > NEAR_NOUGHT:
         parts.append(f"funding {'grows' if grown > 0 else 'falls'} by {millions(grown)}")
-    told = " and ".join(parts) if parts else "neither spending nor funding moves"
-    again = (
-        f"; the {millions(met)} that {base} took from reserves has to be found again"
-        if met > NEAR_NOUGHT
-        else ""
-    )
-    return f"Between {base} and {last} {told}{again}."
+    told = listed(parts) if parts else "neither spending nor funding moves"
+    used = said.in_base("permitted_draw")
+    met = "took from reserves" if abs(used - short) < NEAR_NOUGHT else "was short of"
+    again = f"; the {millions(short)} that {base} {met} has to be found again"
+    return f"Between {base} and {last} {told}{again if short > NEAR_NOUGHT else ''}."
 
 
 def _funding(said: Said) -> str:
@@ -108,13 +116,20 @@ def _savings(said: Said) -> str:
         return f"Savings of {last} cannot be said: the plan leaves a year blank."
     if np.nanmax(np.abs(approved)) < NEAR_NOUGHT:
         return "No savings are approved."
+    if approved[-1] < -NEAR_NOUGHT:
+        return f"What is approved as savings adds {millions(approved[-1])} to the budget of {last}."
     reach = f"Approved savings reach {millions(approved[-1])} a year by {last}"
+    if approved[-1] < np.nanmax(approved) - NEAR_NOUGHT:
+        reach = f"Approved savings stand at {millions(approved[-1])} in {last}"
     if len(said.years) == 1:
         reach = f"Approved savings come to {millions(approved[-1])} in {last}"
     worst = int(np.nan_to_num(at_risk).argmax())
     if at_risk[worst] > NEAR_NOUGHT:
-        of = said.years[worst]
-        return f"{reach}; {millions(at_risk[worst])} of {of} is not expected to arrive."
+        of = [f"{millions(at_risk[worst])} of {said.years[worst]}"]
+        if worst < len(said.years) - 1 and at_risk[-1] > NEAR_NOUGHT:
+            of.append(f"{millions(at_risk[-1])} of {last}")
+        is_or_are = "is" if len(of) == 1 else "are"
+        return f"{reach}; {listed(of)} {is_or_are} not expected to arrive."
     return f"{reach}, and all are expected to arrive."
 
 
@@ -145,9 +160,3 @@ def _reserves(said: Said) -> str:
     else:
         stands = f"{millions(over)} below their minimum"
     return f"Usable reserves {moves}, {stands}."
-
-
-def _gap(amount: float) -> str:
-    if amount < -NEAR_NOUGHT:
-        return f"{millions(amount)} to spare"
-    return millions(amount)

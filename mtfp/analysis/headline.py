@@ -28,16 +28,29 @@ def _gap(said: Said) -> str:
     saved = float((before - gap)[known[-1]])
     savings = f" after approved savings of {millions(saved)}" if saved > NEAR_NOUGHT else ""
     years = [said.years[n] for n in known]
-    expected = float(said["gap_expected"][known[-1]])
-    late = (
-        f" If savings arrive only as expected, it is {millions(expected)} in {years[-1]}."
-        if expected - gap[known[-1]] > NEAR_NOUGHT
-        else ""
-    )
-    return _gap_of(gap[known], years, savings) + late + said.left_blank("gap")
+    late = _late(gap[known], said["gap_expected"][known], years)
+    drawn = bool(np.nanmax(said["permitted_draw"], initial=0) > NEAR_NOUGHT)
+    return _gap_of(gap[known], years, savings, drawn=drawn) + late + said.left_blank("gap")
 
 
-def _gap_of(gap: NDArray[np.float64], years: list[FinancialYear], savings: str) -> str:
+def _late(
+    gap: NDArray[np.float64], expected: NDArray[np.float64], years: list[FinancialYear]
+) -> str:
+    """What the gap is if savings arrive only as expected: where that is worst, and at the end."""
+    worse = expected - gap
+    worst = int(worse.argmax())
+    told = [worst, *([len(years) - 1] if worst != len(years) - 1 else [])]
+    each = [
+        f"{millions(expected[n])} in {years[n]}"
+        for n in told
+        if worse[n] > NEAR_NOUGHT and expected[n] > NEAR_NOUGHT
+    ]
+    return f" If savings arrive only as expected, it is {listed(each)}." if each else ""
+
+
+def _gap_of(
+    gap: NDArray[np.float64], years: list[FinancialYear], savings: str, *, drawn: bool
+) -> str:
     """The sentence about the gap of the years that are known."""
     first, last, most = float(gap[0]), float(gap[-1]), int(gap.argmax())
     if gap[most] < NEAR_NOUGHT:
@@ -45,7 +58,8 @@ def _gap_of(gap: NDArray[np.float64], years: list[FinancialYear], savings: str) 
         best = int(gap.argmin())
         spare = f", with {millions(-gap[best])} to spare" if gap[best] < -NEAR_NOUGHT else ""
         at = f" in {years[best]}" if spare and len(years) > 1 else ""
-        return f"The plan balances {when} without calling on reserves{spare}{at}{savings}."
+        alone = "" if drawn else " without calling on reserves"
+        return f"The plan balances {when}{alone}{spare}{at}{savings}."
     if len(years) == 1:
         return f"The gap for {years[0]} is {millions(first)}{savings}."
     if last > NEAR_NOUGHT:
@@ -53,7 +67,8 @@ def _gap_of(gap: NDArray[np.float64], years: list[FinancialYear], savings: str) 
         end += f",{savings}" if savings else ""
         if first > NEAR_NOUGHT:
             return f"The gap is {millions(first)} in {years[0]} and {end}."
-        return f"{years[0]} balances, but the gap is {end}."
+        over = f" with {millions(-first)} to spare" if first < -NEAR_NOUGHT else ""
+        return f"{years[0]} balances{over}, but the gap is {end}."
     top = f"The gap is {millions(gap[most])} in {years[most]}"
     spare = f" with {millions(-last)} to spare" if last < -NEAR_NOUGHT else ""
     return f"{top}, but {years[-1]} balances{spare}{savings and ','}{savings}."
@@ -64,13 +79,18 @@ def _reserves(said: Said) -> str:
     unmet = [(said.years[n], float(short[n])) for n in np.flatnonzero(short > NEAR_NOUGHT)]
     left = f"{_to_find(unmet)} still to be found" if unmet else ""
     targets = said.typed("savings_target")
-    counted = sum(targets[said.years.index(year)] for year, _ in unmet)
-    if left and counted > NEAR_NOUGHT:
-        left += f", and a target of {millions(counted)} that no scheme yet meets"
+    counted = [(year, targets[said.years.index(year)]) for year, _ in unmet]
+    meant = [f"{millions(target)} for {year}" for year, target in counted if target > NEAR_NOUGHT]
+    if meant:
+        left += f", beyond the target of {listed(meant)}, which no scheme yet meets"
     if not said.has_reserves:
         none = "The plan says nothing of reserves"
-        return f"{none}: {left}." if left else f"{none}."
-    drawn = float(np.nansum(draw))
+        return f"{none}, nor of how the gap is met." if unmet else f"{none}."
+    if np.isnan(draw).any():
+        missing = [str(said.years[n]) for n in np.flatnonzero(np.isnan(draw))]
+        what = f"What reserves pay in {listed(missing)} cannot be said"
+        return f"{what}: {left}." if left else f"{what}."
+    drawn = float(draw.sum())
     if drawn < NEAR_NOUGHT:
         return f"No reserves are used: {left}." if left else "No reserves are used."
     known = np.flatnonzero(~np.isnan(closing))

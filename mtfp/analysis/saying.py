@@ -55,6 +55,11 @@ def millions(amount: float) -> str:
     return f"£{show_millions(abs(amount), 1).replace('-', '0.0')}m"
 
 
+def gap_or_spare(amount: float) -> str:
+    """A gap in tenths of a million, or what there is to spare."""
+    return f"{millions(amount)} to spare" if amount < -NEAR_NOUGHT else millions(amount)
+
+
 def says_only_gaps(results: Results) -> bool:
     """Whether a plan holds gaps alone: no approved budget, no funding and no reserves."""
     told = ("approved_budget", "funding", "closing_reserves")

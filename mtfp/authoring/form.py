@@ -58,7 +58,8 @@ def form_for(
     named = next((one for one in known if one.casefold() == directorate.casefold()), None)
     if known and named is None:
         fix = did_you_mean(directorate, known) or f"They are {', '.join(known)}."
-        raise PlanError([Problem(f"No service is of a directorate called {directorate}.", fix=fix)])
+        what = f"No service is of a directorate called {directorate}."
+        raise PlanError([Problem(what, fix=fix, code="E802")])
     axes = {axis.many: axis for axis in registers(book)}
     sheets = tuple(_sheet(axes[name], named, folder, plan, book) for name in wanted)
     of = " and ".join(sheet.axis.many for sheet in sheets)
@@ -137,6 +138,6 @@ def row_of(heads: Sequence[str], texts: list[str], place: Place) -> Row:
     if any(texts[len(heads) :]):
         what = f"Has something beyond its last heading{f', {heads[-1]}' if heads else ''}."
         fix = "Put text that holds a comma in double quotes."
-        raise PlanError([Problem(what, place, fix)])
+        raise PlanError([Problem(what, place, fix, code="E302")])
     padded = [*texts, *[""] * (len(heads) - len(texts))]
     return Row(dict(zip(heads, padded, strict=False)), place)

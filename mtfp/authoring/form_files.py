@@ -12,7 +12,7 @@ from typing import Any
 
 from mtfp.algebra.lines import LineBook
 from mtfp.authoring.columns import registers
-from mtfp.authoring.form import ISSUED, Form, Returned, Sheet, returned, row_of
+from mtfp.authoring.form import ISSUED, REGISTERS, Form, Returned, Sheet, returned, row_of
 from mtfp.authoring.inert import STARTS, inert
 from mtfp.plan.located import MAX_BYTES, UNSEEN, quoted, read_text
 from mtfp.plan.tables import MAX_COLUMNS, MAX_ROWS, Table, read_csv
@@ -35,15 +35,17 @@ def read_form(path: Path, book: LineBook) -> list[Returned]:
     found = list(_read_workbook(path, book)) if is_workbook else _read_csv(path, book)
     problems = [problem for one in found for problem in one.table.problems]
     problems += [
-        Problem(f"{one.axis.many} has no headings.", Place(path.name), "Put them back.")
+        Problem(
+            f"{one.axis.many} has no headings.", Place(path.name), "Put them back.", code="E805"
+        )
         for one in found
         if not one.table.heads and not one.table.problems
     ]
     if not found:
-        names = listed((axis.many for axis in registers(book)), "or")
+        names = listed(REGISTERS, "or")
         what = "Is no form: nothing in it says which register it is."
         fix = f"Begin from `mtfp template`, or call the file after its register: {names}."
-        problems.append(Problem(what, Place(path.name), fix))
+        problems.append(Problem(what, Place(path.name), fix, code="E805"))
     if problems:
         raise PlanError(problems)
     return found
@@ -84,7 +86,7 @@ def _lines(text: str, file: str) -> Iterator[tuple[int, list[str]]]:
     except csv.Error:
         what = "Has a quotation mark too many or too few."
         at = Place(file, line, quoted(text.split("\n")[line - 1]))
-        raise PlanError([Problem(what, at)]) from None
+        raise PlanError([Problem(what, at, code="E109")]) from None
 
 
 # -- a workbook -----------------------------------------------------------------------------------
@@ -161,7 +163,8 @@ def _read_workbook(path: Path, book: LineBook) -> Iterator[Returned]:
     for name, lines in sheets.items():
         if name.lower() not in axes:
             what, names = f"The sheet {name} is no register.", listed(axes, "or")
-            raise PlanError([Problem(what, Place(path.name), f"A sheet may be {names}.")])
+            fix = f"A sheet may be {names}."
+            raise PlanError([Problem(what, Place(path.name), fix, code="E805")])
         axis, file = axes[name.lower()], f"{path.name}, sheet {name}"
         shown = [(number, cells) for number, cells in lines if any(cells)]
         heads = shown[0][1] if shown else []
@@ -198,7 +201,7 @@ def _cells(page: Any, file: str) -> Iterator[tuple[int, list[str]]]:
     for number, row in enumerate(page.iter_rows(), start=1):
         if number > MAX_ROWS or len(row) > MAX_COLUMNS:
             what = f"The sheet {page.title} has something far beyond any register."
-            raise PlanError([Problem(what, Place(file, number))])
+            raise PlanError([Problem(what, Place(file, number), code="E102")])
         yield number, [_text(cell, Place(f"{file}, sheet {page.title}", number)) for cell in row]
 
 
@@ -215,25 +218,30 @@ def _text(cell: Any, at: Place) -> str:
         percent = "%" in str(cell.number_format)
         return f"{value * 100:.12g}%" if percent else f"{value:.15g}"
     text = " ".join(str(value).split())
-    if cell.data_type == "e" or UNSEEN.search(text):
-        what = f"Holds {text}, an error of a formula." if cell.data_type == "e" else (
-            "Holds a sign that cannot be seen.")  # fmt: skip
-        raise PlanError([Problem(what, at, "Type the cell again.")])
+    fix = "Type the cell again."
+    if cell.data_type == "e":
+        what = f"Holds {text}, an error of a formula."
+        raise PlanError([Problem(what, at, fix, code="E805")])
+    if UNSEEN.search(text):
+        raise PlanError([Problem("Holds a sign that cannot be seen.", at, fix, code="E103")])
     return text
 
 
 def _refuse_bombs(path: Path) -> None:
     """Refuse what would grow without limit when unpacked, before anything unpacks it."""
     if path.stat().st_size > MAX_BYTES:
-        raise PlanError([Problem(f"Is larger than {MAX_BYTES // 1_000_000} MB.", Place(path.name))])
+        what = f"Is larger than {MAX_BYTES // 1_000_000} MB."
+        raise PlanError([Problem(what, Place(path.name), code="E102")])
     try:
         with zipfile.ZipFile(path) as parts:
             if sum(part.file_size for part in parts.infolist()) > MOST_UNPACKED:
-                raise PlanError([Problem("Unpacks to far more than any form.", Place(path.name))])
+                what = "Unpacks to far more than any form."
+                raise PlanError([Problem(what, Place(path.name), code="E102")])
     except zipfile.BadZipFile:
         raise _no_workbook(path) from None
 
 
 def _no_workbook(path: Path) -> PlanError:
     fix = "Open it in Excel and save it as an Excel workbook (.xlsx) without a password."
-    return PlanError([Problem("Is damaged, or not quite a workbook.", Place(path.name), fix)])
+    what = "Is damaged, or not quite a workbook."
+    return PlanError([Problem(what, Place(path.name), fix, code="E805")])

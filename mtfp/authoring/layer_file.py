@@ -132,7 +132,8 @@ class LayerFile:
         lost = Counter(COMMENT.findall(self._before)) - Counter(COMMENT.findall(text))
         if lost:
             what = f"The comment `{next(iter(lost))}` stands in what is changed, and would go."
-            raise PlanError([Problem(what, fix="Move the comment, or change the file by hand.")])
+            fix = "Move the comment, or change the file by hand."
+            raise PlanError([Problem(what, fix=fix, code="E803")])
         return text
 
     def _add(self, inside: CommentedMap, key: str, value: Any, before: str) -> None:

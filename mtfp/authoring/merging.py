@@ -103,7 +103,7 @@ class _Merging:
         if not path.exists() and others:
             what = f"The plan's {one.axis.many} stand in {others[0]}, which is not written here."
             fix = f"Save its sheets as CSV files, or type the changes into {others[0]}."
-            raise PlanError([Problem(what, one.table.place, fix)])
+            raise PlanError([Problem(what, one.table.place, fix, code="E805")])
         self.register = RegisterText.read(path, f"{plan.name}/{path.name}")
         self.columns = columns(book, one.axis, plan.plan_years)
         self.changed = False
@@ -149,11 +149,12 @@ class _Merging:
             item = as_meant(row.get("id"))
             if item and item in seen:
                 what = f"The id {item} stands twice, first on line {seen[item].line}."
-                problems.append(Problem(what, row.place, "Give each row an id of its own."))
+                fix = "Give each row an id of its own."
+                problems.append(Problem(what, row.place, fix, code="E305"))
             elif issued is not None and item not in issued and self._is_anothers(row):
                 what = f"The id {item} is that of a row which was not issued in this form."
                 fix = "Give the new row an id of its own; if it is the same, issue the form again."
-                problems.append(Problem(what, row.place, fix))
+                problems.append(Problem(what, row.place, fix, code="E806"))
             seen.setdefault(item, row.place)
         if problems:
             raise PlanError(problems)

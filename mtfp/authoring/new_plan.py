@@ -38,7 +38,8 @@ def slug_of(called: str, of: str = "council") -> str:
     slug = unicodedata.normalize("NFC", "-".join(kept.split()))[:LONGEST_SLUG].strip("-")
     if not any(sign.isalnum() for sign in slug):
         fix = "A name has letters, like Ambridge Borough Council."
-        raise PlanError([Problem(f"{called!r} is no name for a {of}.", fix=fix)])
+        what = f"{called!r} is no name for a {of}."
+        raise PlanError([Problem(what, fix=fix, code="E802")])
     return f"{slug}-council" if DEVICES.fullmatch(slug) else slug
 
 
@@ -72,7 +73,8 @@ def new_plan(
             path.write_text(text, encoding="utf-8", newline="\n")
     except OSError as error:
         at = Place(str(error.filename)) if error.filename else None
-        raise PlanError([Problem(f"Cannot be written: {error.strerror}.", at)]) from None
+        what = f"Cannot be written: {error.strerror}."
+        raise PlanError([Problem(what, at, code="E703")]) from None
     made = [folder / slug / name for folder, texts in files.items() for name in texts]
     return [*made, *(path for path, _ in schemas)]
 
@@ -83,7 +85,8 @@ def _refuse_what_is_there(folder: Path, slug: str) -> None:
         # Folders that differ in capitals alone are one on many machines.
         if unicodedata.normalize("NFC", name).casefold() == slug.casefold():
             what = "Is there already, and was left as it is."
-            raise PlanError([Problem(what, Place(str(folder / name)), "Choose another name.")])
+            at, fix = Place(str(folder / name)), "Choose another name."
+            raise PlanError([Problem(what, at, fix, code="E801")])
 
 
 def _write(folder: Path, texts: Mapping[str, str]) -> None:

@@ -17,7 +17,7 @@ from mtfp.plan.located import Entries, read_text, read_yaml
 from mtfp.plan.plan import Plan
 from mtfp.plan.scenarios import Change, Scenario
 from mtfp.plan.typed import read_year
-from mtfp.problems import Place, PlanError, Problem, nearest, sentence
+from mtfp.problems import MistypedError, Place, PlanError, Problem, nearest, sentence
 from mtfp.terms import FinancialYear
 
 ONWARDS = "onwards"
@@ -65,9 +65,8 @@ def set_in_scenario(
     """
     if not NAME.match(name):
         fix = "Use letters, digits, - and _."
-        raise PlanError(
-            [Problem(f"{name or 'Nothing'} cannot be the name of a scenario.", fix=fix)]
-        )
+        what = f"{name or 'Nothing'} cannot be the name of a scenario."
+        raise PlanError([Problem(what, fix=fix, code="E503")])
     folder = scenario_folder(plan_folder)
     path, shown = folder / f"{name}.yaml", f"scenarios/{folder.name}/{name}.yaml"
     is_new = not path.exists()
@@ -161,7 +160,7 @@ class _Edit:
         elif isinstance(current, Mapping) and current.keys() & set(RANGE):
             what = f"{asked.key} is already changed over several years at once in this scenario."
             fix = "Say the whole of it again with --from and --to, or change the file by hand."
-            raise PlanError([Problem(what, fix=fix)])
+            raise PlanError([Problem(what, fix=fix, code="E804")])
         elif isinstance(current, Mapping) and current:
             self._one_year_of(current, _year(asked.year))
         else:
@@ -273,5 +272,5 @@ class _Edit:
 def _year(text: str) -> FinancialYear:
     try:
         return read_year(text)
-    except ValueError as error:
-        raise PlanError([Problem(sentence(f"The year {error}"))]) from None
+    except MistypedError as error:
+        raise PlanError([Problem(sentence(f"The year {error}"), code=error.code)]) from None

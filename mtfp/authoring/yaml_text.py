@@ -15,7 +15,7 @@ def yaml_text(text: str) -> str:
     """One line of text as a value, within braces or not."""
     if UNSEEN.search(text):
         what = f"{UNSEEN.sub('?', text)!r} holds a sign that cannot be seen."
-        raise PlanError([Problem(what, fix="Type it again.")])
+        raise PlanError([Problem(what, fix="Type it again.", code="E103")])
     if PLAIN.fullmatch(text) and text == text.strip():
         return text
     escaped = text.replace("\\", "\\\\").replace('"', '\\"')

@@ -1,6 +1,6 @@
 """From the base year to the gap: what each cause has added or taken since then.
 
-The bars of the bridge. The base year's own shortfall, which reserves met, less what was in
+The bars of the bridge. The base year's own shortfall, less what was in
 the budget once, plus every pressure since, less every stream's growth since, is the gap
 before savings, to the penny; the savings then take it to the gap.
 """
@@ -31,7 +31,7 @@ def growth_of(name: str, stream: Line) -> Line:
 
 
 gap_in_base = line(
-    "Shortfall of the base year, met from reserves", GBP, before("gap_in_base"),
+    "Shortfall of the base year, to be found again", GBP, before("gap_in_base"),
     opening=approved_budget - funding,
     sentence="What the base year's funding did not cover: met once, so to be found each year.",
 )  # fmt: skip

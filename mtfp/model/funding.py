@@ -90,7 +90,7 @@ def typed(kind: str, described: str) -> Family:
 council_tax_typed = typed("council_tax", "Council tax typed in")
 business_rates_typed = typed("business_rates", "Business rates typed in")
 rsg = typed("rsg", "Revenue support grant")
-other_grants = typed("grant", "Other general grants")
+other_grants = typed("grant", "Other grants and funding")
 collection_fund = typed("collection_fund", "Collection fund surplus or deficit")
 
 council_tax = line(

@@ -7,7 +7,6 @@ from collections.abc import Iterable, Iterator
 import numpy as np
 from numpy.typing import NDArray
 
-from mtfp.algebra.expressions import COUNCIL
 from mtfp.algebra.lines import LineBook
 from mtfp.analysis.basis import ILLUSTRATIVE, how_much_is_invented
 from mtfp.analysis.saying import ONLY_GAPS, says_only_gaps
@@ -17,11 +16,12 @@ from mtfp.outputs.tables import (
     FOOTNOTE,
     MARK,
     MEASURES,
+    ROUNDING,
     rows_of,
     summary_of,
 )
 from mtfp.plan.plan import Plan
-from mtfp.plan.scenarios import Change, Scenario
+from mtfp.plan.scenarios import Scenario
 from mtfp.results import Results
 from mtfp.terms import GBP, FinancialYear, Unit, show, show_millions
 
@@ -61,7 +61,7 @@ def summary_table(results: Results, scenario: Scenario, case: int = 0) -> Iterat
         yield ""
         yield ONLY_GAPS
     yield ""
-    yield "Rows may differ by 0.001 from their total, which is rounded from exact figures."
+    yield ROUNDING
     if marked:
         yield FOOTNOTE
     if left_out:
@@ -82,25 +82,6 @@ def side_by_side(results: Results, scenarios: list[Scenario]) -> Iterator[str]:
             mark = MARK if trust.bases.of(name) == ILLUSTRATIVE else " "
             amounts = trust.blanks.left_out(results.over_years(named, case), name)[1:]
             yield f"{f'{mark} {scenario.name}':<{_LABEL}}{_cells(amounts, named.unit)}".rstrip()
-
-
-def changes(scenario: Scenario) -> Iterator[str]:
-    """What a scenario changes, in words: items that change alike stand on one line."""
-    alike: dict[tuple[str, str], list[Change]] = {}
-    for change in scenario.changes:
-        said = change.in_words(scenario.plan)
-        alike.setdefault((change.given.name, said), []).append(change)
-    for (_, said), several in alike.items():
-        given = several[0].given
-        ids = ", ".join(change.item for change in several)
-        if given.switch:
-            yield f"Switched {'on' if several[0].after[0] else 'off'}: {ids}"
-        elif given.axis is COUNCIL:
-            yield f"{given.title}: {said}"
-        elif 1 < len(several) == len(scenario.plan.items_of(given.axis)):
-            yield f"{given.title}, all {given.axis.many}: {said}"
-        else:
-            yield f"{given.title}, {ids}: {said}"
 
 
 def _years_row(title: str, years: Iterable[FinancialYear]) -> str:

@@ -21,7 +21,8 @@ class Row:
 
     `base` is false where the base year's figure is only where a look back starts from; a
     `memo` stands beside the sum and is no part of it. A line of an axis is a row for `each`
-    of its items, or no row at all where there are none.
+    of its items, or no row at all where there are none. An `optional` row is left out where
+    it is nought in every year of every scenario: what a plan says nothing of is no nought.
     """
 
     name: str
@@ -31,6 +32,7 @@ class Row:
     label: str = ""
     memo: bool = False
     each: bool = False
+    optional: bool = False
 
 
 @dataclass(frozen=True)
@@ -57,10 +59,10 @@ FUNDING = Table(
     "Funding",
     (
         Row("council_tax"),
-        Row("collection_fund"),
-        Row("business_rates"),
-        Row("rsg"),
-        Row("other_grants"),
+        Row("collection_fund", optional=True),
+        Row("business_rates", optional=True),
+        Row("rsg", optional=True),
+        Row("other_grants", optional=True),
         Row("funding", total=True),
     ),
 )
@@ -123,17 +125,24 @@ GAPS_ALONE = (
 )
 """What there is to show of a plan that holds published gaps and nothing else."""
 
+
+def _change(stream: str, called: str) -> Row:
+    """What a stream of funding takes from the gap by growing, or adds to it by falling."""
+    label = f"Change in {called}"
+    return Row(f"{stream}_since_base", sign=-1, base=False, label=label, optional=True)
+
+
 BRIDGE = Table(
-    "From the base year to the gap",
+    "From the base year to the gap: what each cause adds, or in brackets takes off",
     (
         Row("gap_in_base", base=False),
-        Row("one_offs_in_base", sign=-1, base=False, label="One-offs of the base year that end"),
-        Row("pressure_since_base", each=True),
-        Row("council_tax_since_base", sign=-1, base=False, label="More council tax"),
-        Row("collection_fund_since_base", sign=-1, base=False, label="More from collection funds"),
-        Row("business_rates_since_base", sign=-1, base=False, label="More business rates"),
-        Row("rsg_since_base", sign=-1, base=False, label="More revenue support grant"),
-        Row("other_grants_since_base", sign=-1, base=False, label="More from other grants"),
+        Row("one_offs_in_base", -1, base=False, label="One-offs of that year end", optional=True),
+        Row("pressure_since_base", each=True, optional=True),
+        _change("council_tax", "council tax"),
+        _change("collection_fund", "collection funds"),
+        _change("business_rates", "business rates"),
+        _change("rsg", "revenue support grant"),
+        _change("other_grants", "other grants and funding"),
         Row("gap_before_savings", base=False, total=True),
         Row("savings", sign=-1, label="Approved savings so far"),
         Row("gap", base=False, total=True),
@@ -163,12 +172,12 @@ SAVINGS_IN_ALL = Table(
 COUNCIL_TAX = Table(
     "Council tax",
     (
-        Row("tax_base", memo=True),
-        Row("council_tax_increase", memo=True),
-        Row("asc_precept_increase", memo=True),
-        Row("band_d", memo=True),
-        Row("council_tax_from_base"),
-        Row("council_tax_typed", label="Council tax given as an amount"),
+        Row("tax_base", memo=True, optional=True),
+        Row("council_tax_increase", memo=True, optional=True),
+        Row("asc_precept_increase", memo=True, optional=True),
+        Row("band_d", memo=True, optional=True),
+        Row("council_tax_from_base", optional=True),
+        Row("council_tax_typed", label="Council tax given as an amount", optional=True),
         Row("council_tax", total=True),
     ),
 )
@@ -188,6 +197,17 @@ AGAINST_MINIMUM = Table(
     (Row("usable_reserves", memo=True), Row("minimum_reserves", memo=True)),
 )
 
+HEADLINE = (
+    Row("gap_before_savings", base=False, memo=True),
+    Row("gap", base=False),
+    Row("savings", label="Approved savings so far"),
+    Row("unfunded", label="Still to be found after savings and reserves"),
+    Row("usable_reserves", label="Usable reserves at the year's end"),
+    Row("minimum_reserves", memo=True),
+    Row("council_tax_rise"),
+)
+"""Five numbers that a member is asked for, and two that set them off."""
+
 MEASURES = (
     "gap_before_savings",
     "gap",
@@ -200,6 +220,8 @@ MEASURES = (
 
 MARK = "~"
 FOOTNOTE = f"{MARK} rests on illustrative figures, invented to fill what was not published."
+SIGNS = "Amounts are in £m. Brackets are less than nought: a saving taken off, or money to spare."
+ROUNDING = "Rows may differ by 0.001 from their total, which is rounded from exact figures."
 BLANK_NOTE = "An empty space is a figure that cannot be given: the plan leaves its year blank."
 
 
@@ -224,13 +246,40 @@ class Shown:
         return bases.of(self.named.name, self.item) == ILLUSTRATIVE
 
 
-def rows_of(table: Table, results: Results) -> Iterator[Shown]:
-    """The rows of a table in a plan, one for each item where it asks for each."""
+def rows_of(table: Table, results: Results, *, every: bool = False) -> Iterator[Shown]:
+    """The rows of a table in a plan, one for each item where it asks for each.
+
+    `every` keeps the optional rows that the plan says nothing of.
+    """
     for row in table.rows:
         named = results.book[row.name]
         items = results.plan.items_of(named.axis)
         for item, title in enumerate(items.titles):
-            yield Shown(row, named, item, title if row.each else row.label or named.title)
+            if every or not row.optional or ever(results, row.name, item):
+                yield Shown(row, named, item, title if row.each else row.label or named.title)
+
+
+def headline_of(results: Results) -> tuple[Row, ...]:
+    """The numbers of the headline that a plan speaks of: what it does not say is not nought."""
+    if says_only_gaps(results):
+        return (Row("gap", base=False, label="Gap as published"),)
+    silent = set()
+    if not len(results.plan.items["saving"]):
+        silent |= {"gap_before_savings", "savings"}
+    if not len(results.plan.items["reserve"]):
+        silent |= {"usable_reserves"}
+    if not ever(results, "minimum_reserves"):
+        silent |= {"minimum_reserves"}
+    if not ever(results, "tax_base") or ever(results, "council_tax_typed"):
+        silent |= {"council_tax_rise"}  # a tax given as an amount says nothing of its rise
+    return tuple(row for row in HEADLINE if row.name not in silent)
+
+
+def ever(results: Results, name: str, item: int = 0) -> bool:
+    """Whether a line or input has a figure other than nought in any year of any scenario."""
+    named = results.book[name]
+    cases = range(len(results.cases))
+    return any(np.nan_to_num(results.over_years(named, case, item)).any() for case in cases)
 
 
 def summary_of(results: Results) -> tuple[Table, ...]:

@@ -24,6 +24,9 @@ class Open:
     def type_in(self, sheet: str, row: int, column: int, content: str | float | None) -> None:
         self.book.set_value(sheet, row, column, content)
 
+    def write_back(self, sheet: str, row: int, column: int, formula: str) -> None:
+        self.book.set_formula(sheet, row, column, formula)
+
     def work(self, places: Iterable[tuple[str, int, int]]) -> Values:
         """The values of some cells once everything has been worked."""
         self.book.evaluate_all()

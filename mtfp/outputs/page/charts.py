@@ -30,7 +30,7 @@ from mtfp.outputs.page.drawing import (
 )
 from mtfp.outputs.page.forms import SIGNED, TENTHS
 from mtfp.outputs.page.reading import Point, Reading, Term
-from mtfp.outputs.tables import BRIDGE, FUNDING
+from mtfp.outputs.tables import BRIDGE, FUNDING, rows_of
 
 MOST_CAUSES = 10
 """More pressures than this are drawn as the greatest of them and the rest together."""
@@ -118,7 +118,7 @@ def funding_chart(reading: Reading) -> Drawing:
     years = range(reading.last + 1)
     names, places = [reading.years[year] for year in years], list(years)
     traces, key = [], []
-    for shown in reading.rows(FUNDING, used=True):
+    for shown in rows_of(FUNDING, reading.results):
         line = shown.named.name
         if shown.row.total:
             continue
@@ -279,7 +279,7 @@ def _bridge(reading: Reading) -> list[tuple[str, Point, bool]]:
     """The bars of the bridge: a name, what it is worth, and whether it is the gap so far."""
     bars: list[tuple[str, Point, bool]] = []
     causes: list[tuple[str, Point, bool]] = []
-    rows = reading.rows(BRIDGE, used=True)
+    rows = list(rows_of(BRIDGE, reading.results))
     before = next((n for n, shown in enumerate(rows) if shown.row.each), 0)
     for shown in rows:
         point = (Term(shown.named.name, shown.item, reading.last, shown.row.sign),)

@@ -7,16 +7,14 @@ from collections.abc import Sequence
 from dataclasses import asdict
 from typing import Any
 
+from mtfp.analysis.changes import changes
 from mtfp.analysis.findings import compared, findings
-from mtfp.outputs.console import changes
 from mtfp.outputs.page.drawing import CONFIG, LEFT_BLANK
 from mtfp.outputs.page.reading import Reading, Term
 from mtfp.outputs.page.sections import Section
 from mtfp.outputs.script import script_data
 from mtfp.plan.plan import Plan
 from mtfp.plan.scenarios import Scenario
-
-NO_CHANGES = "Changes nothing: the plan as entered."
 
 
 def page_data(
@@ -43,12 +41,15 @@ def page_data(
 def sentences(reading: Reading, case: int) -> dict[str, str]:
     """The findings of a scenario, by what each is about."""
     found = findings(reading.results, reading.trusts[case], case)
-    return {**asdict(found), "compared": compared(reading.results, reading.scenarios)}
+    return {
+        **asdict(found),
+        "compared": compared(reading.results, reading.scenarios, reading.trusts),
+    }
 
 
 def changes_of(scenario: Scenario) -> list[str]:
     """What a scenario changes, in words."""
-    return list(changes(scenario)) or [NO_CHANGES]
+    return list(changes(scenario))
 
 
 def for_a_script_element(data: dict[str, Any]) -> str:

@@ -11,6 +11,11 @@ function rounded(x, decimals) {
   } else {
     units *= 10n ** BigInt(decimals - places);
   }
+  return pointed(units, decimals);
+}
+
+// A count of the last decimal as a number with its point and commas.
+function pointed(units, decimals) {
   const text = units.toString().padStart(decimals + 1, "0");
   const whole = text.slice(0, text.length - decimals).replace(/\B(?=(\d{3})+$)/g, ",");
   return decimals ? `${whole}.${text.slice(text.length - decimals)}` : whole;
@@ -20,8 +25,11 @@ function isNought(text) {
   return !/[1-9]/.test(text);
 }
 
+// First to the penny: a float a hair under £8.05m is £8.1m, as the sum it stands for is.
 function showMillions(x, decimals) {
-  const text = rounded(Math.abs(x) / 1e6, decimals);
+  const pence = BigInt(rounded(Math.abs(x), 2).replace(/[,.]/g, ""));
+  const one = 10n ** BigInt(8 - decimals);
+  const text = pointed((pence * 2n + one) / (one * 2n), decimals);
   if (isNought(text)) return "-";
   return x < 0 ? `(${text})` : text;
 }
@@ -52,6 +60,7 @@ const FORMS = {
   percent: (x) => `${grouped(x * 100, 2, 6)}%`,
   points: (x) => `${grouped(x * 100, 1, 6)}pp`,
   number: (x) => grouped(x, 0, 6),
+  dwellings: (x) => grouped(x, 0, 2),
 };
 
 function written(x, form, blank = "") {

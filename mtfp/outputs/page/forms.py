@@ -6,6 +6,7 @@ from collections.abc import Callable, Mapping
 from math import isnan
 
 from mtfp.terms import (
+    DWELLINGS,
     GBP,
     GBP_PER_DWELLING,
     NUMBER,
@@ -17,7 +18,13 @@ from mtfp.terms import (
 )
 
 MILLIONS, TENTHS, SIGNED, HEADLINE = "millions", "tenths", "signed", "headline"
-_NAMES = {GBP: MILLIONS, GBP_PER_DWELLING: "pence", PERCENT: "percent", POINTS: "points"}
+_NAMES = {
+    GBP: MILLIONS,
+    DWELLINGS: "dwellings",
+    GBP_PER_DWELLING: "pence",
+    PERCENT: "percent",
+    POINTS: "points",
+}
 
 
 def form_of(unit: Unit) -> str:
@@ -50,5 +57,6 @@ _FORMS: Mapping[str, Callable[[float], str]] = {
     "pence": lambda amount: show(amount, GBP_PER_DWELLING),
     "percent": lambda amount: show(amount, PERCENT),
     "points": lambda amount: show(amount, POINTS),
+    "dwellings": lambda amount: show(amount, DWELLINGS),
     "number": lambda amount: show(amount, NUMBER),
 }

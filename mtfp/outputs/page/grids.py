@@ -107,7 +107,7 @@ def _row(shown: Shown, reading: Reading, first: int, *, adds_up: bool) -> str:
     ]
     aside = adds_up and shown.row.memo
     kind = ' class="total"' if shown.row.total else ' class="memo"' if aside else ""
-    unit = f", {shown.named.unit}" if form == "number" else ""
+    unit = f", {shown.named.unit}" if form in ("number", "dwellings") else ""
     label = f"{mark(_term(shown, 0), reading)}{escape(shown.label + unit)}"
     return f'<tr{kind}><th scope="row">{label}</th>{"".join(cells)}</tr>'
 

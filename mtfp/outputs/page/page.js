@@ -141,7 +141,10 @@
     const drawn = Object.keys(data.charts).map((key) => document.getElementById(`chart-${key}`));
     // Paper has a width and a height of its own, and is no wider than this in the page's pixels.
     const PAPER = { width: 640, of: 0.8, letters: 11 };
+    // What the plan must be read with is printed, folded away or not.
+    const notes = document.querySelector(".masthead details");
     window.addEventListener("beforeprint", () => {
+      if (notes) notes.open = true;
       for (const chart of drawn)
         Plotly.relayout(chart, {
           autosize: false, width: PAPER.width, height: chart.layout.height * PAPER.of,

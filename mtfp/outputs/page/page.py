@@ -18,7 +18,7 @@ from mtfp.outputs.page.reading import Reading
 from mtfp.outputs.page.sections import Grid, Section, sections
 from mtfp.outputs.page.tiles import Tile, tiles
 from mtfp.outputs.record import fingerprint
-from mtfp.outputs.tables import BLANK_NOTE, FOOTNOTE
+from mtfp.outputs.tables import BLANK_NOTE, FOOTNOTE, ROUNDING, SIGNS
 from mtfp.plan.plan import Plan
 from mtfp.plan.scenarios import Scenario
 from mtfp.results import Results
@@ -27,8 +27,6 @@ LONG = 320
 """Notes of more characters than this are folded away."""
 WIDE = 5
 """A table of more years than this stands under its chart, not beside it."""
-SIGNS = "Amounts are in £m. Brackets are less than nought: a saving taken off, or money to spare."
-ROUNDING = "Rows may differ by 0.001 from their total, which is rounded from exact figures."
 
 
 def page_html(
@@ -57,7 +55,7 @@ def page_html(
         title=escape(reading.plan.title),
         policy=_policy(list(scripts.values())),
         style=_asset("page.css") + _page_foot(reading, stamp),
-        header=_header(reading, marked=marked),
+        header=_header(reading, entered, marked=marked),
         switch=_switch(reading),
         sections="\n".join(_section(part, reading, said, numbers) for part in parts),
         footer=_footer(reading, stamp, marked=marked),
@@ -99,10 +97,13 @@ def _page_foot(reading: Reading, stamp: str) -> str:
     )
 
 
-def _header(reading: Reading, *, marked: bool) -> str:
-    plan = reading.plan
+def _header(reading: Reading, plan: Plan, *, marked: bool) -> str:
     footnote = f'<p class="note">{escape(FOOTNOTE)}</p>\n' if marked else ""
-    over = [plan.council, f"edition of {plan.edition}" if plan.edition else ""]
+    # What carries a watermark is not the council's own, and is not headed with its name.
+    over = [
+        "" if plan.watermark else plan.council,
+        f"edition of {plan.edition}" if plan.edition else "",
+    ]
     watermark = f'<p class="watermark">{escape(plan.watermark)}</p>' if plan.watermark else ""
     invented = how_much_is_invented(reading.results.book, plan)
     notes = [f'<p class="note">{escape(note)}</p>' for note in plan.notes]

@@ -7,12 +7,10 @@ from dataclasses import dataclass
 from functools import cached_property
 from math import isnan
 
-import numpy as np
-
 from mtfp.analysis.basis import ILLUSTRATIVE
 from mtfp.analysis.saying import says_only_gaps
 from mtfp.analysis.trust import Trust
-from mtfp.outputs.tables import Shown, Table, rows_of
+from mtfp.outputs.tables import ever
 from mtfp.plan.plan import Plan
 from mtfp.plan.scenarios import Scenario
 from mtfp.results import Results
@@ -103,19 +101,4 @@ class Reading:
 
     def ever(self, line: str, item: int = 0) -> bool:
         """Whether a line has a figure other than nought in any year of any scenario."""
-        named = self.results.book[line]
-        return any(
-            np.nan_to_num(self.results.over_years(named, case, item)).any()
-            for case in range(len(self.scenarios))
-        )
-
-    def rows(self, table: Table, *, used: bool = False) -> list[Shown]:
-        """A table's rows; `used` leaves out those that are nought in every scenario's every year.
-
-        A total is never left out.
-        """
-        return [
-            shown
-            for shown in rows_of(table, self.results)
-            if not used or shown.row.total or self.ever(shown.named.name, shown.item)
-        ]
+        return ever(self.results, line, item)

@@ -25,6 +25,7 @@ from mtfp.outputs.tables import (
     SPENDING,
     Shown,
     Table,
+    rows_of,
 )
 
 MEETING_THE_GAP = Table("What meets the gap", tuple(row for row in RESERVES.rows if not row.memo))
@@ -75,8 +76,8 @@ def sections(reading: Reading) -> list[Section]:
     ]  # fmt: skip
 
 
-def _grids(reading: Reading, *tables: Table, used: bool = False) -> tuple[Grid, ...]:
-    found = (Grid(table.title, tuple(reading.rows(table, used=used))) for table in tables)
+def _grids(reading: Reading, *tables: Table) -> tuple[Grid, ...]:
+    found = (Grid(table.title, tuple(rows_of(table, reading.results))) for table in tables)
     return tuple(grid for grid in found if any(not shown.row.total for shown in grid.rows))
 
 
@@ -96,7 +97,7 @@ def _causes(reading: Reading) -> Section:
     return Section(
         bare.key, bare.topic, bare.finding,
         f"From the budget of {base} to the gap of {last}: what each cause has moved, £m",
-        charts.bridge_chart(reading), _grids(reading, BRIDGE, used=True),
+        charts.bridge_chart(reading), _grids(reading, BRIDGE),
     )  # fmt: skip
 
 
@@ -106,12 +107,12 @@ def _funding(reading: Reading) -> Section:
         return bare
     below = (
         *_grids(reading, SPENDING),
-        *(_grids(reading, COUNCIL_TAX, used=True) if reading.ever("council_tax") else ()),
+        *(_grids(reading, COUNCIL_TAX) if reading.ever("council_tax") else ()),
     )
     return Section(
         bare.key, bare.topic, bare.finding,
         "Funding by source, and the net budget that it has to meet, £m",
-        charts.funding_chart(reading), _grids(reading, FUNDING, used=True),
+        charts.funding_chart(reading), _grids(reading, FUNDING),
         "What is spent, and how council tax is worked out", below,
     )  # fmt: skip
 

@@ -6,6 +6,7 @@ from dataclasses import dataclass
 
 from mtfp.outputs.page.forms import HEADLINE, form_of
 from mtfp.outputs.page.reading import Reading, Term
+from mtfp.outputs.tables import headline_of
 
 
 @dataclass(frozen=True)
@@ -34,19 +35,19 @@ def tiles(reading: Reading) -> list[Tile]:
             Tile(f"Gap of {reading.years[year]}", Term("gap", 0, year))
             for year in range(1, last + 1)
         ]
-    found = [Tile("Gap after approved savings", Term("gap", 0, last))]
-    if reading.has("saving"):
-        found.append(Tile("Approved savings", Term("savings", 0, last)))
-    found.append(Tile("Still to be found", Term("unfunded", 0, last)))
-    if reading.has("reserve"):
-        least = Term("minimum_reserves", 0, last) if reading.ever("minimum_reserves") else None
-        found.append(
-            Tile("Usable reserves at the year’s end", Term("usable_reserves", 0, last),
-                 against="against a minimum of", against_term=least)
-        )  # fmt: skip
-    if reading.ever("tax_base"):
-        unit = reading.results.book["council_tax_rise"].unit
-        found.append(
-            Tile("Council tax rise", Term("council_tax_rise", 0, last), form_of(unit))
-        )  # fmt: skip
-    return found
+    told = {row.name for row in headline_of(reading.results)}
+    unit = reading.results.book["council_tax_rise"].unit
+    least = Term("minimum_reserves", 0, last) if "minimum_reserves" in told else None
+    every = {
+        "gap": Tile("Gap after approved savings", Term("gap", 0, last)),
+        "savings": Tile("Approved savings", Term("savings", 0, last)),
+        "unfunded": Tile("Still to be found", Term("unfunded", 0, last)),
+        "usable_reserves": Tile(
+            "Usable reserves at the year’s end", Term("usable_reserves", 0, last),
+            against="against a minimum of", against_term=least,
+        ),
+        "council_tax_rise": Tile(
+            "Council tax rise", Term("council_tax_rise", 0, last), form_of(unit)
+        ),
+    }  # fmt: skip
+    return [tile for name, tile in every.items() if name in told]

@@ -16,7 +16,7 @@ READ_ME, SOURCES = "Read me", "Sources"
 WIDTH = 125
 
 USE = (
-    "Choose a scenario on Summary: every sheet follows it.",
+    "Choose a scenario on Summary: every live figure and chart follows it.",
     (
         "Change a coloured cell on Assumptions: every figure and chart follows it, under every "
         "scenario. The sentences do not: they are left out once a figure is no longer as issued."
@@ -51,6 +51,7 @@ SHEETS = {
     "Scenario changes": "what each scenario takes out of an assumption and puts in",
     "Workings": "every line of arithmetic, one formula across each row",
     "Checks": "sums worked again, and whether a figure was changed since this was issued",
+    "As issued": "the assumptions and sentences as they were when this workbook was made",
     "Sources": "where every figure comes from, and how far to trust it",
 }
 MEANING = {
@@ -69,12 +70,11 @@ def read_me(issued: Issued, sheets: Sequence[Sheet]) -> Sheet:
     sheet = Sheet(READ_ME, plan.title, freezes=False, portrait=True)
     sheet.widths = {LABEL: 26, ITEM: 90}
     issued.head(sheet)
-    _lines(sheet, "What this is", [
-        (f"The medium-term financial plan of {plan.council or plan.title}, {plan.base_year} to "
-        f"{plan.plan_years[-1]}, worked by mtfp {__version__}."),
-        how_much_is_invented(issued.results.book, plan),
-        *plan.notes,
-    ])  # fmt: skip
+    span = f"{plan.base_year} to {plan.plan_years[-1]}"
+    what = f"{plan.title}: a medium-term financial plan, {span}, worked by mtfp {__version__}."
+    watermark = [f"{plan.watermark}."] if plan.watermark else []
+    invented = how_much_is_invented(issued.results.book, plan)
+    _lines(sheet, "What this is", [what, *watermark, invented, *plan.notes])
     _lines(sheet, "How to use it", USE)
     _lines(sheet, "How to read it", SIGNS)
     sheet.put(sheet.next_row + 1, LABEL, "The sheets", "section")
@@ -135,7 +135,7 @@ def sources(issued: Issued) -> Sheet:
 def _origin(sheet: Sheet, row: int, what: tuple[str, str], origin: Origin) -> None:
     told: Sequence[str] = (*what, origin.basis, origin.source, origin.note, str(origin.place))
     for column, text in enumerate(told, start=1):
-        sheet.put(row, column, text, "text")
+        sheet.put(row, column, text, "told")
 
 
 def _title(issued: Issued, name: str, item: str) -> str:

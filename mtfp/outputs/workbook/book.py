@@ -6,6 +6,7 @@ from collections.abc import Mapping, Sequence
 from datetime import date
 
 from mtfp.outputs.workbook.about import read_me, sources
+from mtfp.outputs.workbook.as_issued import AsIssued
 from mtfp.outputs.workbook.checks import ChecksSheet
 from mtfp.outputs.workbook.issued import Issued
 from mtfp.outputs.workbook.places import SUMMARY
@@ -35,14 +36,21 @@ def sheets_of(issued: Issued) -> list[Sheet]:
     """Every sheet, in the order in which they are read."""
     tables = tables_of(issued)
     compared = ScenariosSheet(issued)
-    checks = ChecksSheet(issued, tables, compared)
-    arithmetic = [issued.head(one, live=True) for one in issued.workings.sheets()]
+    assumptions, *arithmetic = issued.workings.sheets()
+    issued.head(assumptions)
+    for sheet in arithmetic:
+        issued.head(sheet, live=True)
+    as_issued = AsIssued(issued, assumptions)
+    as_issued.mark_changes()
+    checks = ChecksSheet(issued, tables, compared, as_issued)
     sheets = [
-        summary(issued, compared, checks),
+        summary(issued, as_issued, checks),
         compared.sheet,
         *(table.sheet for table in tables),
+        assumptions,
         *arithmetic,
         checks.sheet,
+        as_issued.sheet,
         sources(issued),
     ]
     return [read_me(issued, sheets), *sheets]

@@ -11,7 +11,7 @@ from mtfp.outputs.workbook.styles import FACE, INK
 if TYPE_CHECKING:
     from openpyxl.chart import BarChart, LineChart
     from openpyxl.chart.series import Series
-    from openpyxl.chart.title import Title
+    from openpyxl.drawing.text import ParagraphProperties
 
 HEIGHT = 8.6
 """Of a chart, in centimetres."""
@@ -36,16 +36,13 @@ class Axis:
 
 
 def bars(
-    title: tuple[str, str],
+    title: str,
     axis: Axis,
     drawn: Sequence[Drawn],
     width: float,
     line: Drawn | None = None,
 ) -> BarChart:
-    """Bars side by side for each year, perhaps with a line across.
-
-    `title` is the cell that holds the chart's title, and its text; `width` is in centimetres.
-    """
+    """Bars side by side for each year, perhaps with a line across; `width` is in centimetres."""
     from openpyxl.chart import BarChart, LineChart
 
     chart = BarChart()
@@ -65,7 +62,9 @@ def bars(
         across.series.append(series)
         _axes(across)
         chart += across
-    chart.title = _title(*title)
+    chart.title = title
+    chart.title.tx.rich.p[0].pPr = _looks()  # type: ignore[union-attr]
+    chart.title.overlay = False  # type: ignore[union-attr]
     chart.legend.position = "b"
     chart.width, chart.height = width, HEIGHT  # type: ignore[assignment]
     return chart
@@ -100,26 +99,13 @@ def _series(one: Drawn, axis: Axis) -> Series:
 def _axes(chart: BarChart | LineChart) -> None:
     """Axes that are drawn, from nought, in £m: the library leaves each of them out unless told."""
     chart.x_axis.delete = chart.y_axis.delete = False
-    chart.y_axis.number_format = '£#,##0,,"m";-£#,##0,,"m";0'
+    chart.y_axis.number_format = '£#,##0.0,,"m";-£#,##0.0,,"m";0'
     chart.x_axis.tickLblPos = "low"
 
 
-def _title(cell: str, text: str) -> Title:
-    """A title that is a cell's text, so that it changes with the scenario."""
-    from openpyxl.chart.data_source import StrData, StrRef, StrVal
-    from openpyxl.chart.text import RichText, Text
-    from openpyxl.chart.title import Title
-    from openpyxl.drawing.text import (
-        CharacterProperties,
-        Font,
-        Paragraph,
-        ParagraphProperties,
-    )
+def _looks() -> ParagraphProperties:
+    """How a chart's title is written."""
+    from openpyxl.drawing.text import CharacterProperties, Font, ParagraphProperties
 
-    stored = StrData(ptCount=1, pt=[StrVal(idx=0, v=text)])
-    looks = CharacterProperties(sz=1000, b=True, solidFill=INK, latin=Font(typeface=FACE))
-    return Title(
-        tx=Text(strRef=StrRef(f=cell, strCache=stored)),
-        txPr=RichText(p=[Paragraph(pPr=ParagraphProperties(defRPr=looks), endParaRPr=looks)]),
-        overlay=False,
-    )
+    looks = CharacterProperties(sz=1100, b=True, solidFill=INK, latin=Font(typeface=FACE))
+    return ParagraphProperties(defRPr=looks)

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import cached_property
 
 from mtfp.analysis.findings import Findings, findings
@@ -12,7 +12,7 @@ from mtfp.outputs.record import fingerprint
 from mtfp.outputs.workbook.sheets import LABEL, TITLE, UNDER_TITLE, Sheet, printable
 from mtfp.outputs.workbook.workings import Workings
 from mtfp.plan.plan import Plan
-from mtfp.plan.scenarios import Scenario
+from mtfp.plan.scenarios import Scenario, told_apart
 from mtfp.results import Results
 
 UNDER_WATERMARK = UNDER_TITLE + 1
@@ -46,12 +46,8 @@ class Issued:
     @cached_property
     def titles(self) -> list[str]:
         """The scenarios' titles, each one alone: by them one is chosen from the list."""
-        titles = [printable(one.title) for one in self.scenarios]
-        folded = [title.casefold() for title in titles]
-        return [
-            title if folded.count(title.casefold()) == 1 else f"{title} ({one.name})"
-            for title, one in zip(titles, self.scenarios, strict=True)
-        ]
+        plain = [replace(one, title=printable(one.title)) for one in self.scenarios]
+        return [one.title for one in told_apart(plain)]
 
     @cached_property
     def stamp(self) -> str:
@@ -62,7 +58,7 @@ class Issued:
     @property
     def footer(self) -> str:
         """What stands at the foot of every printed page."""
-        return ". ".join(part for part in (self.entered.watermark, self.stamp) if part)
+        return ". ".join(part for part in (self.stamp.capitalize(), self.entered.watermark) if part)
 
     def head(self, sheet: Sheet, *, live: bool = False) -> Sheet:
         """Put the sheet's title, the watermark and, on a live sheet, the scenario chosen."""

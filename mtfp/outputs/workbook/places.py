@@ -17,7 +17,7 @@ from mtfp.plan.plan import Plan
 from mtfp.plan.scenarios import Scenario
 
 SUMMARY, SCENARIOS, ASSUMPTIONS = "Summary", "Scenarios", "Assumptions"
-CHANGES, WORKINGS = "Scenario changes", "Workings"
+CHANGES, WORKINGS, CHECKS = "Scenario changes", "Workings", "Checks"
 SELECTOR_ROW = 5
 """Of the Summary: the cell in which the scenario is chosen."""
 CHOSEN_ROW = FIRST_ROW
@@ -116,7 +116,6 @@ class Places:
                 self.entered[given.name] = self._block(ASSUMPTIONS, self.rows(axis))
 
     def _place_words_and_numbers(self) -> None:
-        found = {tuple(given.choices.items()) for given in self.book.inputs.values()} - {()}
         named = {tuple(g.choices.items()): None for g in self.book.inputs.values() if g.choices}
         numbers = {
             (float(node.value), node.unit.name): node
@@ -127,7 +126,7 @@ class Places:
             if isinstance(node, Number) and node.of is None and node.value not in (0, 1)
         }
         groups = [group for axis in self.book.axes.values() for group in axis.groups]
-        if found or numbers or groups:
+        if named or numbers or groups:
             self._heading(WORKINGS, "Words and numbers that formulas ask about")
         for choices in named:
             self.words[choices] = self._block(WORKINGS, len(choices))

@@ -13,18 +13,18 @@ from dataclasses import dataclass, field
 import numpy as np
 
 from mtfp.algebra.expressions import Named
-from mtfp.analysis.basis import how_much_is_invented
-from mtfp.outputs.console import changes
+from mtfp.analysis.changes import changes
 from mtfp.outputs.tables import MEASURES, Row, Shown
+from mtfp.outputs.workbook.forms import put_headings
 from mtfp.outputs.workbook.issued import Issued
 from mtfp.outputs.workbook.places import LIST_ROW, SCENARIOS, Block
-from mtfp.outputs.workbook.sheets import ITEM, LABEL, UNIT, WHOLE_PLAN, Sheet, letter
-from mtfp.outputs.workbook.shown import figures_of, formula_of, mark_of, snapped
-from mtfp.outputs.workbook.workings import put_headings
+from mtfp.outputs.workbook.sheets import ITEM, LABEL, UNIT, WHOLE_PLAN, Look, Sheet
+from mtfp.outputs.workbook.shown import mark_of, put_figures, snapped, weakest_basis
 
 COMPARED = (*MEASURES, "net_budget", "funding")
-"""What is compared: with the budget and its funding, all that the sentences tell of."""
-SENTENCE_WIDTH = 145
+"""What is compared: the terminal's measures, and the budget with its funding."""
+LINE = 145
+"""Characters of a line of text across the sheet."""
 
 
 @dataclass(frozen=True)
@@ -38,13 +38,11 @@ class Compared:
 
 @dataclass
 class ScenariosSheet:
-    """The sheet, and where its measures and sentences are."""
+    """The sheet, and where its measures are."""
 
     issued: Issued
     sheet: Sheet = field(init=False)
     measures: list[Compared] = field(default_factory=list)
-    sentences: list[list[Block]] = field(default_factory=list)
-    titles: list[Block] = field(default_factory=list)
 
     def __post_init__(self) -> None:
         issued = self.issued
@@ -58,7 +56,6 @@ class ScenariosSheet:
         for name in COMPARED:
             self._measure(name)
         self._what_each_is()
-        self._sentences()
 
     def _list(self) -> None:
         self.sheet.put(LIST_ROW - 1, LABEL, "The scenarios, to choose from on Summary", "section")
@@ -78,18 +75,15 @@ class ScenariosSheet:
         for column in range(LABEL, issued.workings.places.after_years):
             self.sheet.put(head, column, None, "section")
         self.sheet.put(head, LABEL, f"{named.title}, £m", "section")
-        self.sheet.put(head + 1, LABEL, "The scenario chosen, live", "total line")
-        for year, figure in enumerate(figures_of(shown, issued)):
-            if not np.isnan(figure):
-                column = issued.workings.column_of(year)
-                formula = formula_of(shown, year, issued)
-                self.sheet.work(
-                    head + 1, column, formula, snapped(float(figure)), "total line", "millions"
-                )
+        mark = mark_of(weakest_basis(shown, issued))
+        self.sheet.put(head + 1, LABEL, f"{mark} The scenario chosen", "total line")
+        self.sheet.put(head + 1, ITEM, "live", "quiet")
+        put_figures(self.sheet, head + 1, shown, issued, Look("total line", "millions"))
         block = Block(SCENARIOS, head + 2, len(issued.scenarios))
         for case, (title, trust) in enumerate(zip(issued.titles, issued.trusts, strict=True)):
             row = block.first + case
             self.sheet.put(row, LABEL, f"{mark_of(trust.bases.of(name))} {title}", "number")
+            self.sheet.put(row, ITEM, "as issued", "quiet")
             for year, figure in enumerate(shown.amounts(issued.results, trust.blanks, case)):
                 if not np.isnan(figure):
                     column = issued.workings.column_of(year)
@@ -102,42 +96,7 @@ class ScenariosSheet:
         for title, one in zip(self.issued.titles, self.issued.scenarios, strict=True):
             row += 1
             self.sheet.put(row, LABEL, title, "total line")
-            told = [one.why, *changes(one)] if one.changes else [one.why or "Changes nothing."]
-            for text in told:
-                for part in textwrap.wrap(text, SENTENCE_WIDTH):
+            for text in (one.why, *changes(one)):
+                for part in textwrap.wrap(text, LINE):
                     row += 1
                     self.sheet.put(row, LABEL, part, "note line")
-
-    def _sentences(self) -> None:
-        """The sentences of every scenario, which the Summary picks from."""
-        issued = self.issued
-        invented = how_much_is_invented(issued.results.book, issued.entered)
-        told = [[f.gap, f.cause, f.reserves_used, invented] for f in issued.findings]
-        row = self.sheet.next_row + 1
-        self.sheet.put(row, LABEL, "In words, as the Summary says them", "section")
-        for sentence in range(len(told[0])):
-            wrapped = [textwrap.wrap(of[sentence], SENTENCE_WIDTH) for of in told]
-            blocks = []
-            for part in range(max(map(len, wrapped))):
-                texts = [lines[part] if part < len(lines) else "" for lines in wrapped]
-                blocks.append(self._texts(texts))
-            self.sentences.append(blocks)
-        row = self.sheet.next_row + 1
-        self.sheet.put(row, LABEL, "In words, as the charts say them", "section")
-        self.titles = [
-            self._texts([f.gap for f in issued.findings]),
-            self._texts([f.reserves for f in issued.findings]),
-        ]
-
-    def _texts(self, texts: list[str]) -> Block:
-        """One text for each scenario, in rows of their own."""
-        block = Block(SCENARIOS, self.sheet.next_row, len(texts))
-        for row, text in enumerate(texts, start=block.first):
-            self.sheet.put(row, LABEL, text, "quiet")
-        return block
-
-    def picked(self, block: Block) -> str:
-        """The chosen scenario's of a block of texts, as a formula without its sign."""
-        chosen = self.issued.workings.chosen_number(SCENARIOS)
-        found = f"INDEX({block.range(f'${letter(LABEL)}')},{chosen})"
-        return f'{found}&""'  # an empty cell would be found as nought

@@ -65,13 +65,23 @@ class Choice:
     source: str
 
 
+@dataclass(frozen=True)
+class Limit:
+    """A cell that takes a number alone, and what it may be."""
+
+    row: int
+    column: int
+    least: float | None = None
+    most: float | None = None
+
+
 @dataclass
 class Sheet:
     """One sheet, its cells by row and column, and how it is laid out.
 
-    An alert is a cell that stands out while it holds the text; a chart has the cell that its
-    corner stands in and what it shows in words. `prints_to` is the last column printed, where
-    not all are.
+    An alert is cells that stand out while a test of the first of them holds; a chart has the
+    cell that its corner stands in and what it shows in words. `prints_to` is the last column
+    printed, where not all are.
     """
 
     title: str
@@ -79,8 +89,9 @@ class Sheet:
     widths: dict[int, float] = field(default_factory=dict)
     cells: dict[tuple[int, int], Cell] = field(default_factory=dict)
     choices: list[Choice] = field(default_factory=list)
+    limits: list[Limit] = field(default_factory=list)
     charts: list[tuple[str, ChartBase, str]] = field(default_factory=list)
-    alerts: list[tuple[int, int, str]] = field(default_factory=list)
+    alerts: list[tuple[str, str]] = field(default_factory=list)
     freezes: bool = True
     tall: dict[int, float] = field(default_factory=dict)
     portrait: bool = False
@@ -96,11 +107,6 @@ class Sheet:
     ) -> None:
         """Write a formula and the value that it gives."""
         self.cells[row, column] = Cell(_as_written(value), Look(role, form), printable(formula))
-
-    def has_formula(self, row: int, column: int) -> bool:
-        """Whether a cell is worked."""
-        cell = self.cells.get((row, column))
-        return cell is not None and bool(cell.formula)
 
     def formulas(self) -> Iterator[FormulaCell]:
         """Every formula with its place and value."""

@@ -1,7 +1,6 @@
 """The sheets that people read: the plan's tables, each figure a reference to Workings.
 
-A cell holds pounds and shows £m. A figure that the plan leaves blank under any of the
-workbook's scenarios is left empty, since a cell cannot be empty under one and not another.
+A cell holds pounds and shows £m.
 """
 
 from __future__ import annotations
@@ -19,6 +18,7 @@ from mtfp.outputs.tables import (
     AGAINST_MINIMUM,
     APPROVED_SAVINGS,
     BALANCES,
+    BLANK_NOTE,
     BRIDGE,
     COUNCIL_TAX,
     DRAWS,
@@ -26,42 +26,45 @@ from mtfp.outputs.tables import (
     FUNDING,
     MARK,
     RESERVES,
+    SIGNS,
     STREAMS,
     Shown,
     Table,
     rows_of,
     summary_of,
 )
+from mtfp.outputs.workbook.forms import form_of, put_headings
 from mtfp.outputs.workbook.issued import Issued
-from mtfp.outputs.workbook.places import WORKINGS
-from mtfp.outputs.workbook.sheets import HEAD_ROW, ITEM, LABEL, UNIT, WHOLE_PLAN, Sheet, letter
-from mtfp.outputs.workbook.workings import form_of, put_headings
+from mtfp.outputs.workbook.places import LIST_ROW, SCENARIOS, WORKINGS
+from mtfp.outputs.workbook.sheets import (
+    HEAD_ROW,
+    ITEM,
+    LABEL,
+    UNIT,
+    WHOLE_PLAN,
+    Look,
+    Sheet,
+    letter,
+    reference,
+)
 from mtfp.plan.plan import BASES
 from mtfp.terms import GBP
 
 PLAN, SAVINGS, FUNDING_SHEET, RESERVES_SHEET = "Plan", "Savings", "Funding", "Reserves"
-SIGNS = "Shown in £m, held to the penny; brackets are less than nought."
+HELD = "Each cell holds its figure to the penny and shows it in £m."
 MARKED = f"{MARK} rests on illustrative figures under at least one scenario of this workbook."
-BLANK = "An empty space is a figure that cannot be given: the plan leaves its year blank."
 DUST = 1e-6
 """A hundredth of what a float can hold of a budget; a spreadsheet shows it as nought."""
 
 
-@dataclass(frozen=True)
-class Printed:
-    """A table's row as it stands on a sheet."""
-
-    shown: Shown
-    row: int
-
-
 @dataclass
 class TableSheet:
-    """A sheet of tables, and where each of their rows is."""
+    """A sheet, the tables that stand on it, and the row of each line and item of each."""
 
     issued: Issued
     sheet: Sheet
-    printed: dict[str, list[Printed]] = field(default_factory=dict)
+    tables: list[Table] = field(default_factory=list)
+    rows: dict[tuple[str, str, int], int] = field(default_factory=dict)
 
     def table(self, table: Table) -> None:
         """Put a table below what is there; nothing where it would have no rows."""
@@ -72,21 +75,17 @@ class TableSheet:
         self.sheet.put(row, LABEL, table.title, "section")
         for column in range(ITEM, self.issued.workings.places.after_years):
             self.sheet.put(row, column, None, "section")
+        self.tables.append(table)
         for shown in found:
             row += 1
-            self._row(shown, row)
-            self.printed.setdefault(table.title, []).append(Printed(shown, row))
+            self._row(table, shown, row)
 
     def notes(self, texts: Sequence[str]) -> None:
         """Lines of text below what is there."""
         for row, text in enumerate(texts, start=self.sheet.next_row + 1):
             self.sheet.put(row, LABEL, text, "quiet")
 
-    def row_of(self, table: Table, name: str) -> int:
-        """The row of a line in a table."""
-        return next(one.row for one in self.printed[table.title] if one.shown.named.name == name)
-
-    def _row(self, shown: Shown, row: int) -> None:
+    def _row(self, table: Table, shown: Shown, row: int) -> None:
         issued = self.issued
         role = "total" if shown.row.total else "memo" if shown.row.memo else "number"
         form = "millions" if shown.named.unit == GBP else form_of(shown.named.unit)
@@ -98,11 +97,8 @@ class TableSheet:
         self.sheet.put(row, LABEL, f"{mark_of(weakest)} {shown.label}", role)
         self.sheet.put(row, ITEM, weakest, quiet)
         self.sheet.put(row, UNIT, unit, quiet)
-        for year, figure in enumerate(figures_of(shown, issued)):
-            if not np.isnan(figure):
-                column = issued.workings.column_of(year)
-                formula = formula_of(shown, year, issued)
-                self.sheet.work(row, column, formula, snapped(float(figure)), role, form)
+        put_figures(self.sheet, row, shown, issued, Look(role, form))
+        self.rows[table.title, shown.named.name, shown.item] = row
 
 
 def weakest_basis(shown: Shown, issued: Issued) -> str:
@@ -116,14 +112,34 @@ def mark_of(basis: str) -> str:
     return MARK if basis == ILLUSTRATIVE else " "
 
 
-def figures_of(shown: Shown, issued: Issued) -> NDArray[np.float64]:
-    """The figures of the chosen scenario, base year first, without those blank in any."""
-    figures = [
+def put_figures(sheet: Sheet, row: int, shown: Shown, issued: Issued, look: Look) -> None:
+    """A row's figures as references to Workings, each left empty where the plan leaves it blank.
+
+    What is blank under some scenarios and not others is empty while one of those is chosen.
+    """
+    each = amounts_of(shown, issued)
+    for year in range(each.shape[1]):
+        blank = np.flatnonzero(np.isnan(each[:, year])).tolist()
+        if len(blank) == len(each):
+            continue
+        figure = float(each[issued.chosen, year])
+        content = "" if np.isnan(figure) else snapped(figure)
+        formula = formula_of(shown, year, issued)
+        if blank:
+            chosen = issued.workings.chosen_number(sheet.title)
+            numbers = (reference(SCENARIOS, WHOLE_PLAN, LIST_ROW + n, hold=True) for n in blank)
+            tests = "+".join(f"({chosen}={number})" for number in numbers)
+            formula = f'=IF({tests}>0,"",{formula[1:]})'
+        column = issued.workings.column_of(year)
+        sheet.work(row, column, formula, content, look.role, look.form)
+
+
+def amounts_of(shown: Shown, issued: Issued) -> NDArray[np.float64]:
+    """A row's figures shaped (scenarios, years), base year first; NaN where there is none."""
+    return np.array([
         shown.amounts(issued.results, trust.blanks, case)
         for case, trust in enumerate(issued.trusts)
-    ]
-    left_out = np.isnan(figures).any(axis=0)
-    return np.where(left_out, np.nan, figures[issued.chosen])
+    ])  # fmt: skip
 
 
 def formula_of(shown: Shown, year: int, issued: Issued) -> str:
@@ -157,9 +173,9 @@ def tables_of(issued: Issued) -> list[TableSheet]:
     ]  # fmt: skip
     silent = ("", found.savings, found.funding, found.reserves)
     for one, nothing in zip(made, silent, strict=True):
-        notes = [SIGNS, MARKED] if one.printed else [nothing]
-        if one.printed and plan.blanks:
-            notes.append(BLANK)
+        notes = [SIGNS, HELD, MARKED] if one.tables else [nothing]
+        if one.tables and any(scenario.plan.blanks for scenario in issued.scenarios):
+            notes.append(BLANK_NOTE)
         if only_gaps and one.sheet.title == PLAN:
             notes.append(ONLY_GAPS)
         one.notes(notes)

@@ -33,6 +33,7 @@ FONTS: dict[str, dict[str, Any]] = {
     "section": {"size": 11, "bold": True, "color": NAVY},
     "scenario": {"size": 11, "bold": True, "color": NAVY},
     "aside": {"size": 10, "color": INK},
+    "told": {"size": 9, "color": INK},
     "quiet aside": {"size": 9, "color": QUIET},
     "head": {"size": 10, "bold": True, "color": PAPER},
     "head aside": {"size": 10, "bold": True, "color": PAPER},
@@ -52,6 +53,7 @@ FONTS: dict[str, dict[str, Any]] = {
 }
 FILLS = {"head": NAVY, "head aside": NAVY, "year": NAVY, "input": INPUT, "selector": INPUT}
 RIGHT = frozenset({"year"})
+ASIDE = frozenset({"aside", "quiet aside", "head aside", "told"})
 
 
 def named(look: Look) -> NamedStyle:
@@ -69,7 +71,8 @@ def named(look: Look) -> NamedStyle:
         alignment=Alignment(
             horizontal="right" if right else "left",
             vertical="center",
-            indent=int(look.role.endswith("aside")),
+            indent=int(look.role in ASIDE),
+            wrap_text=look.role == "told",
         ),
         number_format=FORMS[look.form],
     )

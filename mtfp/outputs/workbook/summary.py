@@ -1,15 +1,21 @@
-"""The Summary: the scenario to choose, five numbers, four sentences and two charts."""
+"""The Summary: the scenario to choose, five numbers, four sentences and two charts.
+
+The charts' titles are plain, since not every program lets a chart's title follow a cell; what
+the charts show is said in the sentences above them, which do.
+"""
 
 from __future__ import annotations
 
-import numpy as np
+from collections.abc import Sequence
+from dataclasses import dataclass
 
-from mtfp.outputs.tables import Row, Shown
+from mtfp.outputs.tables import Shown, headline_of
+from mtfp.outputs.workbook.as_issued import AsIssued
 from mtfp.outputs.workbook.charts import Axis, Drawn, bars
 from mtfp.outputs.workbook.checks import ALL_PASS, SOME_FAIL, ChecksSheet
+from mtfp.outputs.workbook.forms import put_headings
 from mtfp.outputs.workbook.issued import UNDER_WATERMARK, Issued
 from mtfp.outputs.workbook.places import LIST_ROW, SCENARIOS, SELECTOR_ROW, SUMMARY, Block
-from mtfp.outputs.workbook.scenarios import ScenariosSheet
 from mtfp.outputs.workbook.sheets import (
     HEAD_ROW,
     ITEM,
@@ -17,43 +23,35 @@ from mtfp.outputs.workbook.sheets import (
     UNIT,
     WHOLE_PLAN,
     Choice,
+    Look,
     Sheet,
     letter,
-    reference,
 )
 from mtfp.outputs.workbook.shown import (
     MARKED,
-    figures_of,
-    formula_of,
     mark_of,
-    snapped,
+    put_figures,
     weakest_basis,
 )
-from mtfp.outputs.workbook.workings import put_headings
 from mtfp.terms import GBP
 
-NUMBERS = (
-    Row("gap_before_savings", base=False, memo=True),
-    Row("gap", base=False),
-    Row("savings", label="Approved savings so far"),
-    Row("unfunded", label="Still to be found after savings and reserves"),
-    Row("usable_reserves", label="Usable reserves at the year's end"),
-    Row("minimum_reserves", label="The least that they should hold", memo=True),
-    Row("council_tax_rise"),
-)
-"""Five numbers that a member is asked for, and two that set them off."""
 NOW_CHANGED = (
     "An assumption has been changed in this workbook. The figures and charts follow it; the "
     "sentences, written when it was made, are left out."
 )
-CHART_TITLES = ("The gap in each year", "Usable reserves at each year's end")
-"""What the charts are called once their sentences no longer hold."""
 LEFT, RIGHT = 14.4, 15.4
 """The widths of the two charts, in centimetres: they stand side by side."""
 NAVY, TEAL, PLUM, ORANGE = "12436D", "28A197", "801650", "F46A25"
+GAPS = (
+    ("gap_before_savings", "Gap before savings", NAVY),
+    ("gap", "Gap after approved savings", TEAL),
+    ("unfunded", "Still to be found", ORANGE),
+)
+HELD = (("usable_reserves", "Usable reserves", NAVY),)
+LEAST = (("minimum_reserves", "Minimum of usable reserves", PLUM),)
 
 
-def summary(issued: Issued, scenarios: ScenariosSheet, checks: ChecksSheet) -> Sheet:
+def summary(issued: Issued, as_issued: AsIssued, checks: ChecksSheet) -> Sheet:
     """The sheet that opens first after the Read me."""
     sheet = Sheet(SUMMARY, issued.entered.title, freezes=False, one_page=True)
     put_headings(sheet, issued.entered, ("The scenario shown: choose it from the list", "", "", ""))
@@ -62,102 +60,100 @@ def summary(issued: Issued, scenarios: ScenariosSheet, checks: ChecksSheet) -> S
     years = range(1 + issued.entered.years)
     sheet.widths |= {issued.workings.column_of(year): 14 for year in years}
     sheet.work(UNDER_WATERMARK, LABEL, f"={checks.master}", ALL_PASS, "quiet")
-    sheet.alerts.append((UNDER_WATERMARK, LABEL, SOME_FAIL))
+    told = f"{letter(LABEL)}{UNDER_WATERMARK}"
+    sheet.alerts.append((told, f'{told}="{SOME_FAIL}"'))
     _selector(sheet, issued)
-    row = _numbers(sheet, issued, SELECTOR_ROW + 1)
-    row = _sentences(sheet, issued, scenarios, checks, row)
-    _charts(sheet, issued, scenarios, checks, row + 1)
+    rows = _numbers(sheet, issued, SELECTOR_ROW + 1)
+    _sentences(sheet, as_issued, checks)
+    _charts(sheet, issued, rows)
     return sheet
 
 
 def _selector(sheet: Sheet, issued: Issued) -> None:
-    sheet.put(SELECTOR_ROW, LABEL, issued.titles[issued.chosen], "selector")
+    sheet.put(SELECTOR_ROW, LABEL, issued.titles[issued.chosen], "selector", "choice")
     listed = Block(SCENARIOS, LIST_ROW, len(issued.scenarios)).range(f"${letter(LABEL)}")
     sheet.choices.append(Choice(SELECTOR_ROW, LABEL, listed))
     sheet.tall[SELECTOR_ROW] = 24
 
 
-def _numbers(sheet: Sheet, issued: Issued, row: int) -> int:
-    """The numbers in rows, their years in columns; the next row that is free."""
-    for asked in NUMBERS:
+def _numbers(sheet: Sheet, issued: Issued, row: int) -> dict[str, int]:
+    """The numbers in rows, their years in columns; where each of them stands."""
+    rows = {}
+    for asked in headline_of(issued.results):
         named = issued.results.book[asked.name]
         shown = Shown(asked, named, 0, asked.label or named.title)
-        figures = figures_of(shown, issued)
         role = "big" if not asked.memo else "memo"
         money = named.unit == GBP
         label = f"{mark_of(weakest_basis(shown, issued))} {shown.label}"
         sheet.put(row, LABEL, label, "big label" if not asked.memo else "memo")
         sheet.put(row, UNIT, "£m" if money else named.unit.name, "quiet")
-        for year, figure in enumerate(figures):
-            if not np.isnan(figure):
-                column, formula = issued.workings.column_of(year), formula_of(shown, year, issued)
-                form = "tenths" if money else "percent"
-                sheet.work(row, column, formula, snapped(float(figure)), role, form)
+        form = "tenths" if money else "percent"
+        put_figures(sheet, row, shown, issued, Look(role, form))
         sheet.tall[row] = 24 if not asked.memo else 15
+        rows[asked.name] = row
         row += 1
-    return row
+    return rows
 
 
-def _sentences(
-    sheet: Sheet, issued: Issued, scenarios: ScenariosSheet, checks: ChecksSheet, row: int
-) -> int:
+def _sentences(sheet: Sheet, as_issued: AsIssued, checks: ChecksSheet) -> None:
     """What the plan shows, in words that hold only while the figures are as issued."""
+    row = sheet.next_row
     sheet.work(row, LABEL, f'=IF({checks.unchanged},"","{NOW_CHANGED}")', "", "warning line")
-    row += 1
-    for blocks in scenarios.sentences:
-        for part, block in enumerate(blocks):
-            text = scenarios.sheet.cells[block.first + issued.chosen, LABEL].content
-            formula = f'=IF({checks.unchanged},{scenarios.picked(block)},"")'
-            sheet.work(row, LABEL, formula, text, "sentence line")
-            sheet.tall[row] = 14 if part else 20
-            row += 1
-    sheet.put(row, LABEL, MARKED, "quiet")
-    return row + 1
+    for block in as_issued.sentences:
+        row += 1
+        text = as_issued.sheet.cells[block.first + as_issued.issued.chosen, LABEL].content
+        formula = f'=IF({checks.unchanged},{as_issued.picked(block)},"")'
+        sheet.work(row, LABEL, formula, text, "sentence line")
+        sheet.tall[row] = 17
+    sheet.put(row + 1, LABEL, MARKED, "quiet")
 
 
-def _charts(
-    sheet: Sheet, issued: Issued, scenarios: ScenariosSheet, checks: ChecksSheet, row: int
-) -> None:
-    """The gap, and reserves against their minimum."""
-    first, last = issued.workings.column_of(0), issued.workings.column_of(issued.entered.years)
-    years = [str(issued.entered.base_year), *map(str, issued.entered.plan_years)]
-    titles = []
-    for block, otherwise in zip(scenarios.titles, CHART_TITLES, strict=True):
-        text = str(scenarios.sheet.cells[block.first + issued.chosen, LABEL].content)
-        formula = f'=IF({checks.unchanged},{scenarios.picked(block)},"{otherwise}")'
-        at = scenarios.sheet.next_row
-        scenarios.sheet.work(at, LABEL, formula, text, "quiet")
-        titles.append((reference(SCENARIOS, LABEL, at, hold=True), text))
-    rows = {asked.name: SELECTOR_ROW + 1 + n for n, asked in enumerate(NUMBERS)}
-
-    def drawn(name: str, label: str, colour: str, start: int) -> Drawn:
-        cells = [sheet.cells.get((rows[name], column)) for column in range(start, last + 1)]
-        values = [cell.content if cell else None for cell in cells]
-        known = [value if isinstance(value, float) else None for value in values]
-        return Drawn(label, _cells(rows[name], start, last), known, colour)
-
-    def axis(start: int) -> Axis:
-        return Axis(_cells(HEAD_ROW, start, last), years[start - first :])
-
-    gap = bars(
-        titles[0], axis(first + 1),
-        [drawn("gap_before_savings", "Gap before savings", TEAL, first + 1),
-         drawn("gap", "Gap after approved savings", NAVY, first + 1),
-         drawn("unfunded", "Still to be found", ORANGE, first + 1)],
-        LEFT,
-    )  # fmt: skip
-    reserves = bars(
-        titles[1], axis(first), [drawn("usable_reserves", "Usable reserves", NAVY, first)], RIGHT,
-        drawn("minimum_reserves", "The least they should hold", PLUM, first),
-    )  # fmt: skip
-    sheet.charts.append((f"{letter(LABEL)}{row}", gap, _said(titles[0][1])))
-    sheet.charts.append((f"{letter(UNIT)}{row}", reserves, _said(titles[1][1])))
+def _charts(sheet: Sheet, issued: Issued, rows: dict[str, int]) -> None:
+    """The gap, and reserves against their minimum, where the plan speaks of them."""
+    row = sheet.next_row + 1
+    last = issued.entered.years
+    drawing = _Drawing(sheet, issued, rows)
+    title = "The gap of each year"
+    gap = bars(title, drawing.axis(1, last), drawing.series(GAPS, 1, last), LEFT)
+    sheet.charts.append((f"{letter(LABEL)}{row}", gap, f"Chart. {title}, from the rows above."))
+    if "usable_reserves" in rows:
+        title = "Usable reserves at each year's end"
+        held = drawing.series(HELD, 0, last)
+        least = next(iter(drawing.series(LEAST, 0, last)), None)
+        reserves = bars(title, drawing.axis(0, last), held, RIGHT, least)
+        told = f"Chart. {title}, from the rows above."
+        sheet.charts.append((f"{letter(UNIT)}{row}", reserves, told))
 
 
-def _said(title: str) -> str:
-    """What the chart shows, for those who hear it read."""
-    return f"Chart. {title} Its figures are in the rows above."
+@dataclass(frozen=True)
+class _Drawing:
+    """The Summary's rows as charts take them."""
 
+    sheet: Sheet
+    issued: Issued
+    rows: dict[str, int]
 
-def _cells(row: int, first: int, last: int) -> str:
-    return f"{SUMMARY}!${letter(first)}${row}:${letter(last)}${row}"
+    def series(self, wanted: Sequence[tuple[str, str, str]], low: int, high: int) -> list[Drawn]:
+        """A series for each line that has a row: its name, cells, stored values and colour."""
+        found = []
+        for line, name, colour in wanted:
+            if line in self.rows:
+                row = self.rows[line]
+                held = (self.sheet.cells.get((row, column)) for column in self._columns(low, high))
+                values = [cell.content if cell else None for cell in held]
+                known = [value if isinstance(value, float) else None for value in values]
+                found.append(Drawn(name, self._cells(row, low, high), known, colour))
+        return found
+
+    def axis(self, low: int, high: int) -> Axis:
+        """The years from one to another, the base year being 0."""
+        plan = self.issued.entered
+        years = [str(plan.base_year + year) for year in range(low, high + 1)]
+        return Axis(self._cells(HEAD_ROW, low, high), years)
+
+    def _columns(self, low: int, high: int) -> range:
+        return range(self.issued.workings.column_of(low), self.issued.workings.column_of(high) + 1)
+
+    def _cells(self, row: int, low: int, high: int) -> str:
+        columns = self._columns(low, high)
+        return f"{SUMMARY}!${letter(columns[0])}${row}:${letter(columns[-1])}${row}"

@@ -2,7 +2,8 @@
 
 A figure in force is the one entered, less the share that the chosen scenario takes of it,
 plus what that scenario adds; so a change to an assumption reaches every scenario. Each row
-holds the same formula in every plan year, and no formula holds a number but nought and one.
+holds the same formula in every plan year, and no formula holds a number but nought, one and
+the decimals that it rounds to.
 """
 
 from __future__ import annotations
@@ -12,6 +13,15 @@ from typing import TYPE_CHECKING
 
 from mtfp.algebra.excel import ExcelWriter
 from mtfp.algebra.expressions import Expression, Input, Line, Named
+from mtfp.outputs.workbook.forms import (
+    as_entered,
+    as_read,
+    copied_right,
+    entry_form_of,
+    form_of,
+    put_headings,
+    unit_of,
+)
 from mtfp.outputs.workbook.places import (
     ASSUMPTIONS,
     CHANGES,
@@ -35,6 +45,7 @@ from mtfp.outputs.workbook.sheets import (
     WHOLE_PLAN,
     Choice,
     FormulaCell,
+    Limit,
     Sheet,
     letter,
     reference,
@@ -43,7 +54,7 @@ from mtfp.plan.amendments import Effect
 from mtfp.plan.plan import Plan
 from mtfp.plan.scenarios import Scenario
 from mtfp.results import Results
-from mtfp.terms import DWELLINGS, GBP, GBP_PER_DWELLING, MONTHS, Kind, Unit
+from mtfp.terms import MONTHS
 
 if TYPE_CHECKING:
     from openpyxl import Workbook
@@ -76,9 +87,8 @@ class Workings:
         return [self._assumptions(), *changes, self._workings()]
 
     def formulas(self) -> Iterator[FormulaCell]:
-        """Every formula of the sheets, with the value that the engine says it must give."""
-        for sheet in self.sheets():
-            yield from sheet.formulas()
+        """Every formula of Workings itself, with the value that the engine says it must give."""
+        return self._workings().formulas()
 
     def workbook(self) -> Workbook:
         """The sheets alone as an openpyxl workbook, not yet saved; nothing is stored beside."""
@@ -107,11 +117,13 @@ class Workings:
 
     def _assumptions(self) -> Sheet:
         """Every figure typed into the plan, before any scenario."""
-        sheet = self._blank(ASSUMPTIONS, "Assumptions: change a coloured cell and all else follows")
+        sheet = self._blank(
+            ASSUMPTIONS, "Assumptions, as entered: change a coloured cell and all else follows"
+        )
         after = self.places.after_years
-        for offset, head in enumerate(("Basis", "Source", "Name")):
+        for offset, head in enumerate(("Basis", "Source", "Name", "Changed by")):
             sheet.put(HEAD_ROW, after + offset, head, "head aside")
-        sheet.widths |= {after: 14, after + 1: 60, after + 2: 30}
+        sheet.widths |= {after: 14, after + 1: 60, after + 2: 30, after + 3: 50}
         sheet.prints_to = after + 1
         for name, block in self.places.entered.items():
             given = self.book.inputs.get(name)
@@ -138,12 +150,18 @@ class Workings:
                 if given.choices:
                     words = self.places.words_of(given).range(f"${letter(LABEL)}")
                     sheet.choices.append(Choice(row, column, words))
+                else:
+                    sheet.limits.append(Limit(row, column, given.least, given.most))
             origin = self.plan.origin(given.name, item_id)
             if origin:
                 told = ", ".join(part for part in (origin.source, origin.note) if part)
                 sheet.put(row, after, origin.basis, "aside")
-                sheet.put(row, after + 1, told, "aside")
+                sheet.put(row, after + 1, told, "told")
             sheet.put(row, after + 2, given.name, "quiet aside")
+            touched = self.places.touched.get((given.name, item))
+            if touched:
+                titles = (self.scenarios[order].title for order in touched.scenarios)
+                sheet.put(row, after + 3, "; ".join(titles), "told")
 
     def _members(self, sheet: Sheet, name: str, block: Block) -> None:
         """Which group each item belongs to, by its number in the group's list."""
@@ -159,7 +177,12 @@ class Workings:
             sheet.put(row, ITEM, title, "text")
             sheet.put(row, UNIT, "number", "quiet")
             sheet.put(row, WHOLE_PLAN, float(members[item] + 1), "input", "number")
-            sheet.put(row, self.places.after_years + 1, titles[members[item]], "aside")
+            block_of_numbers = self.blocks[number(group)]
+            numbers = block_of_numbers.range(f"${letter(WHOLE_PLAN)}")
+            sheet.choices.append(Choice(row, WHOLE_PLAN, numbers))
+            named = block_of_numbers.range(f"${letter(ITEM)}")
+            formula = f"=INDEX({named},{letter(WHOLE_PLAN)}{row})"
+            sheet.work(row, self.places.after_years + 1, formula, titles[members[item]], "told")
 
     def _changes(self) -> Sheet:
         """What each scenario takes of a figure and adds to it, for the figures it changes."""
@@ -269,11 +292,7 @@ class Workings:
                 held = "" if given.yearly else "$"
                 figure = f"{ASSUMPTIONS}!{held}{letter(column)}{entered.first + item}"
                 if given.choices:
-                    words = self.places.words_of(given)
-                    told = [
-                        words.range(f"${letter(c)}", here=WORKINGS) for c in (WHOLE_PLAN, LABEL)
-                    ]
-                    figure = f"INDEX({told[0]},MATCH({figure},{told[1]},0))"
+                    figure = self._number_of(given, figure)
                 formula = f"={figure}{self._changed(given, item, column)}"
                 value = self.value(given, year, item)
                 sheet.work(row, column, formula, value, "number", form_of(given.unit))
@@ -307,11 +326,16 @@ class Workings:
             sheet.put(row, self.places.after_years + 1, line.sentence, "quiet aside")
             if item >= len(self.plan.items_of(line.axis)):
                 continue
-            for year in range(0 if line.opening is not None else 1, 1 + self.plan.years):
-                tree = line.expression if year else line.opening
-                assert tree is not None
-                formula, value = self.formula(tree, item, year), self.value(line, year, item)
-                sheet.work(row, self.column_of(year), formula, value, "number", form_of(line.unit))
+            if line.opening is not None:
+                self._worked(sheet, line, row, 0, self.formula(line.opening, item, 0))
+            first = self.formula(line.expression, item, 1)
+            for year in range(1, 1 + self.plan.years):
+                self._worked(sheet, line, row, year, copied_right(first, year - 1))
+
+    def _worked(self, sheet: Sheet, line: Line, row: int, year: int, formula: str) -> None:
+        value = self.value(line, year, row - self.blocks[line.name].first)
+        column = self.column_of(year)
+        sheet.work(row, column, formula, value, "number", form_of(line.unit))
 
     # -- what they share ---------------------------------------------------------------
 
@@ -328,45 +352,3 @@ class Workings:
         sheet.put(row, LABEL, named.title, "text")
         sheet.put(row, ITEM, title, "text")
         sheet.put(row, UNIT, unit_of(named, self.plan), "quiet")
-
-
-def put_headings(sheet: Sheet, plan: Plan, heads: Sequence[str]) -> None:
-    """The row of headings that every sheet shares, and the widths of its columns."""
-    years = (plan.base_year, *plan.plan_years)
-    for column, head in enumerate((*heads, *map(str, years)), start=LABEL):
-        sheet.put(HEAD_ROW, column, head, "head" if column <= WHOLE_PLAN else "year")
-    sheet.widths |= {LABEL: 48, ITEM: 38, UNIT: 21, WHOLE_PLAN: 17}
-    sheet.widths |= {Places.column_of(year): 17 for year in range(len(years))}
-
-
-def form_of(unit: Unit) -> str:
-    """The form in which a unit's figures are shown in full."""
-    if unit.kind in (Kind.PERCENT, Kind.POINTS):
-        return "percent"
-    return "pounds" if unit in (GBP, GBP_PER_DWELLING, DWELLINGS) else "number"
-
-
-def entry_form_of(given: Input) -> str:
-    """The form in which an input is typed into its cell."""
-    return "choice" if given.choices else form_of(given.unit)
-
-
-def as_entered(given: Input, figure: float) -> str | float:
-    """An input's figure as its cell holds it: the word of a choice, otherwise the number."""
-    if not given.choices:
-        return figure
-    return next(as_read(word) for word, code in given.choices.items() if code == figure)
-
-
-def as_read(word: str) -> str:
-    """A choice as people read it."""
-    return word.replace("_", " ")
-
-
-def unit_of(named: Named, plan: Plan) -> str:
-    """A figure's unit; of a date, what its months are counted from."""
-    if isinstance(named, Input) and named.choices:
-        return "choice"
-    if isinstance(named, Input) and named.dated:
-        return f"months after 1 April {plan.plan_years[0].start}"
-    return named.unit.name

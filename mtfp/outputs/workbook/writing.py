@@ -1,4 +1,4 @@
-"""Sheets made into a file by openpyxl, then sealed: nothing else here knows the library."""
+"""Sheets made into a file by openpyxl, then sealed with the figures that it must show."""
 
 from __future__ import annotations
 
@@ -7,17 +7,18 @@ import zipfile
 from collections.abc import Mapping, Sequence
 from datetime import date
 from io import BytesIO
-from textwrap import shorten
 from typing import TYPE_CHECKING
 from xml.sax.saxutils import escape
 
 from mtfp.outputs.workbook.sheets import FIRST_ROW, HEAD_ROW, LABEL, Cell, Sheet, letter, printable
 from mtfp.outputs.workbook.styles import ALERT, PAPER, named
+from mtfp.terms import plain_number
 
 if TYPE_CHECKING:
     from openpyxl import Workbook
     from openpyxl.cell import Cell as OpenpyxlCell
     from openpyxl.formatting.rule import Rule
+    from openpyxl.worksheet.datavalidation import DataValidation
     from openpyxl.worksheet.worksheet import Worksheet
 
 _FORMULA = re.compile(
@@ -28,10 +29,12 @@ _KIND = re.compile(rb' t="[^"]*"')
 _DRAWN = re.compile(rb'<cNvPr id="(\d+)" name="Chart (\d+)" ?/>')
 MARGIN, FOOT = 0.45, 0.2
 """Inches of white round a printed page, and more above and below."""
+LARGEST = 1e12
+"""In pounds: more than any figure of a council."""
 MOST_FOOTER = 180
 """Characters of a footer: Excel refuses a file with more than 255, its codes included."""
-EARLIEST = 1980
-"""The first year that a zip file can say."""
+EARLIEST, LATEST = 1980, 2107
+"""The years that a zip file can say."""
 
 
 def to_openpyxl(sheets: Sequence[Sheet], footer: str = "", sheet_to_open: str = "") -> Workbook:
@@ -77,7 +80,7 @@ def sealed(
     saved, out = BytesIO(), BytesIO()
     book.save(saved)
     when = edition or date(EARLIEST, 1, 1)
-    stamp = (max(when.year, EARLIEST), when.month, when.day, 0, 0, 0)
+    stamp = (min(max(when.year, EARLIEST), LATEST), when.month, when.day, 0, 0, 0)
     with zipfile.ZipFile(saved) as old, zipfile.ZipFile(out, "w") as new:
         for name in sorted(old.namelist()):
             data = old.read(name)
@@ -126,9 +129,15 @@ def _lay_out(made: Worksheet, sheet: Sheet, footer: str) -> None:
             )  # fmt: skip
             made.add_data_validation(found)
         found.add(f"{letter(choice.column)}{choice.row}")
-    for row, column, text in sheet.alerts:
-        cell = f"{letter(column)}{row}"
-        made.conditional_formatting.add(cell, _alert(f'{cell}="{text}"'))
+    numbers: dict[tuple[float | None, float | None], DataValidation] = {}
+    for limit in sheet.limits:
+        key = limit.least, limit.most
+        if key not in numbers:
+            numbers[key] = _a_number(*key)
+            made.add_data_validation(numbers[key])
+        numbers[key].add(f"{letter(limit.column)}{limit.row}")
+    for cells, test in sheet.alerts:
+        made.conditional_formatting.add(cells, _alert(test))
     for anchor, chart, _ in sheet.charts:
         made.add_chart(chart, anchor)
     made.page_setup.orientation = "portrait" if sheet.portrait else "landscape"
@@ -139,9 +148,31 @@ def _lay_out(made: Worksheet, sheet: Sheet, footer: str) -> None:
         made.print_area = f"A1:{letter(sheet.prints_to)}{sheet.next_row - 1}"
     made.page_margins.left = made.page_margins.right = MARGIN
     made.page_margins.top = made.page_margins.bottom = MARGIN + FOOT
-    foot = shorten(printable(footer), MOST_FOOTER).replace("&", "&&")
+    foot = _cut(printable(footer).replace("&", "&&"))
     made.oddFooter.left.text, made.oddFooter.left.size = foot, 8  # type: ignore[union-attr]
     made.oddFooter.right.text, made.oddFooter.right.size = "&A, page &P of &N", 8  # type: ignore[union-attr]
+
+
+def _a_number(least: float | None, most: float | None) -> DataValidation:
+    """The rule that a cell takes a number, no less and no more than these."""
+    from openpyxl.worksheet.datavalidation import DataValidation
+
+    low, high = -LARGEST if least is None else least, LARGEST if most is None else most
+    told = " and ".join(
+        f"{word} {plain_number(bound)}"
+        for word, bound in (("at least", least), ("at most", most))
+        if bound is not None
+    )
+    return DataValidation(
+        type="decimal", operator="between", formula1=plain_number(low),
+        formula2=plain_number(high), showErrorMessage=True, errorTitle="Not a lawful figure",
+        error=f"This takes a number{', ' + told if told else ''}; 3.5% is 0.035.",
+    )  # fmt: skip
+
+
+def _cut(text: str) -> str:
+    """As much of a footer as there is room for, never half of a doubled sign."""
+    return text if len(text) <= MOST_FOOTER else text[: MOST_FOOTER - 2].rstrip("&") + " …"
 
 
 def _alert(test: str) -> Rule:

@@ -1,0 +1,80 @@
+"""What the sheets of a workbook share: their headings, and how each unit's figures are shown."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+
+from mtfp.algebra.expressions import Input, Named
+from mtfp.outputs.workbook.sheets import (
+    BASE_YEAR,
+    HEAD_ROW,
+    ITEM,
+    LABEL,
+    UNIT,
+    WHOLE_PLAN,
+    Sheet,
+    letter,
+)
+from mtfp.plan.plan import Plan
+from mtfp.terms import DWELLINGS, GBP, GBP_PER_DWELLING, Kind, Unit
+
+_MOVES = re.compile(r"(?<![$A-Za-z'!])([A-Z]{1,3})(?=\$?[0-9])")
+"""A column that moves when its formula is copied: one that no $ holds, on its own sheet."""
+
+
+def put_headings(sheet: Sheet, plan: Plan, heads: Sequence[str]) -> None:
+    """The row of headings that every sheet shares, and the widths of its columns."""
+    years = (plan.base_year, *plan.plan_years)
+    for column, head in enumerate((*heads, *map(str, years)), start=LABEL):
+        sheet.put(HEAD_ROW, column, head, "head" if column <= WHOLE_PLAN else "year")
+    sheet.widths |= {LABEL: 48, ITEM: 38, UNIT: 21, WHOLE_PLAN: 17}
+    sheet.widths |= {BASE_YEAR + year: 17 for year in range(len(years))}
+
+
+def form_of(unit: Unit) -> str:
+    """The form in which a unit's figures are shown in full."""
+    if unit.kind in (Kind.PERCENT, Kind.POINTS):
+        return "percent"
+    return "pounds" if unit in (GBP, GBP_PER_DWELLING, DWELLINGS) else "number"
+
+
+def entry_form_of(given: Input) -> str:
+    """The form in which an input is typed into its cell."""
+    return "choice" if given.choices else form_of(given.unit)
+
+
+def as_entered(given: Input, figure: float) -> str | float:
+    """An input's figure as its cell holds it: the word of a choice, otherwise the number."""
+    if not given.choices:
+        return figure
+    return next(as_read(word) for word, code in given.choices.items() if code == figure)
+
+
+def as_read(word: str) -> str:
+    """A choice as people read it."""
+    return word.replace("_", " ")
+
+
+def unit_of(named: Named, plan: Plan) -> str:
+    """A figure's unit; of a date, what its months are counted from."""
+    if isinstance(named, Input) and named.choices:
+        return "choice"
+    if isinstance(named, Input) and named.dated:
+        return f"months after 1 April {plan.plan_years[0].start}"
+    return named.unit.name
+
+
+def copied_right(formula: str, columns: int) -> str:
+    """A formula of one sheet as it is when copied so many columns to the right."""
+    if not columns:
+        return formula
+    return _MOVES.sub(lambda match: letter(number_of(match[1]) + columns), formula)
+
+
+def number_of(letters: str) -> int:
+    """A column's number: A is 1, AA is 27."""
+    found = 0
+    for one in letters:
+        found = found * 26 + ord(one) - ord("A") + 1
+    return found
