@@ -15,6 +15,7 @@ from mtfp import __version__
 from mtfp.problems import LineError, PlanError
 
 if TYPE_CHECKING:
+    from mtfp.algebra.expressions import Named
     from mtfp.plan.plan import Plan
     from mtfp.plan.scenarios import Scenario
     from mtfp.results import Results
@@ -35,9 +36,11 @@ class PlainWords(click.Group):
             return super().invoke(ctx)
         except PlanError as error:
             click.echo(str(error), err=True)
-            count = len(error.problems)
-            found = f"{count} problem{'s' * (count != 1)} found; nothing was written."
-            click.echo(f"\n{found}", err=True)
+            codes = {problem.code for problem in error.problems}
+            which = codes.pop() if len(codes) == 1 else "CODE"
+            click.echo(f"\n`mtfp explain-problem {which}` says more.", err=True)
+            found = f"{_count(len(error.problems), 'problem')} found; nothing was written."
+            click.echo(found, err=True)
             ctx.exit(INPUTS_WRONG)
 
 
@@ -149,8 +152,6 @@ def explain(
     depth: int,
 ) -> None:
     """Say how LINE comes to its figure in YEAR, and where the inputs came from."""
-    from mtfp.analysis.blanks import Blanks
-    from mtfp.analysis.explain import explain as explain_figure
     from mtfp.terms import FinancialYear
 
     ran = _run(plan, scenarios or ("base",))
@@ -180,13 +181,31 @@ def explain(
     for case, one in enumerate(ran.scenarios):
         if scenarios:
             click.echo(f"{one.name}: {one.title}")
-        told = replace(results, plan=one.plan)
-        if Blanks(results.book, one.plan).of(line, place)[offset]:
-            what = f"{named.title}, {when}: left blank, as the plan does not give every figure"
-            click.echo(f"{what} that it would be worked from.")
-            continue
-        for text in explain_figure(told, named, offset, place, case, depth).lines():
+        for text in _explained(results, one, case, named, (offset, place), depth):
             click.echo(text)
+
+
+def _explained(
+    results: Results, one: Scenario, case: int, named: Named, at: tuple[int, int], depth: int
+) -> Iterator[str]:
+    """One figure explained in one scenario; `at` is its year from the base's 0 and its item."""
+    from mtfp.analysis.basis import ILLUSTRATIVE, Bases
+    from mtfp.analysis.blanks import Blanks
+    from mtfp.analysis.explain import explain as explain_figure
+    from mtfp.outputs.tables import FOOTNOTE
+
+    year, item = at
+    if Blanks(results.book, one.plan).of(named.name, item)[year]:
+        when = results.plan.base_year + year
+        what = f"{named.title}, {when}: left blank, as the plan does not give every figure"
+        yield f"{what} that it would be worked from."
+        return
+    found = explain_figure(replace(results, plan=one.plan), named, year, item, case, depth)
+    yield from found.lines()
+    if Bases(results.book, one).of(named.name, item, year) == ILLUSTRATIVE:
+        yield FOOTNOTE
+    if found.stops_short:
+        yield f"It goes further down: say --depth {depth + 2}."
 
 
 @main.command()
@@ -198,6 +217,24 @@ def lines(inputs: bool) -> None:
     for name, named in (MODEL.inputs if inputs else MODEL.lines).items():
         per = "" if named.axis.name == "council" else f", for each {named.axis.one}"
         click.echo(f"{name}  ({named.unit}{per})\n    {named.title}: {named.sentence}")
+
+
+@main.command()
+@click.argument("code", required=False)
+def explain_problem(code: str | None) -> None:
+    """Say what the CODE of a problem means, and how to mend it; without one, list them all."""
+    from mtfp.codes import CODES, nearest_code
+    from mtfp.outputs.explained import explained, listing
+
+    asked = (code or "").strip("[] ").upper()
+    if code is not None and asked not in CODES:
+        near = nearest_code(asked)
+        raise click.BadParameter(
+            f"{code} is no code of a problem. Did you mean {near}, {CODES[near].title}? "
+            "`mtfp explain-problem` lists them all."
+        )
+    for text in explained(CODES[asked]) if asked else listing():
+        click.echo(text)
 
 
 @dataclass(frozen=True)
@@ -214,7 +251,8 @@ class _Ran:
         from mtfp.analysis.checks import warnings
 
         of_scenarios = (w for one in self.scenarios for w in one.warnings)
-        for warning in dict.fromkeys([*warnings(self.results), *of_scenarios]):
+        found = dict.fromkeys([*warnings(self.results), *of_scenarios])
+        for warning in sorted(found, key=lambda warning: warning.order):
             click.echo(f"Note: {warning}", err=True)
 
 
@@ -240,17 +278,18 @@ def _run(plan: str | None, names: tuple[str, ...]) -> _Ran:
     from mtfp.engine import run as run_engine
     from mtfp.model import MODEL
     from mtfp.plan.folders import find_plan
-    from mtfp.plan.layers import read_layers, scenario_folder
+    from mtfp.plan.layers import scenario_folder
     from mtfp.plan.read import digests, read_plan
     from mtfp.plan.scenarios import read_scenarios, together
+    from mtfp.plan.unfinished import problems_of_scenarios
 
     folder = find_plan(plan)
     layers = scenario_folder(folder)
     try:
         read = read_plan(folder, MODEL)
     except PlanError as error:
-        # What is wrong with the scenarios' files can be said without the plan.
-        raise PlanError([*error.problems, *read_layers(layers)[1]]) from None
+        of_scenarios = problems_of_scenarios(folder, error, MODEL, names)
+        raise PlanError([*error.problems, *of_scenarios]) from None
     found = read_scenarios(folder, read, MODEL, names)
     first, cases = together(found)
     files = {**read.files, **(digests(layers) if layers.is_dir() else {})}

@@ -23,7 +23,7 @@ from mtfp.algebra.lines import LineBook
 from mtfp.plan.cases import AS_ENTERED, Cases
 from mtfp.plan.lawful import refuse_unlawful
 from mtfp.plan.plan import Plan
-from mtfp.problems import PlanError, Problem
+from mtfp.problems import Place, PlanError, Problem
 from mtfp.results import Results
 
 BLOCK = 2000
@@ -155,7 +155,8 @@ def _refusing(plan: Plan, labels: tuple[str, ...]) -> Iterator[None]:
             "Look for a division by nought or a figure far too large in what it is worked "
             f"from: {_reads(named)}."
         )
-        raise PlanError([Problem(what, origin.place if origin else None, fix)]) from None
+        place = origin.place if origin else Place(f"{plan.name}/plan.yaml")
+        raise PlanError([Problem(what, place, fix, code="E603")]) from None
 
 
 def _reads(named: Named) -> str:

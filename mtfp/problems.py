@@ -3,8 +3,10 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from difflib import get_close_matches
+
+from mtfp.codes import CODES
 
 LONGEST_QUOTE, LONGEST_SENTENCE = 120, 400
 
@@ -23,15 +25,28 @@ class Place:
 
 @dataclass(frozen=True)
 class Problem:
-    """One thing that is wrong: what was found, where, and how to put it right."""
+    """One thing that is wrong: what was found, where, and how to put it right.
+
+    `code` is its kind in the catalogue, which `mtfp explain-problem` explains.
+    """
 
     what: str
     place: Place | None = None
     fix: str = ""
+    code: str = field(kw_only=True)
+
+    def __post_init__(self) -> None:
+        _refuse_unknown(self.code)
+
+    @property
+    def order(self) -> tuple[Place, str]:
+        """By place, and at one place by what is said."""
+        return self.place or Place(""), self.what
 
     def __str__(self) -> str:
         # A file may hold anything, so what it makes a message say is kept short, on one line.
         what = shortened(" ".join(self.what.split()), LONGEST_SENTENCE)
+        what = f"{what}   [{self.code}]"
         lines = [f"{self.place}   {what}" if self.place else what]
         if self.place and self.place.text:
             lines.append(f"    {self.place.line} | {shortened(self.place.text, LONGEST_QUOTE)}")
@@ -41,17 +56,33 @@ class Problem:
 
 
 class PlanError(Exception):
-    """The only exception that a user of plans meets: every problem found, in order of place."""
+    """The only exception that a user of plans meets: every problem found, in order of place.
 
-    def __init__(self, problems: Iterable[Problem]) -> None:
-        self.problems = tuple(
-            sorted(problems, key=lambda p: (p.place or Place(""), p.what)),
-        )
+    `so_far` is what was made out of a plan in spite of them, for whoever can go on from there.
+    """
+
+    def __init__(self, problems: Iterable[Problem], so_far: object = None) -> None:
+        self.problems = tuple(sorted(problems, key=lambda problem: problem.order))
+        self.so_far = so_far
         super().__init__("\n".join(str(problem) for problem in self.problems))
+
+
+class MistypedError(ValueError):
+    """A text is not what it should be; it says what was expected, and its code in the catalogue."""
+
+    def __init__(self, reason: str, *, code: str) -> None:
+        _refuse_unknown(code)
+        self.code = code
+        super().__init__(reason)
 
 
 class LineError(Exception):
     """A line of the model is declared wrongly; raised when the model is imported."""
+
+
+def _refuse_unknown(code: str) -> None:
+    if code not in CODES:
+        raise ValueError(f"{code} is not a code of mtfp/codes")
 
 
 def nearest(name: str, known: Iterable[str]) -> str:

@@ -8,6 +8,8 @@ from decimal import ROUND_HALF_UP, Decimal
 from enum import Enum
 from math import isfinite
 
+from mtfp.problems import MistypedError
+
 _YEAR = re.compile(r"^(\d{4})/(\d{2})$")
 
 
@@ -19,13 +21,15 @@ class FinancialYear:
 
     @classmethod
     def parse(cls, text: str) -> FinancialYear:
-        """Read `2026/27`; raise ValueError with the reason for anything else."""
+        """Read `2026/27`; raise MistypedError with the reason for anything else."""
         match = _YEAR.match(text.strip())
         if not match:
-            raise ValueError(f"{text!r} is not a financial year; write it like 2026/27")
+            reason = f"{text!r} is not a financial year; write it like 2026/27"
+            raise MistypedError(reason, code="E408")
         start, suffix = int(match[1]), int(match[2])
         if (start + 1) % 100 != suffix:
-            raise ValueError(f"{text!r} does not join up; did you mean {cls(start)}?")
+            reason = f"{text!r} does not join up; did you mean {cls(start)}?"
+            raise MistypedError(reason, code="E408")
         return cls(start)
 
     def __str__(self) -> str:

@@ -1,6 +1,7 @@
 """What every test may ask for: outside programs, and how thorough to be."""
 
 import os
+import re
 import shutil
 from pathlib import Path
 
@@ -36,6 +37,11 @@ def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
         for marker, program in PROGRAMS.items():
             if item.get_closest_marker(marker) and not shutil.which(program):
                 item.add_marker(pytest.mark.skip(reason=f"needs {program}"))
+
+
+def without_codes(text: str) -> str:
+    """What is said of problems but for their codes, which `tests/problems/` holds to the letter."""
+    return re.sub(r"   \[[EW][0-9]{3}\]$", "", text, flags=re.MULTILINE)
 
 
 @pytest.fixture(scope="session")

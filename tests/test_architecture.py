@@ -11,7 +11,7 @@ import pytest
 from tests.conftest import ROOT
 
 ROOMS = [
-    {"mtfp.terms", "mtfp.problems"},
+    {"mtfp.codes", "mtfp.problems", "mtfp.terms"},
     {"mtfp.algebra"},
     {"mtfp.model"},
     {"mtfp.plan"},

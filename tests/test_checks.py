@@ -1,6 +1,8 @@
 """Warnings about a plan as a whole."""
 
+import shutil
 from dataclasses import replace
+from pathlib import Path
 
 import numpy as np
 import pytest
@@ -26,6 +28,7 @@ def test_a_base_year_that_does_not_balance_is_said_in_pounds(worked_example: Pla
     assert found.splitlines()[0] == (
         "worked-example/plan.yaml:11   2025/26 does not balance: the approved budget of "
         "£250,000,000 is £50,000,000 more than funding of £200,000,000 and reserves used of £0."
+        "   [W101]"
     )
 
 
@@ -79,3 +82,113 @@ def test_a_rate_beyond_what_has_been_seen_is_questioned(
     figures = {**worked_example.figures, name: np.array(rates)[:, None]}
     found = [w.what for w in warnings(run(MODEL, replace(worked_example, figures=figures)))]
     assert [what.split(" in ")[0] for what in found] == said
+
+
+# -- what looks copied, or invented and left so ----------------------------------------------
+
+Edit = tuple[str, str, str]
+
+
+def warned(tmp_path: Path, *edits: Edit, code: str) -> list[str]:
+    """What is said with a code of the worked example, after changes to its files."""
+    folder = shutil.copytree(ROOT / "inputs/worked-example", tmp_path / "worked-example")
+    for file, old, new in edits:
+        text = (folder / file).read_text(encoding="utf-8")
+        assert old in text
+        (folder / file).write_text(text.replace(old, new), encoding="utf-8")
+    found = warnings(run(MODEL, read_plan(folder, MODEL)))
+    return [warning.what for warning in found if warning.code == code]
+
+
+INDICES, PRESSURES, SAVINGS = "indices.csv", "pressures.csv", "savings.csv"
+FORECAST: Edit = (INDICES, "illustrative,invented", "forecast,invented")
+FOUR_FOR_PAY: Edit = (INDICES, "pay_award,Pay award,3%", "pay_award,Pay award,4%")
+TWO_FOR_CARE: Edit = (INDICES, "uplift,4%,3%", "uplift,4%,2%")
+
+
+def test_two_series_that_vary_alike_are_said_once(tmp_path: Path) -> None:
+    found = warned(tmp_path, FORECAST, FOUR_FOR_PAY, code="W107")
+    assert found == ["care_fees varies exactly as pay_award does, at line 3."]
+
+
+@pytest.mark.parametrize(
+    "edits",
+    [
+        (FORECAST,),  # three indices at 3% in every year
+        (FORECAST, FOUR_FOR_PAY, TWO_FOR_CARE),  # the same in two years of three
+        (FOUR_FOR_PAY,),  # both made up: neither has an original
+    ],
+)
+def test_series_that_are_alike_for_good_reason_are_not_said(
+    tmp_path: Path, edits: tuple[Edit, ...]
+) -> None:
+    assert warned(tmp_path, *edits, code="W107") == []
+
+
+def twins_of(tmp_path: Path, pay: str, energy: str) -> list[str]:
+    """What is said of two indices, in a plan of as many years as they give."""
+    years = [f"{2026 + n}/{27 + n}" for n in range(len(pay.split(",")))]
+    (tmp_path / "plan.yaml").write_text(
+        "title: Short or long\ncouncil: Nowhere\nedition: 2026-02-25\nbase_year: 2025/26\n"
+        f"years: {len(years)}\n"
+        "assumptions:\n  approved_budget: {value: £0, basis: assumed}\n"
+        "  reserves_policy: {value: none, basis: assumed}\n",
+        encoding="utf-8",
+    )
+    head = f"id,{','.join(years)},basis"
+    rows = f"pay,{pay},assumed\nenergy,{energy},assumed"
+    (tmp_path / INDICES).write_text(f"{head}\n{rows}\n", encoding="utf-8")
+    (tmp_path / PRESSURES).write_text("id,index,recurrence,basis\n", encoding="utf-8")
+    found = warnings(run(MODEL, read_plan(tmp_path, MODEL)))
+    return [warning.what for warning in found if warning.code == "W107"]
+
+
+def test_five_years_alike_are_enough_in_a_longer_plan(tmp_path: Path) -> None:
+    said = twins_of(tmp_path, "1%,2%,3%,4%,5%,6%", "9%,2%,3%,4%,5%,6%")
+    assert said == ["energy varies exactly as pay does, at line 2."]
+
+
+def test_four_years_alike_are_not_enough_in_a_longer_plan(tmp_path: Path) -> None:
+    assert twins_of(tmp_path, "1%,2%,3%,4%,5%,6%", "9%,9%,3%,4%,5%,6%") == []
+
+
+def test_two_years_are_no_series(tmp_path: Path) -> None:
+    assert twins_of(tmp_path, "1%,2%", "1%,2%") == []
+
+
+def test_one_figure_and_noughts_are_no_varying_series(tmp_path: Path) -> None:
+    assert twins_of(tmp_path, "0%,0%,2%,2%,2%,2%", "0%,0%,2%,2%,2%,2%") == []
+
+
+def test_invented_figures_without_a_word_are_said_once_for_each_file(tmp_path: Path) -> None:
+    found = warned(
+        tmp_path,
+        (SAVINGS, "invented for this example", ""),
+        ("plan.yaml", "{value: £60m, basis: illustrative, source: invented for this example}",
+         "{value: £60m, basis: illustrative}"),
+        (PRESSURES, "change,recurring,illustrative,invented for this example",
+         "change,recurring,illustrative,"),
+        code="W108",
+    )  # fmt: skip
+    assert sorted(found) == [
+        "S1, S2 and S3 are illustrative, with neither source nor note.",
+        "base_business_rates is illustrative, with neither source nor note.",
+        "pay, care and 4 more are illustrative, with neither source nor note.",
+    ]
+
+
+def test_a_plan_most_of_which_was_typed_once_and_copied_is_said(tmp_path: Path) -> None:
+    found = warned(tmp_path, (PRESSURES, "£6m,£6m,£6m", "£99m,£99m,£99m"), code="W109")
+    assert len(found) == 1
+    assert "of what moves in 2028/29 was typed as the same amount for every year" in found[0]
+    assert found[0].endswith("demand the most of it.")
+
+
+@pytest.mark.parametrize("amounts", ["£6m,£6m,£6m", "£99m,£99m,£98m", "£99m,£99m,"])
+def test_a_plan_that_moves_year_by_year_is_not_called_copied(tmp_path: Path, amounts: str) -> None:
+    assert warned(tmp_path, (PRESSURES, "£6m,£6m,£6m", amounts), code="W109") == []
+
+
+def test_a_level_that_stays_moves_nothing(tmp_path: Path) -> None:
+    level = (PRESSURES, "£6m,£6m,£6m,change", "£99m,£99m,£99m,level")
+    assert warned(tmp_path, level, code="W109") == []

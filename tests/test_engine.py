@@ -169,7 +169,8 @@ def test_the_earliest_figure_is_named_with_what_it_is_worked_from() -> None:
     with pytest.raises(PlanError) as error:
         run(book, plan_for(book, size=0.0))
     assert str(error.value) == (
-        "Unit cost (unit_cost) for Carer (P1) in 2026/27 is infinite or not a number.\n"
+        "p/plan.yaml   Unit cost (unit_cost) for Carer (P1) in 2026/27 is infinite or not a "
+        "number.   [E603]\n"
         "    Look for a division by nought or a figure far too large in what it is worked "
         "from: cost, size."
     )

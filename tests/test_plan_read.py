@@ -14,7 +14,7 @@ from mtfp.plan.plan import Origin, Plan
 from mtfp.plan.read import read_plan
 from mtfp.problems import PlanError
 from mtfp.terms import FinancialYear
-from tests.conftest import ROOT
+from tests.conftest import ROOT, without_codes
 
 PLAN, PRESSURES, SAVINGS = "plan.yaml", "pressures.csv", "savings.csv"
 INDICES, FUNDING, RESERVES = "indices.csv", "funding.csv", "reserves.csv"
@@ -23,6 +23,8 @@ NOT_UTF_8 = (
     "worked-example/{}:2   Is not UTF-8.\n"
     "    Save the file as UTF-8 text; in Excel, save as `CSV UTF-8`."
 )
+BEGIN = "    Begin each line with a name, a colon and a space, like `title: Our plan`."
+NO_ENTRIES = f"worked-example/plan.yaml:1   Should hold `name: value` entries.{{}}\n{BEGIN}"
 BASES = "Say one of published, derived, approved, forecast, assumed, illustrative."
 RATES_GROWTH = "every_year: 1.5%"
 INVENTED = "basis: illustrative, source: invented for this example"
@@ -50,7 +52,7 @@ def refusal(folder: Path) -> str:
     with pytest.raises(PlanError) as refused:
         read_plan(folder, MODEL)
     assert str(refused.value) == "\n".join(map(str, refused.value.problems))
-    return str(refused.value)
+    return without_codes(str(refused.value))
 
 
 # -- what is read ----------------------------------------------------------------------------
@@ -361,7 +363,8 @@ WRONG: list[tuple[str, str, str, str]] = [
         PLAN, "£200m", "[£200m]",
         (
             "worked-example/plan.yaml:12   approved_budget should be one figure here.\n"
-            f"    12 | {{value: [£200m], {INVENTED}}}"
+            f"    12 | {{value: [£200m], {INVENTED}}}\n"
+            "    Write the figure alone."
         ),
     ),
     (
@@ -375,7 +378,9 @@ WRONG: list[tuple[str, str, str, str]] = [
         PLAN, "notes:", "colour: red\nnotes:",
         (
             "worked-example/plan.yaml:7   colour is not an entry of a plan.\n"
-            "    7 | colour: red"
+            "    7 | colour: red\n"
+            "    The entries are title, council, edition, base_year, years, default, notes, "
+            "watermark, assumptions."
         ),
     ),
     (
@@ -430,21 +435,24 @@ WRONG: list[tuple[str, str, str, str]] = [
             "worked-example/plan.yaml:11   Has a tab, or a sign that must be in quotes at the "
             "start "
             "of a value.\n"
-            "    11 | approved_budget:"
+            "    11 | approved_budget:\n"
+            "    Indent with spaces; put a value that begins with a sign in double quotes."
         ),
     ),
     (
         PLAN, "council: An invented council", "council: An: invented council",
         (
             "worked-example/plan.yaml:3   Has a second ':' on the line; put text in quotes.\n"
-            "    3 | council: An: invented council"
+            "    3 | council: An: invented council\n"
+            "    Write it like `why: \"Growth: slower than hoped\"`."
         ),
     ),
     (
         PLAN, "years: 3\n", "years: 3\n---\n",
         (
             "worked-example/plan.yaml:7   Only one document may stand in a file.\n"
-            "    7 | ---"
+            "    7 | ---\n"
+            "    Delete this line; what follows it may belong in a file of its own."
         ),
     ),
     (
@@ -469,7 +477,8 @@ WRONG: list[tuple[str, str, str, str]] = [
         FUNDING, "2028/29", "2027/28",
         (
             "worked-example/funding.csv:1   The column 2027/28 stands twice.\n"
-            f"    1 | {heads(FUNDING).replace('2028/29', '2027/28')}"
+            f"    1 | {heads(FUNDING).replace('2028/29', '2027/28')}\n"
+            "    Keep one of them."
         ),
     ),
     (
@@ -551,7 +560,8 @@ WRONG: list[tuple[str, str, str, str]] = [
             "worked-example/indices.csv:3   pay_award has no 2028/29: How much the costs that "
             "follow "
             "this index rise in the year.\n"
-            "    3 | pay_award,Pay award,3%,3%,,illustrative,invented for this example"
+            "    3 | pay_award,Pay award,3%,3%,,illustrative,invented for this example\n"
+            "    A blank is not nought: fill it in."
         ),
     ),
     (
@@ -642,9 +652,9 @@ def test_the_near_answer_is_given(folder: Path, file: str, old: str, new: str, w
 @pytest.mark.parametrize(
     ("data", "message"),
     [
-        (b"- title\n", "worked-example/plan.yaml:1   Should hold `name: value` entries."),
-        (b"", "worked-example/plan.yaml:1   Should hold `name: value` entries."),
-        (b"title\n", "worked-example/plan.yaml:1   Should hold `name: value` entries."),
+        (b"- title\n", NO_ENTRIES.format("\n    1 | - title")),
+        (b"", NO_ENTRIES.format("")),
+        (b"title\n", NO_ENTRIES.format("\n    1 | title")),
         (
             "title: one\ncouncil: £1".encode("cp1252"),
             NOT_UTF_8.format(PLAN),
@@ -653,14 +663,24 @@ def test_the_near_answer_is_given(folder: Path, file: str, old: str, new: str, w
             b"title: [one\n",
             (
                 "worked-example/plan.yaml:1   Has a brace not closed, a comma missing, or a colon "
-                "in text not in quotes.\n    1 | title: [one"
+                "in text not in quotes.\n    1 | title: [one\n"
+                '    Write it like `{value: £1.2m, source: "Cabinet: minutes"}`.'
             ),
         ),
         (
             b"{[1]: one}",
-            "worked-example/plan.yaml:1   A key must be plain text.\n    1 | {[1]: one}",
+            (
+                "worked-example/plan.yaml:1   A key must be plain text.\n"
+                f"    1 | {{[1]: one}}\n{BEGIN}"
+            ),
         ),
-        (b"#" * 2_000_001, "worked-example/plan.yaml   Is larger than 2 MB."),
+        (
+            b"#" * 2_000_001,
+            (
+                "worked-example/plan.yaml   Is larger than 2 MB.\n"
+                "    Look at what it holds; a plan needs far less."
+            ),
+        ),
     ],
 )
 def test_a_plan_that_is_no_plan(folder: Path, data: bytes, message: str) -> None:
@@ -670,7 +690,10 @@ def test_a_plan_that_is_no_plan(folder: Path, data: bytes, message: str) -> None
 
 def test_a_folder_without_a_plan(folder: Path) -> None:
     (folder / PLAN).unlink()
-    assert refusal(folder) == "worked-example/plan.yaml   There is no such file."
+    assert refusal(folder) == (
+        "worked-example/plan.yaml   There is no such file.\n"
+        "    Put the file there, or correct the name of the folder."
+    )
 
 
 def test_a_register_that_is_not_utf_8(folder: Path) -> None:
@@ -1112,9 +1135,9 @@ LARGE = {
 @pytest.mark.parametrize("file", [PLAN, SAVINGS])
 def test_a_large_file_is_refused_soon_and_shortly(folder: Path, name: str, file: str) -> None:
     (folder / file).write_text(LARGE[name])
-    began = time.perf_counter()
+    began = time.process_time()
     message = refusal(folder)
-    assert time.perf_counter() - began < 12
+    assert time.process_time() - began < 12
     assert max(map(len, message.splitlines())) < 500
 
 

@@ -3,8 +3,14 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from dataclasses import dataclass
+from math import isnan, nan
 
-from mtfp.problems import Problem
+import numpy as np
+
+from mtfp.algebra.expressions import Input
+from mtfp.plan.plan import BASES
+from mtfp.problems import Place, Problem, listed
 from mtfp.results import Results
 from mtfp.terms import GBP, PERCENT, Kind, show
 
@@ -12,6 +18,21 @@ A_POUND = 1.0
 MONTHS_A_YEAR = 12
 A_QUARTER = 0.25
 """No award, index or growth of a council's plan has moved by more in a year."""
+A_SERIES, A_LONG_SERIES = 3, 5
+"""Years that make a series, and years alike that are hardly chance in a longer one."""
+A_FEW = 3
+"""Names that a warning lists before it counts the rest."""
+MOST = 0.75
+"""The share of a year's movement from which a plan is called rolled forward."""
+MOVEMENTS = {
+    "pressure": "pressure_amount",
+    "one_off_pressure": "pressure_amount",
+    "saving_planned": "saving_amount",
+    "free_funding": "funding_amount",
+    "council_tax_from_base": "",
+    "business_rates_grown": "",
+}
+"""The lines by which a year's money moves, and the amounts typed for each where there are."""
 
 
 def warnings(results: Results) -> Iterator[Problem]:
@@ -20,6 +41,9 @@ def warnings(results: Results) -> Iterator[Problem]:
     yield from _savings(results)
     yield from _reserves(results)
     yield from _rates(results)
+    yield from _twins(results)
+    yield from _unexplained(results)
+    yield from _rolled_forward(results)
 
 
 def _base_year(results: Results) -> Iterator[Problem]:
@@ -42,7 +66,7 @@ def _base_year(results: Results) -> Iterator[Problem]:
         f"{show(funding, unit)} and reserves used of {show(reserves, unit)}."
     )
     fix = "Give each funding row its base, and reserves_used_in_base."
-    yield Problem(what, origin.place if origin else None, fix)
+    yield Problem(what, origin.place if origin else None, fix, code="W101")
 
 
 def _savings(results: Results) -> Iterator[Problem]:
@@ -57,11 +81,15 @@ def _savings(results: Results) -> Iterator[Problem]:
         typed = bool(amounts[:, item].any())
         if effects[item] and typed:
             what = f"{name} has both a full-year effect and yearly amounts; the two are added."
-            yield Problem(what, place, "Keep one of them, unless it is meant.")
+            yield Problem(what, place, "Keep one of them, unless it is meant.", code="W102")
         elif not effects[item] and not typed:
-            yield Problem(f"{name} has no amount, so it saves nothing.", place)
+            what = f"{name} has no amount, so it saves nothing."
+            fix = "Give it full_year_effect and start, or yearly amounts, or take it out."
+            yield Problem(what, place, fix, code="W103")
         elif effects[item] and starts[item] >= plan.years * MONTHS_A_YEAR:
-            yield Problem(f"{name} starts after the plan ends, so it saves nothing here.", place)
+            what = f"{name} starts after the plan ends, so it saves nothing here."
+            fix = f"Let it start by March {plan.plan_years[-1].start + 1}, or take it out."
+            yield Problem(what, place, fix, code="W103")
 
 
 def _reserves(results: Results) -> Iterator[Problem]:
@@ -73,7 +101,8 @@ def _reserves(results: Results) -> Iterator[Problem]:
             origin = plan.origin("reserve_minimum", name)
             short = show(float(least[item] - held[item]), GBP)
             what = f"{name} starts {short} below its minimum of {show(float(least[item]), GBP)}."
-            yield Problem(what, origin.place if origin else None)
+            fix = "Correct one of the two, or plan a contribution that fills it up."
+            yield Problem(what, origin.place if origin else None, fix, code="W104")
 
 
 def _rates(results: Results) -> Iterator[Problem]:
@@ -88,5 +117,112 @@ def _rates(results: Results) -> Iterator[Problem]:
                 if abs(rate) > A_QUARTER:
                     origin = plan.origin(name, item_id, year - plan.plan_years[0])
                     what = f"{item_id or name} is {show(rate, PERCENT)} in {year}: is that meant?"
-                    yield Problem(what, origin.place if origin else None)
+                    fix = "Correct it if a full stop was left out; otherwise it may stay."
+                    yield Problem(what, origin.place if origin else None, fix, code="W105")
                     break
+
+
+# -- what looks copied, or invented and left so --------------------------------------------
+
+
+@dataclass(frozen=True)
+class _Series:
+    """The yearly figures of one input of one item, as they were entered."""
+
+    given: Input
+    called: str
+    figures: tuple[float, ...]
+    place: Place
+    basis: str
+
+    def stretches(self, years: int) -> Iterator[tuple[str, int, tuple[float, ...]]]:
+        """Every run of so many years in which the figures vary, not counting noughts."""
+        for first in range(len(self.figures) - years + 1):
+            run = self.figures[first : first + years]
+            if len(set(run) - {0}) > 1 and not any(isnan(figure) for figure in run):
+                yield self.given.unit.name, first, run
+
+
+def _twins(results: Results) -> Iterator[Problem]:
+    """Series that vary alike under two names: most often one was copied over the other.
+
+    Of two that were both made up neither has an original that it should have kept.
+    """
+    years = min(results.plan.years, A_LONG_SERIES)
+    if years < A_SERIES:
+        return
+    seen: dict[tuple[str, int, tuple[float, ...]], _Series] = {}
+    for series in _all_series(results):
+        alike = [seen.setdefault(run, series) for run in series.stretches(years)]
+        first = next((one for one in alike if one is not series), None)
+        if first and first.basis == series.basis == BASES[-1]:
+            continue
+        if first:
+            # In one file the line is enough.
+            there = f"line {first.place.line}" if first.place.file == series.place.file else ""
+            what = f"{series.called} varies exactly as {first.called} does"
+            fix = "Look whether one was copied over the other; if it is chance, it may stay."
+            yield Problem(f"{what}, at {there or first.place}.", series.place, fix, code="W107")
+
+
+def _all_series(results: Results) -> Iterator[_Series]:
+    """Every yearly series that was typed in; a year that was left blank is not a number."""
+    plan, book = results.plan, results.book
+    yearly = [given for given in book.inputs.values() if given.yearly]
+    for given in yearly:
+        alone = sum(other.axis is given.axis for other in yearly) == 1
+        column = given.name.removeprefix(f"{given.axis.name}_")
+        for item, item_id in enumerate(plan.items_of(given.axis).ids):
+            origin = plan.origin(given.name, item_id)
+            if origin is None:
+                continue
+            called = item_id if alone else f"{item_id}.{column}" if item_id else given.name
+            figures = tuple(
+                nan if (given.name, item_id, year) in plan.blanks else float(figure)
+                for year, figure in enumerate(plan.figures[given.name][:, item])
+            )
+            yield _Series(given, called, figures, origin.place, origin.basis)
+
+
+def _unexplained(results: Results) -> Iterator[Problem]:
+    """Figures that were made up, without a word on what they stand for: once for each file."""
+    silent: dict[str, dict[Place, str]] = {}
+    for (name, item_id), origin in results.plan.origins.items():
+        if origin.basis == BASES[-1] and not (origin.source or origin.note):
+            silent.setdefault(origin.place.file, {})[origin.place] = item_id or name
+    for found in silent.values():
+        place = min(found)
+        names = [found[one] for one in sorted(found)]
+        shown = names if len(names) <= A_FEW else [*names[: A_FEW - 1], f"{len(names) - 2} more"]
+        verb = "are" if len(names) > 1 else "is"
+        what = f"{listed(shown, 'and')} {verb} {BASES[-1]}, with neither source nor note."
+        fix = "Say what stands behind it, or what it keeps the place of."
+        yield Problem(what, place, fix, code="W108")
+
+
+def _rolled_forward(results: Results) -> Iterator[Problem]:
+    """Most of the last year's movement typed as one amount for every year: copied, not planned."""
+    plan = results.plan
+    if plan.years < A_SERIES:
+        return
+    moved, copied, rows = 0.0, 0.0, []
+    for line, typed in MOVEMENTS.items():
+        figures = results.array(line)[:, :, 0]
+        before = 0 if line == "pressure" else figures[-2]  # the line is itself a movement
+        movements = np.abs(figures[-1] - before)
+        moved += float(movements.sum())
+        for item, item_id in enumerate(plan.items_of(results.book[line].axis).ids):
+            amounts = plan.figures[typed][:, item] if typed else np.zeros(1)
+            if amounts.any() and (amounts == amounts[0]).all():
+                copied += float(movements[item])
+                rows.append((float(movements[item]), item_id, typed))
+    if not rows or copied <= MOST * moved:
+        return
+    _, item_id, typed = max(rows)
+    origin = plan.origin(typed, item_id)
+    what = (
+        f"{copied / moved:.0%} of what moves in {plan.plan_years[-1]} was typed as the same amount "
+        f"for every year, {item_id} the most of it."
+    )
+    fix = "Give each year what it is expected to bring."
+    yield Problem(what, origin.place if origin else None, fix, code="W109")

@@ -47,6 +47,13 @@ class Explanation:
         of = f", {self.item_title}" if self.item_title else ""
         return f"{self.value.named.title}{of}, {self.value.year}: {self.value}"
 
+    @property
+    def stops_short(self) -> bool:
+        """Whether some of what it was worked from is itself worked, and not explained here."""
+        if not self.parts:
+            return isinstance(self.value.named, Line) and bool(self.words)
+        return any(part.stops_short for part in self.parts)
+
     def lines(self, indent: str = "") -> Iterator[str]:
         """The explanation as lines of text, parts indented under what they explain."""
         yield f"{indent}{self.headline}"

@@ -38,7 +38,7 @@ def write(folder: Path, files: Mapping[str, bytes]) -> None:
     except OSError as error:
         fix = "Close it if it is open elsewhere, or write elsewhere with --out."
         what = f"Cannot be written: {error.strerror}; what was there is as it was."
-        raise PlanError([Problem(what, Place(str(at)), fix)]) from None
+        raise PlanError([Problem(what, Place(str(at)), fix, code="E703")]) from None
 
 
 def _refuse_open(folder: Path, names: Iterable[str]) -> None:
@@ -49,7 +49,7 @@ def _refuse_open(folder: Path, names: Iterable[str]) -> None:
             if mark.exists():
                 fix = f"Close it, or write elsewhere with --out; if it is closed, delete {mark}."
                 what = "Is open in a spreadsheet program; nothing was written over it."
-                problems.append(Problem(what, Place(str(folder / name)), fix))
+                problems.append(Problem(what, Place(str(folder / name)), fix, code="E703"))
     if problems:
         raise PlanError(problems)
 

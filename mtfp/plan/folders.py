@@ -22,12 +22,12 @@ def find_plan(named: str | None) -> Path:
         if (Path(named) / "plan.yaml").is_file():
             return Path(named)
         hint = did_you_mean(named, plans) or f"The plans here are {', '.join(plans) or 'none'}."
-        raise PlanError([Problem(f"There is no plan called {named}.", fix=hint)])
+        raise PlanError([Problem(f"There is no plan called {named}.", fix=hint, code="E701")])
     if len(plans) == 1:
         return next(iter(plans.values()))
     if not plans:
         fix = "Go to the folder that holds inputs/, or give the path of a plan's folder."
-        raise PlanError([Problem("There is no plan under inputs/ here.", fix=fix)])
+        raise PlanError([Problem("There is no plan under inputs/ here.", fix=fix, code="E701")])
     marked, problems = [], []
     for path in plans.values():
         # Another plan that cannot be read is no reason not to find this one.
@@ -41,4 +41,4 @@ def find_plan(named: str | None) -> Path:
     several = f" ({', '.join(path.name for path in marked)})" if marked else ""
     fix = f"Name one of {', '.join(plans)}, or let one alone say `default: yes`."
     what = f"There are several plans and no single default{several}."
-    raise PlanError([*problems, Problem(what, fix=fix)])
+    raise PlanError([*problems, Problem(what, fix=fix, code="E702")])

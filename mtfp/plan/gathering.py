@@ -9,7 +9,7 @@ from mtfp.algebra.expressions import Input
 from mtfp.algebra.lines import LineBook
 from mtfp.plan.plan import BASES, Figures, Items, Origin
 from mtfp.plan.typed import read_figure
-from mtfp.problems import Place, Problem, did_you_mean, sentence
+from mtfp.problems import MistypedError, Place, Problem, did_you_mean, sentence
 from mtfp.terms import FinancialYear
 
 SAID_OF_FIGURES = ("basis", "source", "note")
@@ -51,9 +51,9 @@ class Gathering:
     items: dict[str, Items] = field(default_factory=dict)
     blanks: set[tuple[str, str, int]] = field(default_factory=set)
 
-    def problem(self, what: str, place: Place, fix: str = "") -> None:
+    def problem(self, what: str, place: Place, fix: str = "", *, code: str) -> None:
         """Note a problem."""
-        self.problems.append(Problem(what, place, fix))
+        self.problems.append(Problem(what, place, fix, code=code))
 
     def place(self, file: str) -> Place:
         """A file of the folder as a place."""
@@ -63,15 +63,15 @@ class Gathering:
         """The figure that a text stands for, or nothing and a problem."""
         try:
             return read_figure(text, given, self.years.first)
-        except ValueError as error:
-            self.problem(sentence(f"{called}: {error}"), place)
+        except MistypedError as error:
+            self.problem(sentence(f"{called}: {error}"), place, code=error.code)
             return None
 
     def outside(self, year: str, place: Place) -> None:
         """Note that a year is not one of the plan's."""
         if self.years.sure:
             fix = "The years follow from base_year and years in plan.yaml."
-            self.problem(f"{year} is outside the plan, {self.years}.", place, fix)
+            self.problem(f"{year} is outside the plan, {self.years}.", place, fix, code="E409")
 
     def origin(
         self, said: Mapping[str, str], place: Place, excused: Collection[str] = ()
@@ -80,10 +80,9 @@ class Gathering:
         basis, source = said.get("basis", ""), said.get("source", "")
         if basis not in BASES and "basis" not in excused:
             what = f"{basis} is not a basis." if basis else "Has no basis."
-            self.problem(
-                what, place, did_you_mean(basis, BASES) or f"Say one of {', '.join(BASES)}."
-            )
+            fix = did_you_mean(basis, BASES) or f"Say one of {', '.join(BASES)}."
+            self.problem(what, place, fix, code="E410")
         elif basis in NEEDS_SOURCE and not source and "source" not in excused:
             fix = "Say where the figure can be looked up, or call it assumed or illustrative."
-            self.problem(f"Is {basis}, but has no source.", place, fix)
+            self.problem(f"Is {basis}, but has no source.", place, fix, code="E411")
         return Origin(place, basis, source, said.get("note", ""))

@@ -12,7 +12,7 @@ from pydantic import BaseModel, BeforeValidator, ConfigDict, ValidationError
 from mtfp.plan.gathering import Years
 from mtfp.plan.located import Entries, Node, Sequence, Text
 from mtfp.plan.typed import read_year
-from mtfp.problems import Place, Problem, did_you_mean, nearest, sentence
+from mtfp.problems import MistypedError, Place, Problem, did_you_mean, nearest, sentence
 from mtfp.terms import FinancialYear
 
 Value = TypeVar("Value")
@@ -22,9 +22,9 @@ A_YEAR = re.compile(r"[0-9]{4}/[0-9]{2}")
 
 def _words(said: object) -> str:
     if not isinstance(said, str):
-        raise ValueError("should be one piece of text")
+        raise MistypedError("should be one piece of text", code="E203")
     if not said.strip():
-        raise ValueError("nothing is written")
+        raise MistypedError("nothing is written", code="E203")
     return said.strip()
 
 
@@ -32,11 +32,11 @@ def _date(said: object) -> str:
     text = _words(said)
     wrong = f"{text!r} is not a date; write it like 2026-02-25"
     if not re.fullmatch(r"[0-9]{4}-[0-9]{2}-[0-9]{2}", text):
-        raise ValueError(wrong)
+        raise MistypedError(wrong, code="E203")
     try:
         date.fromisoformat(text)
     except ValueError:
-        raise ValueError(wrong) from None
+        raise MistypedError(wrong, code="E203") from None
     return text
 
 
@@ -47,20 +47,22 @@ def _year(said: object) -> FinancialYear:
 def _count(said: object) -> int:
     text = _words(said)
     if not re.fullmatch(r"[0-9]{1,2}", text) or not 1 <= int(text) <= MOST_YEARS:
-        raise ValueError(f"{text!r} is not a whole number from 1 to {MOST_YEARS}")
+        reason = f"{text!r} is not a whole number from 1 to {MOST_YEARS}"
+        raise MistypedError(reason, code="E203")
     return int(text)
 
 
 def _yes_or_no(said: object) -> bool:
     text = _words(said)
     if text not in ("yes", "no"):
-        raise ValueError(f"{text!r} is neither yes nor no")
+        raise MistypedError(f"{text!r} is neither yes nor no", code="E203")
     return text == "yes"
 
 
 def _notes(said: object) -> tuple[str, ...]:
     if not isinstance(said, tuple):
-        raise ValueError("should be a list: begin each note with `- ` on a line of its own")
+        reason = "should be a list: begin each note with `- ` on a line of its own"
+        raise MistypedError(reason, code="E203")
     return tuple(_words(note) for note in said)
 
 
@@ -86,8 +88,8 @@ def read_header(
     said = {key: _plain(node) for key, node in top.values.items() if key != "assumptions"}
     try:
         return Header.model_validate(said), []
-    except ValidationError as error:
-        errors = error.errors(include_url=False)
+    except ValidationError as invalid:
+        errors = invalid.errors(include_url=False)
     known = [*Header.model_fields, "assumptions"]
     strange = [str(e["loc"][0]) for e in errors if e["type"] == "extra_forbidden"]
     meant = {nearest(name, known) for name in strange}
@@ -97,14 +99,16 @@ def read_header(
         if found["type"] == "missing":
             if name not in meant:
                 what, fix = f"There is no {name}.", f"Add a line `{name}: ...`."
-                problems.append(Problem(what, Place(file.file, 1), fix))
+                problems.append(Problem(what, Place(file.file, 1), fix, code="E201"))
         elif found["type"] == "extra_forbidden":
             misplaced = "Indent it under assumptions." if name in assumptions else ""
-            what, fix = f"{name} is not an entry of a plan.", did_you_mean(name, known)
-            problems.append(Problem(what, top.keys[name], misplaced or fix))
+            near = did_you_mean(name, known) or f"The entries are {', '.join(known)}."
+            what = f"{name} is not an entry of a plan."
+            problems.append(Problem(what, top.keys[name], misplaced or near, code="E202"))
         else:
-            reason = found["msg"].removeprefix("Value error, ")
-            problems.append(Problem(sentence(f"{name}: {reason}"), top.keys[name]))
+            error = found["ctx"]["error"]
+            what = sentence(f"{name}: {error}")
+            problems.append(Problem(what, top.keys[name], code=error.code))
     return None, problems
 
 

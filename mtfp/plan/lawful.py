@@ -8,7 +8,7 @@ import numpy as np
 
 from mtfp.algebra.expressions import Input
 from mtfp.algebra.lines import LineBook
-from mtfp.plan.cases import Cases
+from mtfp.plan.cases import AS_ENTERED, Cases
 from mtfp.plan.plan import Figures, Plan
 from mtfp.plan.typed import show_input
 from mtfp.problems import PlanError, Problem
@@ -16,48 +16,65 @@ from mtfp.problems import PlanError, Problem
 
 def refuse_unlawful(book: LineBook, plan: Plan, cases: Cases) -> None:
     """Raise PlanError for a figure that is no choice, out of range, or shared where none may be."""
-    problems = [
-        problem
-        for name, given in book.inputs.items()
-        if given.choices or given.unique or given.least is not None or given.most is not None
-        for problem in _wrong(given, plan, cases, cases.varied.get(name, plan.figures[name]))
-    ]
+    problems = list(unlawful(book, plan, cases))
     if problems:
         raise PlanError(problems)
 
 
-def _wrong(given: Input, plan: Plan, cases: Cases, figures: Figures) -> Iterator[Problem]:
+def unlawful(book: LineBook, plan: Plan, cases: Cases = AS_ENTERED) -> Iterator[Problem]:
+    """What is wrong with each input's figures, the first of each kind."""
+    for name, given in book.inputs.items():
+        if given.choices or given.unique or given.least is not None or given.most is not None:
+            yield from _of_input(given, plan, cases, cases.varied.get(name, plan.figures[name]))
+
+
+def _of_input(given: Input, plan: Plan, cases: Cases, figures: Figures) -> Iterator[Problem]:
     if given.choices:
         numbers = list(given.choices.values())
         bad = np.ones(figures.shape, bool)
         for number in numbers:
             bad &= figures != number
-        yield from _first(given, plan, cases, figures, bad, f"one of {', '.join(given.choices)}")
+        wanted = f"one of {', '.join(given.choices)}"
+        yield from _first(given, plan, cases, figures, bad, wanted, code="E407")
     if given.least is not None:
         least = show_input(given.least, given)
-        yield from _first(given, plan, cases, figures, figures < given.least, f"at least {least}")
+        bad, wanted = figures < given.least, f"at least {least}"
+        yield from _first(given, plan, cases, figures, bad, wanted, code="E601")
     if given.most is not None:
         most = show_input(given.most, given)
-        yield from _first(given, plan, cases, figures, figures > given.most, f"at most {most}")
+        bad, wanted = figures > given.most, f"at most {most}"
+        yield from _first(given, plan, cases, figures, bad, wanted, code="E601")
     if given.unique and figures.shape[1] > 1:
-        ordered = np.sort(figures, axis=1)
-        shared = (ordered[:, 1:] == ordered[:, :-1]).any(axis=1, keepdims=True)
-        bad = np.broadcast_to(shared, figures.shape)
-        yield from _first(given, plan, cases, figures, bad, f"different for each {given.axis.one}")
+        shared = (figures[:, :, None] == figures[:, None, :]).sum(axis=2) > 1
+        wanted = f"different for each {given.axis.one}"
+        yield from _first(given, plan, cases, figures, shared, wanted, code="E602")
 
 
 def _first(
-    given: Input, plan: Plan, cases: Cases, figures: Figures, bad: np.ndarray, wanted: str
+    given: Input,
+    plan: Plan,
+    cases: Cases,
+    figures: Figures,
+    bad: np.ndarray,
+    wanted: str,
+    *,
+    code: str,
 ) -> Iterator[Problem]:
-    """The first figure that is wrong, if any, and what it should be."""
-    if not bad.any():
+    """A figure that is wrong, if any, and what it should be: one that a scenario set, or the first.
+
+    The two differ where a scenario gives one item a place that another holds.
+    """
+    found_at = [tuple(int(place) for place in where) for where in np.argwhere(bad)]
+    if not found_at:
         return
-    where = tuple(int(found[0]) for found in np.nonzero(bad))
+    ids = plan.items_of(given.axis).ids
+    of_a_scenario = (at for at in found_at if (given.name, ids[at[1]], at[0]) in plan.changed)
+    where = next(of_a_scenario, found_at[0])
     several = figures.shape[2:] == (len(cases),) and len(cases) > 1
-    item_id = plan.items_of(given.axis).ids[where[1]]
+    item_id = ids[where[1]]
     label = f", case {cases.labels[where[2]]}" if several else ""
     of = f" of {item_id}" if item_id else ""
     found = show_input(float(figures[where]), given)
-    origin = plan.origins.get((given.name, item_id))
+    origin = plan.origin(given.name, item_id, where[0])
     what = f"{given.title} ({given.name}){of}{label} is {found}; it should be {wanted}."
-    yield Problem(what, origin.place if origin else None)
+    yield Problem(what, origin.place if origin else None, code=code)

@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from mtfp.plan.located import Entries, Sequence, Text, read_yaml
-from mtfp.problems import Place, PlanError, Problem, did_you_mean
+from mtfp.problems import Place, PlanError, Problem, did_you_mean, nearest
 
 BASE = "base"
 ABOUT = ("scenario", "title", "why", "owner", "based_on")
@@ -51,7 +51,7 @@ def read_layers(folder: Path) -> tuple[dict[str, Layer], list[Problem]]:
         if path.suffix == ".yml":
             fix = f"Call the file {path.stem}.yaml."
             what = "Is not read: a scenario's file ends in .yaml."
-            problems.append(Problem(what, Place(shown), fix))
+            problems.append(Problem(what, Place(shown), fix, code="E104"))
         if path.suffix != ".yaml":
             continue
         try:
@@ -62,10 +62,11 @@ def read_layers(folder: Path) -> tuple[dict[str, Layer], list[Problem]]:
         if layer.based_on not in (BASE, *names):
             hint = did_you_mean(layer.based_on, [BASE, *names]) or _there_are(names)
             what = f"There is no scenario {layer.based_on}."
-            problems.append(Problem(what, parents[name], hint))
+            problems.append(Problem(what, parents[name], hint, code="E505"))
         elif circle := _circle(name, layers):
             fix = "Let one of them be based on base."
-            problems.append(Problem(f"Is based on itself: {circle}.", parents[name], fix))
+            what = f"Is based on itself: {circle}."
+            problems.append(Problem(what, parents[name], fix, code="E506"))
     return {name: layers[name] for name in layers if _stands(name, layers)}, problems
 
 
@@ -81,9 +82,10 @@ def ancestry(name: str, layers: Mapping[str, Layer]) -> list[str]:
 def no_such(name: str, layers: Mapping[str, Layer]) -> Problem:
     """The answer to a name that is no scenario's."""
     if not name:
-        return Problem("A scenario is asked for without a name.", fix=_there_are(layers))
+        what = "A scenario is asked for without a name."
+        return Problem(what, fix=_there_are(layers), code="E505")
     fix = did_you_mean(name, [BASE, *layers]) or _there_are(layers)
-    return Problem(f"There is no scenario {name}.", fix=fix)
+    return Problem(f"There is no scenario {name}.", fix=fix, code="E505")
 
 
 def _there_are(names: Mapping[str, Layer] | list[str]) -> str:
@@ -132,27 +134,33 @@ def _layer(path: Path, shown: str) -> tuple[Layer, Place]:
 def _about(path: Path, shown: str, top: Entries) -> Iterator[Problem]:
     """What is wrong with who a layer says it is."""
     known = (*ABOUT, *CHANGES, *SWITCHES)
+    meant = {nearest(key, known) for key in top.values if key not in known}
     for key in top.values:
         if key not in known:
             fix = did_you_mean(key, known) or f"The entries are {', '.join(known)}."
-            yield Problem(f"{key} is not an entry of a scenario.", top.keys[key], fix)
+            what = f"{key} is not an entry of a scenario."
+            yield Problem(what, top.keys[key], fix, code="E502")
     for key in ABOUT:
         node = top.values.get(key)
         if node is not None and not isinstance(node, Text):
-            yield Problem(f"{key} should be text.", top.keys[key])
-        elif key in MUST_SAY and not (node and node.text.strip()):
+            fix = f"Write it like `{key}: ...`, without brackets."
+            yield Problem(f"{key} should be text.", top.keys[key], fix, code="E501")
+        elif key in MUST_SAY and key not in meant and not (node and node.text.strip()):
             place = top.keys.get(key, Place(shown, 1))
-            yield Problem(f"There is no {key}.", place, f"Add a line `{key}: ...`.")
+            yield Problem(f"There is no {key}.", place, f"Add a line `{key}: ...`.", code="E501")
     named = top.values.get("scenario")
     if isinstance(named, Text) and named.text.strip() and named.text != path.stem:
         fix = f"Call the scenario {path.stem}, or rename the file."
-        yield Problem("Has another name than its file.", top.keys["scenario"], fix)
+        what = "Has another name than its file."
+        yield Problem(what, top.keys["scenario"], fix, code="E503")
     if path.stem == BASE:
         what = "base is the plan as entered, and has no file."
-        yield Problem(what, Place(shown, 1), "Give the scenario and its file another name.")
+        fix = "Give the scenario and its file another name."
+        yield Problem(what, Place(shown, 1), fix, code="E503")
     elif not _NAME.match(path.stem):
         fix = "Use letters, digits, - and _."
-        yield Problem(f"{path.stem} cannot be the name of a scenario.", Place(shown, 1), fix)
+        what = f"{path.stem} cannot be the name of a scenario."
+        yield Problem(what, Place(shown, 1), fix, code="E503")
 
 
 def _shape(top: Entries) -> Iterator[Problem]:
@@ -161,14 +169,15 @@ def _shape(top: Entries) -> Iterator[Problem]:
         node = top.values.get(key)
         if node is not None and not isinstance(node, Entries):
             fix = f"Write `{key}:` and then one `name: ...` a line under it, or leave it out."
-            yield Problem(f"{key} should hold `name: ...` entries.", top.keys[key], fix)
+            what = f"{key} should hold `name: ...` entries."
+            yield Problem(what, top.keys[key], fix, code="E504")
     for key in SWITCHES:
         node = top.values.get(key)
         if node is not None and not (
             isinstance(node, Sequence) and all(isinstance(one, Text) for one in node.values)
         ):
             fix = f"Write them in square brackets, like `{key}: [S1, S2]`."
-            yield Problem(f"{key} should be a list of ids.", top.keys[key], fix)
+            yield Problem(f"{key} should be a list of ids.", top.keys[key], fix, code="E504")
 
 
 def _entries(top: Entries, key: str) -> Entries:

@@ -24,24 +24,57 @@ UNSEEN = re.compile(
     r"[\x00-\x08\x0b-\x1f\x7f-\x9f\u200b-\u200f\u2028-\u202e\u2060-\u2064\ufffe\uffff]"
 )
 """Signs that no one can see in an editor, some of which end a line for one reader only."""
+ENTRIES = "Begin each line with a name, a colon and a space, like `title: Our plan`."
+TOO_MUCH = "Look at what it holds; a plan needs far less."
 TRICKS = "Uses an anchor, an alias or a tag (& * !), which are not read here."
+QUOTE_IT = "Put text that begins with one of these signs in double quotes."
+INDENT_IT = "Give entries that belong together the same indent, two spaces for each step."
 IN_PLAIN_WORDS = {
-    "mapping values are not allowed": "Has a second ':' on the line; put text in quotes.",
-    "could not find expected ':'": "Has a line without ':' where an entry was expected.",
-    "cannot start any token": "Has a tab, or a sign that must be in quotes at the start of a "
-    "value.",
-    "tab character": "Has a tab where spaces are expected.",
-    "expected ','": "Has a brace not closed, a comma missing, or a colon in text not in quotes.",
-    "end of stream": "Has a quotation mark that is not closed.",
-    "escape": "Has a \\ inside double quotes; use single quotes.",
-    "unexpected ':'": "Has a ':' without a space after it.",
-    "alphabetic": TRICKS,
-    "tag": TRICKS,
-    "expected key": "Does not line up with the lines above it, or closes a bracket too many.",
-    "block end": "Does not line up with the lines above it, or closes a bracket too many.",
-    "'-' indicator": "Does not line up with the list above it.",
-}
-"""What the parser says, in part, and what it means to the person who typed it."""
+    "mapping values are not allowed": (
+        "Has a second ':' on the line; put text in quotes.", "E106",
+        'Write it like `why: "Growth: slower than hoped"`.',
+    ),
+    "could not find expected ':'": (
+        "Has a line without ':' where an entry was expected.", "E106",
+        "Begin it with a name, a colon and a space.",
+    ),
+    "cannot start any token": (
+        "Has a tab, or a sign that must be in quotes at the start of a value.", "E107",
+        "Indent with spaces; put a value that begins with a sign in double quotes.",
+    ),
+    "tab character": (
+        "Has a tab where spaces are expected.", "E107",
+        "Indent with spaces, two for each step.",
+    ),
+    "expected ','": (
+        "Has a brace not closed, a comma missing, or a colon in text not in quotes.", "E108",
+        "Write it like `{value: £1.2m, source: \"Cabinet: minutes\"}`.",
+    ),
+    "end of stream": (
+        "Has a quotation mark that is not closed.", "E109",
+        "Close it on the line where it opens.",
+    ),
+    "escape": (
+        "Has a \\ inside double quotes; use single quotes.", "E109",
+        "Write it like 'C:\\plans'.",
+    ),
+    "unexpected ':'": (
+        "Has a ':' without a space after it.", "E106",
+        "Put one space after the colon, or the text in double quotes.",
+    ),
+    "alphabetic": (TRICKS, "E111", QUOTE_IT),
+    "tag": (TRICKS, "E111", QUOTE_IT),
+    "expected key": (
+        "Does not line up with the lines above it, or closes a bracket too many.", "E110",
+        INDENT_IT,
+    ),
+    "block end": (
+        "Does not line up with the lines above it, or closes a bracket too many.", "E110",
+        INDENT_IT,
+    ),
+    "'-' indicator": ("Does not line up with the list above it.", "E110", INDENT_IT),
+}  # fmt: skip
+"""What the parser says, in part, and what it means to the person who typed it, with its mend."""
 OPENED_EARLIER = ("while parsing a flow", "while scanning a quoted", "while scanning a simple key")
 """What is best shown where it began rather than where the parser gave up."""
 
@@ -85,23 +118,29 @@ def read_text(path: Path, shown: str) -> str:
     try:
         data = path.read_bytes()
     except FileNotFoundError:
-        raise PlanError([Problem("There is no such file.", place)]) from None
+        fix = "Put the file there, or correct the name of the folder."
+        raise PlanError([Problem("There is no such file.", place, fix, code="E101")]) from None
     except OSError as error:
-        raise PlanError([Problem(f"Cannot be read: {error.strerror}.", place)]) from None
+        what = f"Cannot be read: {error.strerror}."
+        fix = "A file that you may read should stand there; close it if it is open elsewhere."
+        raise PlanError([Problem(what, place, fix, code="E101")]) from None
     if len(data) > MAX_BYTES:
-        raise PlanError([Problem(f"Is larger than {MAX_BYTES // 1_000_000} MB.", place)])
+        what = f"Is larger than {MAX_BYTES // 1_000_000} MB."
+        raise PlanError([Problem(what, place, TOO_MUCH, code="E102")])
     try:
         text = data.decode("utf-8")
     except UnicodeDecodeError as error:
         fix = "Save the file as UTF-8 text; in Excel, save as `CSV UTF-8`."
         line = _line_of(data[: error.start].decode("latin-1"))
-        raise PlanError([Problem("Is not UTF-8.", Place(shown, line), fix)]) from None
+        problem = Problem("Is not UTF-8.", Place(shown, line), fix, code="E103")
+        raise PlanError([problem]) from None
     text = text.replace("\ufeff", "").replace("\r\n", "\n").replace("\r", "\n")
     unseen = UNSEEN.search(text)
     if unseen:
         what = f"Holds a sign that cannot be seen (U+{ord(unseen[0]):04X})."
         place = Place(shown, _line_of(text[: unseen.start()]))
-        raise PlanError([Problem(what, place, "Delete the line and type it again.")])
+        fix = "Delete the line and type it again."
+        raise PlanError([Problem(what, place, fix, code="E103")])
     return text
 
 
@@ -131,13 +170,15 @@ def locate(path: Path, shown: str) -> tuple[Entries | None, list[Problem]]:
     except yaml.MarkedYAMLError as error:
         earlier = str(error.context).startswith(OPENED_EARLIER)
         mark = (error.context_mark if earlier else None) or error.problem_mark
-        problem = Problem(_in_plain_words(str(error.problem)), builder.at(mark))
+        what, code, fix = _in_plain_words(str(error.problem))
+        problem = Problem(what, builder.at(mark), fix, code=code)
         return None, [*builder.problems, problem]
     except yaml.YAMLError as error:
-        problem = Problem(f"Cannot be read as YAML: {error}.", Place(shown))
+        problem = Problem(f"Cannot be read as YAML: {error}.", Place(shown), ENTRIES, code="E105")
         return None, [*builder.problems, problem]
     if not isinstance(node, Entries):
-        return None, [Problem("Should hold `name: value` entries.", Place(shown, 1))]
+        what = "Should hold `name: value` entries."
+        return None, [Problem(what, Place(shown, 1, builder.lines[0]), ENTRIES, code="E105")]
     return node, builder.problems
 
 
@@ -185,17 +226,18 @@ class _Builder:
             elif isinstance(event, yaml.MappingEndEvent | yaml.SequenceEndEvent):
                 self._close()
             elif isinstance(event, yaml.DocumentStartEvent) and self.root is not None:
-                raise PlanError([Problem("Only one document may stand in a file.", place)])
+                fix = "Delete this line; what follows it may belong in a file of its own."
+                what = "Only one document may stand in a file."
+                raise PlanError([Problem(what, place, fix, code="E105")])
         return self.root
 
     def _refuse_tricks(self, event: Any, place: Place, count: int) -> None:
         tagged = getattr(event, "tag", None) not in (None, "!")
         if isinstance(event, yaml.AliasEvent) or getattr(event, "anchor", None) or tagged:
-            fix = "Put text that begins with one of these signs in double quotes."
-            raise PlanError([Problem(TRICKS, place, fix)])
+            raise PlanError([Problem(TRICKS, place, QUOTE_IT, code="E111")])
         if count > MAX_NODES:
             what = f"Holds more than {MAX_NODES:,} entries, too many for a plan."
-            raise PlanError([Problem(what, place)])
+            raise PlanError([Problem(what, place, TOO_MUCH, code="E102")])
 
     def _scalar(self, event: Any, place: Place) -> None:
         inside = self.stack[-1] if self.stack else None
@@ -206,7 +248,7 @@ class _Builder:
             if inside.twice:
                 first = f"first on line {inside.keys[event.value].line}"
                 what = f"{event.value} is given twice, {first}."
-                self.problems.append(Problem(what, place, "Keep one of them."))
+                self.problems.append(Problem(what, place, "Keep one of them.", code="E112"))
             else:
                 inside.keys[event.value] = place
         elif inside and inside.flow and inside.key and start == inside.key_end:
@@ -219,7 +261,7 @@ class _Builder:
         if not inside.comma_said:
             what = f"A comma ends the text or the figure before {key!r}."
             fix = 'Put what holds a comma in double quotes, like "£1,500".'
-            self.problems.append(Problem(what, inside.keys[key], fix))
+            self.problems.append(Problem(what, inside.keys[key], fix, code="E108"))
         inside.comma_said = True
         if not inside.twice:
             del inside.keys[key]
@@ -227,9 +269,9 @@ class _Builder:
 
     def _open(self, event: Any, place: Place) -> None:
         if self.stack and self.stack[-1].wants_key:
-            raise PlanError([Problem("A key must be plain text.", place)])
+            raise PlanError([Problem("A key must be plain text.", place, ENTRIES, code="E105")])
         if len(self.stack) >= MAX_DEPTH:
-            raise PlanError([Problem("Is nested too deeply.", place)])
+            raise PlanError([Problem("Is nested too deeply.", place, TOO_MUCH, code="E102")])
         container: Any = {} if isinstance(event, yaml.MappingStartEvent) else []
         self.stack.append(_Open(container, place, bool(event.flow_style)))
 
@@ -254,8 +296,9 @@ class _Builder:
             inside.container.append(node)
 
 
-def _in_plain_words(problem: str) -> str:
+def _in_plain_words(problem: str) -> tuple[str, str, str]:
+    """What is wrong, its code and its mend."""
     for part, words in IN_PLAIN_WORDS.items():
         if part in problem:
             return words
-    return f"Cannot be read as YAML: {problem}."
+    return f"Cannot be read as YAML: {problem}.", "E105", ENTRIES

@@ -55,7 +55,7 @@ def read_plan(folder: Path, book: LineBook) -> Plan:
         read_assumptions(top, found)
     read_registers(tables, _strays(folder, [PLAN, *files.values()], found), found)
     if found.problems or header is None:
-        raise PlanError(found.problems)
+        raise PlanError(found.problems, found)
     return Plan(
         name=name,
         title=header.title,
@@ -84,6 +84,9 @@ def _strays(folder: Path, known: list[str], found: Gathering) -> set[str]:
         meant.add(near)
         fix = f"Did you mean {near}?" if near else f"The files read are {', '.join(known)}."
         found.problem(
-            "Is no file of a plan: nothing in it would be read.", found.place(path.name), fix
+            "Is no file of a plan: nothing in it would be read.",
+            found.place(path.name),
+            fix,
+            code="E104",
         )
     return meant

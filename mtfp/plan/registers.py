@@ -37,7 +37,7 @@ def read_registers(tables: Mapping[str, Table], missing: set[str], found: Gather
             elif register.table.rows and file not in missing:
                 what = f"There is no such file, and {register.axis.many}.csv needs it."
                 fix = f"Add it: each row of {register.axis.many}.csv names one of its ids."
-                found.problem(what, found.place(file), fix)
+                found.problem(what, found.place(file), fix, code="E101")
 
 
 def _ids(registers: list[_Register], found: Gathering) -> None:
@@ -55,18 +55,18 @@ def _ids(registers: list[_Register], found: Gathering) -> None:
         for row in rows:
             item, fix = row.get("id"), "Give each row an id of its own."
             if not item:
-                found.problem("Has no id.", row.place, fix)
+                found.problem("Has no id.", row.place, fix, code="E305")
             elif item in seen:
                 there = seen[item]
                 same = there.file == row.place.file
                 first = f"first on line {there.line}" if same else f"first at {there}"
-                found.problem(f"The id {item} stands twice, {first}.", row.place, fix)
+                found.problem(f"The id {item} stands twice, {first}.", row.place, fix, code="E305")
             elif "." in item or "+" in item:
                 what = f"The id {item} holds a full stop or a plus sign, which join names."
-                found.problem(what, row.place, "Use letters, digits, _ and -.")
+                found.problem(what, row.place, "Use letters, digits, _ and -.", code="E306")
             elif item in taken or item in whole:
                 of = "a whole register" if item in taken else "an assumption"
-                found.problem(f"The id {item} is the name of {of}.", row.place, fix)
+                found.problem(f"The id {item} is the name of {of}.", row.place, fix, code="E306")
             seen.setdefault(item, row.place)
 
 
@@ -124,7 +124,8 @@ class _Register:
         excused: set[str] = set()
         for position, head in enumerate(heads):
             if head in heads[:position]:
-                self.found.problem(f"The column {head} stands twice.", place)
+                what = f"The column {head} stands twice."
+                self.found.problem(what, place, "Keep one of them.", code="E303")
                 excused.update(yearly)
             elif self._is_a_wrong_year(head, known):
                 excused.update(yearly)
@@ -132,11 +133,12 @@ class _Register:
                 excused.add(nearest(head, known))
                 name = head or "A column without a name"
                 fix = did_you_mean(head, known) or f"The columns are {', '.join(known)}."
-                self.found.problem(f"{name} is not a column here.", place, fix)
+                self.found.problem(f"{name} is not a column here.", place, fix, code="E303")
         lacking = [name for name in self._required(groups) if name not in {*heads, *excused}]
         if lacking:
             what = f"There is no column {listed(lacking, 'or')}."
-            self.found.problem(what, place, "Add it to the first line and fill it in each row.")
+            fix = "Add it to the first line and fill it in each row."
+            self.found.problem(what, place, fix, code="E304")
 
     def _required(self, groups: list[str]) -> Iterator[str]:
         yield from ("id", *groups, "basis")
@@ -158,7 +160,8 @@ class _Register:
         try:
             year: FinancialYear = read_year(last)
         except ValueError as error:
-            self.found.problem(sentence(f"The column {head}: {error}"), self.table.place)
+            what = sentence(f"The column {head}: {error}")
+            self.found.problem(what, self.table.place, code="E408")
         else:
             self.found.outside(str(year), self.table.place)
         return True
@@ -187,7 +190,7 @@ class _Register:
             when = listed((str(self.years.first + year) for year in silent), "and")
             what = f"{_name(row)} says nothing of {when}; write £0 if that is meant."
             fix = "Its amounts are levels, so a blank would take back what earlier years say."
-            self.found.problem(what, row.place, fix)
+            self.found.problem(what, row.place, fix, code="E308")
         elif silent and typed:
             self.found.blanks |= {(given.name, row.get("id"), year) for year in silent}
 
@@ -196,9 +199,10 @@ class _Register:
         if given.choices:
             choices = listed(reversed(given.choices), "or")
             what = f"{_name(row)} has no {columns}; say {choices}."
-            self.found.problem(what, row.place, given.sentence)
+            self.found.problem(what, row.place, given.sentence, code="E401")
         else:
-            self.found.problem(f"{_name(row)} has no {columns}: {given.sentence}", row.place)
+            what = f"{_name(row)} has no {columns}: {given.sentence}"
+            self.found.problem(what, row.place, "A blank is not nought: fill it in.", code="E401")
 
     def _is_needed(self, row: Row, given: Input) -> bool:
         """Whether an input may not be left blank because of another that the row gives."""
@@ -221,7 +225,8 @@ class _Register:
                 what = (
                     f"{column}: {row.get(column)} is {_name(first)}'s, on line {first.place.line}."
                 )
-                self.found.problem(what, row.place, f"Give each {self.axis.one} its own.")
+                fix = f"Give each {self.axis.one} its own."
+                self.found.problem(what, row.place, fix, code="E602")
             seen.setdefault(value, row)
 
     # -- groups ------------------------------------------------------------------------
@@ -237,10 +242,12 @@ class _Register:
                 what = (
                     f"{_name(row)} has no {group.name}: say which of the {group.many} it follows."
                 )
-                self.found.problem(what, row.place, f"They are {', '.join(ids)}." if ids else "")
+                fix = f"They are {', '.join(ids)}." if ids else ""
+                self.found.problem(what, row.place, fix, code="E307")
             elif name not in ids and whole:
                 hint = did_you_mean(name, ids) or f"Add it to {group.many}.csv."
-                self.found.problem(f"{name} is not one of the {group.many}.", row.place, hint)
+                what = f"{name} is not one of the {group.many}."
+                self.found.problem(what, row.place, hint, code="E307")
         members = tuple(
             ids.index(row.get(group.name)) if row.get(group.name) in ids else 0
             for row in self.table.rows

@@ -18,7 +18,8 @@ import numpy as np
 from mtfp.algebra.expressions import COUNCIL, Input
 from mtfp.algebra.lines import LineBook
 from mtfp.plan.amendments import Amendment, Effect
-from mtfp.plan.cases import Cases
+from mtfp.plan.cases import AS_ENTERED, Cases
+from mtfp.plan.lawful import refuse_unlawful
 from mtfp.plan.layers import BASE, Layer, ancestry, no_such, read_layers, scenario_folder
 from mtfp.plan.located import Entries, Node, Text
 from mtfp.plan.plan import BASES, Figures, Origin, Plan
@@ -122,6 +123,7 @@ def read_scenarios(
     for name in dict.fromkeys([BASE, *layers, *named]):
         try:
             one = scenario(plan, book, layers, name)
+            refuse_unlawful(book, one.plan, AS_ENTERED)
         except PlanError as error:
             # What a broken file would have made of a name is not known.
             fresh = [p for p in error.problems if p not in problems and (p.place or not broken)]
@@ -229,7 +231,7 @@ class _Application:
             if not isinstance(inner, Entries):
                 fix = f"Write it like `{topic}: {{{self._words(known, topic) or 'word'}: ...}}`."
                 what = f"decide {topic} should say what of {topic} is decided."
-                self._problem(what, topics.keys[topic], fix)
+                self._problem(what, topics.keys[topic], fix, code="E504")
                 continue
             for word, value in inner.values.items():
                 said, at = f"{topic}.{word}", inner.keys[word]
@@ -237,7 +239,7 @@ class _Application:
                     yield said, known[said], value, at
                     continue
                 hint = did_you_mean(said, known) or f"Decisions are {', '.join(sorted(known))}."
-                self._problem(f"{said} is not a decision of this plan.", at, hint)
+                self._problem(f"{said} is not a decision of this plan.", at, hint, code="E507")
 
     @staticmethod
     def _words(known: Iterable[str], topic: str) -> str:
@@ -252,7 +254,8 @@ class _Application:
         of, _, column = key.rpartition(".")
         found = list(self._items(key, "")) or list(self._items(of, column))
         if not found:
-            self._problem(f"{key} is nothing in this plan.", place, self._near(key))
+            what = f"{key} is nothing in this plan."
+            self._problem(what, place, self._near(key), code="E507")
         yield from found
 
     def _items(self, of: str, column: str) -> Iterator[tuple[Input, int]]:
@@ -310,7 +313,7 @@ class _Application:
         if text.text not in every:
             hint = did_you_mean(text.text, every) or f"There are {', '.join(every) or 'none'}."
             what = f"{text.text or 'Nothing'} cannot be switched {word}."
-            self._problem(what, text.place, hint)
+            self._problem(what, text.place, hint, code="E507")
 
     # -- what is done ------------------------------------------------------------------
 
@@ -324,7 +327,7 @@ class _Application:
         if targets and so_far == (len(self.problems), len(self.changes)):
             what = f"{word} changes nothing: it is so already."
             fix = "Take it out, or change its figures."
-            self.warnings.append(Problem(what, setter.place, fix))
+            self.warnings.append(Problem(what, setter.place, fix, code="W106"))
 
     def _change(self, given: Input, item: int, node: Node, setter: _Setter, word: str) -> None:
         before = self.figures[given.name][:, item].copy()
@@ -361,11 +364,11 @@ class _Application:
         both = {holder.layer, mine.layer}
         if len(both) == 1 and holder.wide == mine.wide:
             what = f"{word} sets what is already set at {holder.place}."
-            self._problem(what, mine.place, "Leave one of the two out.")
+            self._problem(what, mine.place, "Leave one of the two out.", code="E511")
         elif not any(both <= set(chain) for chain in self.chains.values()):
             what = f"{word} is also set by {holder.layer}, at {holder.place}."
             fix = f"Ask for one of the two, or let {mine.layer} be based on {holder.layer}."
-            self._problem(what, mine.place, fix)
+            self._problem(what, mine.place, fix, code="E511")
 
     def _origin(self, words: tuple[str, str], place: Place, parent: Origin | None) -> Origin:
         """Where a changed figure comes from; what stands on the parent's is no better than it."""
@@ -389,21 +392,23 @@ class _Application:
             place = because.keys[key]
             if key not in said:
                 hint = did_you_mean(key, said) or "Give reasons for what this scenario changes."
-                self._problem(f"{key} is not changed by this scenario.", place, hint)
+                self._problem(f"{key} is not changed by this scenario.", place, hint, code="E512")
             if not isinstance(node, Entries):
                 fix = f"Write it like `{key}: {{basis: assumed, source: ...}}`."
-                self._problem(f"{key} should say a basis and a source.", place, fix)
+                self._problem(f"{key} should say a basis and a source.", place, fix, code="E504")
                 continue
             for word, value in node.values.items():
                 if not isinstance(value, Text):
-                    self._problem(f"{key}: {word} should be text.", node.keys[word], "")
+                    fix = f"Write it like `{word}: ...`, without brackets."
+                    what = f"{key}: {word} should be text."
+                    self._problem(what, node.keys[word], fix, code="E504")
                 elif word == "basis" and value.text not in BASES:
                     hint = did_you_mean(value.text, BASES) or f"Say one of {', '.join(BASES)}."
                     what = f"{value.text or 'Nothing'} is not a basis."
-                    self._problem(what, node.keys[word], hint)
+                    self._problem(what, node.keys[word], hint, code="E410")
 
-    def _problem(self, what: str, place: Place, fix: str) -> None:
-        problem = Problem(what, place, fix)
+    def _problem(self, what: str, place: Place, fix: str = "", *, code: str) -> None:
+        problem = Problem(what, place, fix, code=code)
         if problem not in self.problems:
             self.problems.append(problem)
 

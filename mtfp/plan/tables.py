@@ -51,7 +51,7 @@ def read_csv(path: Path, shown: str) -> Table:
             return _table(shown, text)
     except PlanError as error:
         return Table(place, problems=error.problems)
-    empty = Problem("Is empty: its first line should name the columns.", place)
+    empty = Problem("Is empty: its first line should name the columns.", place, code="E301")
     return Table(place, problems=(empty,))
 
 
@@ -65,7 +65,7 @@ def _table(shown: str, text: str) -> Table:
         heads = tuple(head.strip() for head in next(reader, []))
         _refuse_other_separators(heads, top)
         if len(heads) > MAX_COLUMNS:
-            raise PlanError([Problem(f"Has more than {MAX_COLUMNS} columns.", top)])
+            raise PlanError([Problem(f"Has more than {MAX_COLUMNS} columns.", top, code="E102")])
         line = reader.line_num + 1
         for cells in reader:
             place = Place(shown, line, quoted(lines[line - 1]))
@@ -75,15 +75,15 @@ def _table(shown: str, text: str) -> Table:
             if len(cells) != len(heads):
                 what = f"Has {len(cells)} cells where the first line has {len(heads)}."
                 fix = 'Put text or a figure that holds a comma in double quotes, like "1,500".'
-                problems.append(Problem(what, place, fix))
+                problems.append(Problem(what, place, fix, code="E302"))
                 continue
             rows.append(Row({h: c.strip() for h, c in zip(heads, cells, strict=True)}, place))
             if len(rows) + len(problems) > MAX_ROWS:
-                raise PlanError([Problem(f"Has more than {MAX_ROWS:,} rows.", place)])
+                raise PlanError([Problem(f"Has more than {MAX_ROWS:,} rows.", place, code="E102")])
     except csv.Error as error:
         said = (words for part, words in IN_PLAIN_WORDS.items() if part in str(error))
         what = next(said, f"Cannot be read as CSV: {error}.")
-        problems.append(Problem(what, Place(shown, line, quoted(lines[line - 1]))))
+        problems.append(Problem(what, Place(shown, line, quoted(lines[line - 1])), code="E109"))
     return Table(top, heads, tuple(rows), tuple(problems))
 
 
@@ -91,4 +91,4 @@ def _refuse_other_separators(heads: tuple[str, ...], place: Place) -> None:
     for sign, called in ((";", "semicolons"), ("\t", "tabs")):
         if len(heads) == 1 and sign in heads[0]:
             what = f"Has its columns divided by {called}, not commas."
-            raise PlanError([Problem(what, place, "In Excel, save as `CSV UTF-8`.")])
+            raise PlanError([Problem(what, place, "In Excel, save as `CSV UTF-8`.", code="E301")])

@@ -4,9 +4,10 @@ from __future__ import annotations
 
 import re
 from decimal import Decimal
+from math import isnan
 
 from mtfp.algebra.expressions import Input
-from mtfp.problems import did_you_mean
+from mtfp.problems import MistypedError, did_you_mean
 from mtfp.terms import MONTHS, FinancialYear, Kind, show
 
 _NUMBER = re.compile(r"^(-?)([0-9]{1,3}(?:,[0-9]{3})+|[0-9]+)(\.[0-9]+)?$")
@@ -24,11 +25,11 @@ _MONTHS_IN_YEAR, _APRIL = 12, 4
 def read_figure(text: str, given: Input, first_year: FinancialYear) -> float:
     """The figure that `text` stands for, in the input's unit.
 
-    Raises ValueError whose message says what was expected.
+    Raises MistypedError whose message says what was expected.
     """
     text = _tidy(text)
     if not text:
-        raise ValueError("nothing is written; write 0 if that is meant")
+        raise MistypedError("nothing is written; write 0 if that is meant", code="E401")
     value = _read(text, given, first_year)
     check_range(value, given)
     return value
@@ -38,24 +39,28 @@ def _read(text: str, given: Input, first_year: FinancialYear) -> float:
     if given.choices:
         if text not in given.choices:
             hint = did_you_mean(text, given.choices)
-            raise ValueError(f"{text!r} is not one of {', '.join(given.choices)}. {hint}".strip())
+            reason = f"{text!r} is not one of {', '.join(given.choices)}. {hint}".strip()
+            raise MistypedError(reason, code="E407")
         return float(given.choices[text])
     if given.unit.kind is Kind.PERCENT:
         if not text.endswith("%") or not _NUMBER.match(text[:-1].strip()):
-            raise ValueError(f"{text!r} is not a percentage; write it with its sign, like 3.5%")
+            reason = f"{text!r} is not a percentage; write it with its sign, like 3.5%"
+            raise MistypedError(reason, code="E402")
         return float(_decimal(text[:-1]) / 100)
     if ("£", 1) in given.unit.dimensions:
         return money(text)
     if given.dated:
         return float(_months_since(text, first_year))
     if given.unit == MONTHS and not _NUMBER.match(text):
-        raise ValueError(f"{text!r} is not a number of months; write it like 6")
+        raise MistypedError(f"{text!r} is not a number of months; write it like 6", code="E406")
     return plain(text)
 
 
 def check_range(value: float, given: Input) -> None:
-    """Raise ValueError, with the range in words, for a figure that the input may not be."""
+    """Raise MistypedError, with the range in words, for a figure that the input may not be."""
     least, most = given.least, given.most
+    if isnan(value):  # what a change makes of a figure that could not be read
+        return
     if (least is None or value >= least) and (most is None or value <= most):
         return
     low, high = (
@@ -65,11 +70,12 @@ def check_range(value: float, given: Input) -> None:
     may_be = (
         f"from {low} to {high}" if low and high else f"{low} or more" if low else f"up to {high}"
     )
-    raise ValueError(f"{show(value, given.unit)} is out of range; it may be {may_be}")
+    reason = f"{show(value, given.unit)} is out of range; it may be {may_be}"
+    raise MistypedError(reason, code="E601")
 
 
 def read_year(text: str) -> FinancialYear:
-    """The financial year that `text` stands for; raises ValueError with the year it is near."""
+    """The financial year that `text` stands for; raises MistypedError with the year it is near."""
     near = _NEARLY_A_YEAR.match(text.strip())
     try:
         return FinancialYear.parse(text)
@@ -77,7 +83,8 @@ def read_year(text: str) -> FinancialYear:
         year = FinancialYear(2000 + int(near[1]) % 100) if near else None
         if near is None or year is None or int(near[2]) != (year.start + 1) % 100:
             raise
-        raise ValueError(f"{text!r} is not a financial year; did you mean {year}?") from None
+        reason = f"{text!r} is not a financial year; did you mean {year}?"
+        raise MistypedError(reason, code="E408") from None
 
 
 def show_input(value: float, given: Input) -> str:
@@ -91,13 +98,15 @@ def show_input(value: float, given: Input) -> str:
 def read_change(text: str, given: Input) -> float:
     """What `add` adds, in the input's unit: percentages take percentage points.
 
-    Raises ValueError whose message says what was expected.
+    Raises MistypedError whose message says what was expected.
     """
     if given.choices:
-        raise ValueError("a choice cannot be added to")
+        words = ", ".join(given.choices)
+        raise MistypedError(f"a choice cannot be added to; say one of {words}", code="E510")
     if given.unit.kind is Kind.PERCENT:
         if not text.endswith("pp"):
-            raise ValueError(f"{text!r} is not in percentage points; write it like 1.0pp")
+            reason = f"{text!r} is not in percentage points; write it like 1.0pp"
+            raise MistypedError(reason, code="E412")
         return float(_decimal(text.removesuffix("pp")) / 100)
     return money(text) if ("£", 1) in given.unit.dimensions else plain(text)
 
@@ -109,13 +118,16 @@ def money(text: str) -> float:
     match = _MONEY.match(inner[1:-1].strip() if bracketed else inner)
     minuses = [bracketed, bool(match and match[1]), bool(match and match[2])].count(True)
     if not match or not _NUMBER.match(match[3]) or minuses > 1:
-        raise ValueError(f"{text!r} is not an amount of money; write it like £1.2m, £450k or 1,500")
+        reason = f"{text!r} is not an amount of money; write it like £1.2m, £450k or 1,500"
+        raise MistypedError(reason, code="E403")
     pounds = Decimal(match[3].replace(",", "")) * _SCALES[(match[4] or "").lower()]
     if "£" not in inner and not match[4] and "." in match[3] and pounds < _SMALL:
         meant = f"£{match[3]}m"
-        raise ValueError(f"{text!r} would be £{pounds:.2f}; write {meant}, or the £ if it is so")
+        reason = f"{text!r} would be £{pounds:.2f}; write {meant}, or the £ if it is so"
+        raise MistypedError(reason, code="E404")
     if pounds > _LARGEST:
-        raise ValueError(f"{text!r} is more than £1,000bn; look at its k, m or bn")
+        reason = f"{text!r} is more than £1,000bn; look at its k, m or bn"
+        raise MistypedError(reason, code="E601")
     return float(-pounds if minuses else pounds)
 
 
@@ -133,10 +145,10 @@ def _decimal(text: str) -> Decimal:
     # In decimal until the last step, so that 2.99% is the float nearest to 0.0299.
     number = _tidy(text)
     if not _NUMBER.match(number):
-        raise ValueError(f"{text!r} is not a number")
+        raise MistypedError(f"{text!r} is not a number; write it like 57,409", code="E406")
     value = Decimal(number.replace(",", ""))
     if abs(value) > _LARGEST:
-        raise ValueError(f"{text!r} is too large")
+        raise MistypedError(f"{text!r} is too large; look at its digits", code="E601")
     return value
 
 
@@ -147,9 +159,11 @@ def _months_since(text: str, first_year: FinancialYear) -> int:
     elif excels:  # what Excel makes of 2026-10 when it saves a sheet: Oct-26
         year, month = 2000 + int(excels[2]), _month_called(excels[1])
     else:
-        raise ValueError(f"{text!r} is not a month; write year and month, like 2026-10")
+        reason = f"{text!r} is not a month; write year and month, like 2026-10"
+        raise MistypedError(reason, code="E405")
     if not 1 <= month <= _MONTHS_IN_YEAR:
-        raise ValueError(f"there is no month {text!r}; write year and month, like 2026-10")
+        reason = f"there is no month {text!r}; write year and month, like 2026-10"
+        raise MistypedError(reason, code="E405")
     return _MONTHS_IN_YEAR * (year - first_year.start) + month - _APRIL
 
 

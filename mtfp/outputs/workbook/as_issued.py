@@ -16,18 +16,17 @@ from mtfp.outputs.workbook.places import ASSUMPTIONS, Block
 from mtfp.outputs.workbook.sheets import FIRST_ROW, LABEL, WHOLE_PLAN, Sheet, letter, quoted
 
 AS_ISSUED_SHEET = "As issued"
-SENTENCES = ("The gap", "Why there is one", "Reserves", "What the figures rest on")
 SENTENCE_WIDTH = 145
 
 
 @dataclass
 class AsIssued:
-    """The sheet, and where each sentence's lines are: a block of all scenarios for each line."""
+    """The sheet, and where its sentences are: for each line of them a block of all scenarios."""
 
     issued: Issued
     assumptions: Sheet
     sheet: Sheet = field(init=False)
-    sentences: list[list[Block]] = field(default_factory=list)
+    sentences: list[Block] = field(default_factory=list)
 
     def __post_init__(self) -> None:
         plan = self.issued.entered
@@ -67,17 +66,18 @@ class AsIssued:
         return self.issued.workings.places.after_years - 1
 
     def _sentences(self) -> None:
+        """Each scenario's sentences as lines, one under another, so that none leaves a hole."""
         issued = self.issued
         invented = how_much_is_invented(issued.results.book, issued.entered)
-        told = [(f.gap, f.cause, f.reserves_used, invented) for f in issued.findings]
-        for subject, texts in zip(SENTENCES, zip(*told, strict=True), strict=True):
-            title = f"{subject}, in words, for each scenario in the order of the list"
-            self.sheet.put(self.sheet.next_row + 1, LABEL, title, "section")
-            wrapped = [textwrap.wrap(text, SENTENCE_WIDTH) for text in texts]
-            self.sentences.append([
-                self._texts([lines[part] if part < len(lines) else "" for lines in wrapped])
-                for part in range(max(map(len, wrapped)))
-            ])  # fmt: skip
+        told = [
+            [line for text in (f.gap, f.cause, f.reserves_used, invented) for line in _lines(text)]
+            for f in issued.findings
+        ]
+        title = "The sentences, line by line, for each scenario in the order of the list"
+        self.sheet.put(self.sheet.next_row + 1, LABEL, title, "section")
+        for number in range(max(map(len, told))):
+            texts = [lines[number] if number < len(lines) else "" for lines in told]
+            self.sentences.append(self._texts(texts))
 
     def _texts(self, texts: list[str]) -> Block:
         """One text for each scenario, in rows of their own."""
@@ -85,3 +85,8 @@ class AsIssued:
         for row, text in enumerate(texts, start=block.first):
             self.sheet.put(row, LABEL, text, "quiet")
         return block
+
+
+def _lines(text: str) -> list[str]:
+    """A sentence as lines with a sign before it, by which one is told from the next."""
+    return textwrap.wrap(text, SENTENCE_WIDTH, initial_indent="• ", subsequent_indent="   ")

@@ -143,7 +143,9 @@ class ChecksSheet:
                     apart.append(f"SUMPRODUCT(({cells}<>{lines})*1)")
             if apart:
                 self._difference(row, year, f"={'+'.join(apart)}")
-        self._result(row, f"{of.sheet.title}: {table.title}: rows that are not their line of Workings")
+        self._result(
+            row, f"{of.sheet.title}: {table.title}: rows that are not their line of Workings"
+        )
 
     def _summary_is_workings(self) -> None:
         """The Summary's numbers are the lines that they are called."""

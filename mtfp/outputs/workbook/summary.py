@@ -99,14 +99,12 @@ def _sentences(sheet: Sheet, as_issued: AsIssued, checks: ChecksSheet) -> None:
     """What the plan shows, in words that hold only while the figures are as issued."""
     row = sheet.next_row
     sheet.work(row, LABEL, f'=IF({checks.unchanged},"","{NOW_CHANGED}")', "", "warning line")
-    for blocks in as_issued.sentences:
-        for part, block in enumerate(blocks):
-            row += 1
-            chosen = block.first + as_issued.issued.chosen
-            text = as_issued.sheet.cells[chosen, LABEL].content
-            formula = f'=IF({checks.unchanged},{as_issued.picked(block)},"")'
-            sheet.work(row, LABEL, formula, text, "sentence line")
-            sheet.tall[row] = 14 if part else 20
+    for block in as_issued.sentences:
+        row += 1
+        text = as_issued.sheet.cells[block.first + as_issued.issued.chosen, LABEL].content
+        formula = f'=IF({checks.unchanged},{as_issued.picked(block)},"")'
+        sheet.work(row, LABEL, formula, text, "sentence line")
+        sheet.tall[row] = 17
     sheet.put(row + 1, LABEL, MARKED, "quiet")
 
 

@@ -87,9 +87,8 @@ class Workings:
         return [self._assumptions(), *changes, self._workings()]
 
     def formulas(self) -> Iterator[FormulaCell]:
-        """Every formula of the sheets, with the value that the engine says it must give."""
-        for sheet in self.sheets():
-            yield from sheet.formulas()
+        """Every formula of Workings itself, with the value that the engine says it must give."""
+        return self._workings().formulas()
 
     def workbook(self) -> Workbook:
         """The sheets alone as an openpyxl workbook, not yet saved; nothing is stored beside."""

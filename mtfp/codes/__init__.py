@@ -1,0 +1,61 @@
+"""The catalogue of problems: a code for each kind of mistake, and what it means.
+
+A code stands for what a person has to understand, not for the place in the program that
+says it. `E` is a mistake, and nothing is worked until it is mended; `W` is lawful but
+suspicious, and stops nothing. Codes are public: one that is no longer used is never given
+to another mistake.
+"""
+
+from __future__ import annotations
+
+from difflib import SequenceMatcher
+
+from mtfp.codes.doubts import DOUBTS
+from mtfp.codes.entry import Entry
+from mtfp.codes.figures import FIGURES, LAWFUL
+from mtfp.codes.files import FILES
+from mtfp.codes.plan import PLAN
+from mtfp.codes.registers import REGISTERS
+from mtfp.codes.scenarios import SCENARIOS
+from mtfp.codes.work import WORK
+
+__all__ = ["CODES", "FAMILIES", "Entry", "family", "nearest_code"]
+
+FAMILIES = {
+    "E1": "Files and YAML",
+    "E2": "plan.yaml",
+    "E3": "Registers",
+    "E4": "Figures",
+    "E5": "Scenarios",
+    "E6": "What a figure may be",
+    "E7": "Finding plans and writing reports",
+    "W1": "Lawful, but suspicious",
+}
+"""What the codes of each hundred are about, by their first two signs."""
+
+CODES = {
+    entry.code: entry
+    for entry in (*FILES, *PLAN, *REGISTERS, *FIGURES, *SCENARIOS, *LAWFUL, *WORK, *DOUBTS)
+}
+"""Every code, in the order of their families."""
+
+
+def family(code: str) -> str:
+    """What the code's family is about."""
+    return FAMILIES[code[:2]]
+
+
+def nearest_code(asked: str) -> str:
+    """The code that is most like what was asked for; of several, the nearest of its own family."""
+    number = int("".join(sign for sign in asked if sign in "0123456789")[:3] or 0)
+
+    def unlike(code: str) -> tuple[bool, float, bool, int]:
+        alike = SequenceMatcher(None, asked, code).ratio()
+        return (
+            code[0] != asked[:1],
+            -alike,
+            code[1] != asked[1:2],
+            abs(int(code[1:]) - number),
+        )
+
+    return min(CODES, key=unlike)

@@ -1,0 +1,91 @@
+"""What is lawful but suspicious: it stops nothing, and is worth a second look."""
+
+from mtfp.codes.entry import Entry
+
+DOUBTS = (
+    Entry(
+        "W101",
+        "The base year does not balance",
+        "The approved budget was paid for by something. What is missing or double in the base "
+        "year turns up in the first year's gap, where nobody would look for it.",
+        "Give each row of funding.csv its `base`, say what reserves paid in "
+        "reserves_used_in_base, and hold the sum against the approved budget.",
+        "approved_budget £200m, funding of £190m in the base year and nothing from reserves",
+        "approved_budget £200m, funding of £190m and reserves_used_in_base £10m",
+    ),
+    Entry(
+        "W102",
+        "A saving given twice over",
+        "The full-year effect and the yearly amounts are added to one another, so the saving "
+        "counts double.",
+        "Keep the full-year effect with its start, or the yearly amounts, but not both, "
+        "unless the amounts come on top.",
+        "full_year_effect £4m and £4m in each year",
+        "full_year_effect £4m",
+    ),
+    Entry(
+        "W103",
+        "A saving that saves nothing",
+        "It stands in the list and is counted on by those who read it, but no year of the "
+        "plan gets anything from it.",
+        "Give it its amount, or a start within the plan, or take it out.",
+        "full_year_effect £4m, start 2035-04, in a plan to 2028/29",
+        "full_year_effect £4m, start 2027-04",
+    ),
+    Entry(
+        "W104",
+        "A reserve below its minimum from the start",
+        "Nothing can be drawn from it, and the plan begins by missing a limit of its own.",
+        "Look at its opening balance and its minimum. If both are right, the plan has to say "
+        "how the reserve is to be filled up again.",
+        "opening £8m, minimum £10m",
+        "opening £12m, minimum £10m",
+    ),
+    Entry(
+        "W105",
+        "A rate beyond what has been seen",
+        "No award, index or growth of a council's plan has moved by more than a quarter in a "
+        "year, so it is most often a slip of a digit.",
+        "Look for a full stop that was left out. If the rate is meant, it may stay.",
+        "council_tax_increase: {every_year: 299%, basis: assumed}",
+        "council_tax_increase: {every_year: 2.99%, basis: assumed}",
+    ),
+    Entry(
+        "W106",
+        "A change that changes nothing",
+        "The plan says already what the scenario sets, so a scenario that looks like a test "
+        "is none. Often the base was changed later and caught up with it.",
+        "Take the change out, or change its figures.",
+        "S2.delivery_probability: 100%, where the plan says 100%",
+        "S2.delivery_probability: 50%",
+    ),
+    Entry(
+        "W107",
+        "Two series with the same varying figures",
+        "Two things that have moved alike in every year are most often one series copied over "
+        "another, and the figures that belong there are missing.",
+        "Compare both with their sources. If they are one and the same, let one index serve "
+        "both. If it is so by chance, it may stay.",
+        "pay_award,4%,3%,2%\nenergy,4%,3%,2%",
+        "pay_award,4%,3%,2%\nenergy,6%,4%,2.5%",
+    ),
+    Entry(
+        "W108",
+        "Invented figures that say nothing of themselves",
+        "A figure that is illustrative stands for one that is not known yet. Without a word on "
+        "how it was arrived at, nobody will be able to replace it.",
+        "Say in `source` or `note` what it stands for and how it was set.",
+        "demand,Demand,£6m,illustrative,",
+        "demand,Demand,£6m,illustrative,a round figure until the care model is ready",
+    ),
+    Entry(
+        "W109",
+        "Most of the plan is rolled forward",
+        "When most of what moves in the last year was typed as the same amount for every "
+        "year, that year was not planned but copied, and its gap says little.",
+        "Give the largest of the rows what each year is really expected to bring, or the "
+        "index that they follow.",
+        "demand,Demand,£6m,£6m,£6m,change",
+        "demand,Demand,£6m,£5.5m,£4m,change",
+    ),
+)
