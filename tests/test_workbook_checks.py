@@ -17,7 +17,6 @@ from tests.conftest import ROOT
 from tests.test_workbook import Made, made, of_folder, place
 from tests.test_workbook_read import (
     HEADS,
-    beside,
     cells_of,
     heads,
     sheet_of,
@@ -261,7 +260,7 @@ def alerts_of(sheet: str) -> dict[str, str]:
 
 def test_what_stands_out_is_what_a_failing_check_says() -> None:
     broken = Broken()
-    (result,) = {letter(broken.columns["Result"])}
+    result = letter(broken.columns["Result"])
     master = rows()["All checks together"]
     alerts = alerts_of("Checks")
     expected = {f"{result}{rows()[name]}": f'{result}{rows()[name]}="{LOOK}"' for name in CHECKS}
@@ -291,7 +290,6 @@ def test_a_changed_assumption_stands_out_against_what_it_was() -> None:
     for cell in covered:
         was = sheet_of(PLAN, "As issued").cell(cell.row, cell.column)
         assert was.value == cell.value
-        assert beside(was, 1) == beside(cell, 1) if isinstance(was, type(cell)) else True
 
 
 # -- a year that a scenario fills -----------------------------------------------------------
