@@ -12,6 +12,7 @@ from typing import TYPE_CHECKING, Any
 import click
 
 from mtfp import __version__
+from mtfp.authoring_cli import VERBS
 from mtfp.problems import LineError, PlanError
 
 if TYPE_CHECKING:
@@ -51,6 +52,10 @@ def main() -> None:
     for stream in (sys.stdout, sys.stderr):
         # A console that knows no £ should still get its table.
         getattr(stream, "reconfigure", lambda **_: None)(errors="replace")
+
+
+for verb in VERBS:
+    main.add_command(verb)
 
 
 @main.command()
@@ -115,7 +120,7 @@ def scenarios(plan: str | None) -> None:
     for one in ran.scenarios:
         name, *why = _what_it_is(one)
         click.echo(name)
-        for text in (*why, *changes(one)):
+        for text in (*why, *_whose(one), *changes(one)):
             click.echo(f"    {text}")
         click.echo()
 
@@ -268,6 +273,12 @@ def _what_it_is(one: Scenario) -> Iterator[str]:
     yield f"{one.name}: {one.title}"
     if one.why:
         yield one.why
+
+
+def _whose(one: Scenario) -> Iterator[str]:
+    """Who answers for a scenario, and what it stands on."""
+    if one.owner:
+        yield f"Owner: {one.owner}" + (f"; based on {one.based_on}" if one.based_on else "")
 
 
 def _count(number: int, of: str) -> str:

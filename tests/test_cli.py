@@ -236,8 +236,14 @@ def test_scenarios_are_told_in_words() -> None:
         "    Changes nothing: the plan as entered.\n\n"
         "s2_delivers_half: The care pathway delivers half\n"
         "    Half of the adult care pathway saving is expected to arrive.\n"
+        "    Owner: Corporate finance\n"
         "    Share expected to be delivered, S2: 100.00% became 50.00%\n\n"
     )
+
+
+def test_scenarios_say_what_they_stand_on() -> None:
+    said = mtfp("scenarios", "exemplar").output
+    assert "    Owner: Corporate finance; based on inflation_stays_high\n" in said
 
 
 def test_explain_reaches_the_file_and_line() -> None:
@@ -303,7 +309,7 @@ def test_an_unknown_verb_exits_2() -> None:
 def test_small_commands_import_nothing_heavy(words: list[str]) -> None:
     code = (
         f"import sys; from mtfp.cli import main; main({words}, standalone_mode=False); "
-        "print(sorted({'pandas', 'openpyxl', 'plotly', 'scipy'} & set(sys.modules)))"
+        "print(sorted({'pandas', 'openpyxl', 'plotly', 'ruamel', 'scipy'} & set(sys.modules)))"
     )
     done = subprocess.run(
         [sys.executable, "-c", code], capture_output=True, text=True, check=True, cwd=ROOT

@@ -89,7 +89,7 @@ def test_the_scenario_shown_is_read(tmp_path: Path) -> None:
     from mtfp.plan.scenarios import read_scenarios
 
     page = (ROOT / "scenarios/README.md").read_text(encoding="utf-8")
-    (text,) = re.findall(r"```yaml\n(.*?)```", page, re.DOTALL)
+    text = re.findall(r"```yaml\n(.*?)```", page, re.DOTALL)[0]
     shutil.copytree(ROOT / "inputs/bury-2025", tmp_path / "inputs/bury-2025")
     path = tmp_path / "scenarios/bury-2025/tax_held_and_prices_up.yaml"
     path.parent.mkdir(parents=True)

@@ -10,6 +10,7 @@ from __future__ import annotations
 
 from difflib import SequenceMatcher
 
+from mtfp.codes.authoring import AUTHORING
 from mtfp.codes.doubts import DOUBTS
 from mtfp.codes.entry import Entry
 from mtfp.codes.figures import FIGURES, LAWFUL
@@ -29,13 +30,24 @@ FAMILIES = {
     "E5": "Scenarios",
     "E6": "What a figure may be",
     "E7": "Finding plans and writing reports",
+    "E8": "Writing files, and taking them back",
     "W1": "Lawful, but suspicious",
 }
 """What the codes of each hundred are about, by their first two signs."""
 
 CODES = {
     entry.code: entry
-    for entry in (*FILES, *PLAN, *REGISTERS, *FIGURES, *SCENARIOS, *LAWFUL, *WORK, *DOUBTS)
+    for entry in (
+        *FILES,
+        *PLAN,
+        *REGISTERS,
+        *FIGURES,
+        *SCENARIOS,
+        *LAWFUL,
+        *WORK,
+        *AUTHORING,
+        *DOUBTS,
+    )
 }
 """Every code, in the order of their families."""
 

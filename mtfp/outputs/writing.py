@@ -8,14 +8,18 @@ from tempfile import TemporaryDirectory
 
 from mtfp.problems import Place, PlanError, Problem
 
+ELSEWHERE = ", or write elsewhere with --out"
 
-def write(folder: Path, files: Mapping[str, bytes]) -> None:
+
+def write(folder: Path, files: Mapping[str, bytes], elsewhere: str = ELSEWHERE) -> None:
     """Write all of the files into a folder, or none: each beside the old one, then in its place.
+
+    `elsewhere` says how the user may have them written to another place, if that can be.
 
     Raises PlanError where one cannot be written or is open in a spreadsheet program; what was
     there is then as it was.
     """
-    _refuse_open(folder, files)
+    _refuse_open(folder, files, elsewhere)
     at = folder
     try:
         folder.mkdir(parents=True, exist_ok=True)
@@ -36,18 +40,18 @@ def write(folder: Path, files: Mapping[str, bytes]) -> None:
                     _put_back(folder / name, old[name])
                 raise
     except OSError as error:
-        fix = "Close it if it is open elsewhere, or write elsewhere with --out."
+        fix = f"Close it if it is open elsewhere{elsewhere}."
         what = f"Cannot be written: {error.strerror}; what was there is as it was."
         raise PlanError([Problem(what, Place(str(at)), fix, code="E703")]) from None
 
 
-def _refuse_open(folder: Path, names: Iterable[str]) -> None:
+def _refuse_open(folder: Path, names: Iterable[str], elsewhere: str) -> None:
     """Refuse to write under a reader: Excel and LibreOffice each leave a file that says so."""
     problems = []
     for name in names:
         for mark in (folder / f"~${name}", folder / f".~lock.{name}#"):
             if mark.exists():
-                fix = f"Close it, or write elsewhere with --out; if it is closed, delete {mark}."
+                fix = f"Close it{elsewhere}; if it is closed, delete {mark}."
                 what = "Is open in a spreadsheet program; nothing was written over it."
                 problems.append(Problem(what, Place(str(folder / name)), fix, code="E703"))
     if problems:

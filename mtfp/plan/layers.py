@@ -15,7 +15,7 @@ ABOUT = ("scenario", "title", "why", "owner", "based_on")
 CHANGES = ("set", "decide", "because")
 SWITCHES = ("switch_off", "switch_on")
 MUST_SAY = ("scenario", "title", "why", "owner")
-_NAME = re.compile(r"^[A-Za-z0-9][A-Za-z0-9_-]*$")
+NAME = re.compile(r"^[A-Za-z0-9][A-Za-z0-9_-]*$")
 
 
 @dataclass(frozen=True)
@@ -157,7 +157,7 @@ def _about(path: Path, shown: str, top: Entries) -> Iterator[Problem]:
         what = "base is the plan as entered, and has no file."
         fix = "Give the scenario and its file another name."
         yield Problem(what, Place(shown, 1), fix, code="E503")
-    elif not _NAME.match(path.stem):
+    elif not NAME.match(path.stem):
         fix = "Use letters, digits, - and _."
         what = f"{path.stem} cannot be the name of a scenario."
         yield Problem(what, Place(shown, 1), fix, code="E503")

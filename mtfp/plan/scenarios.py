@@ -24,7 +24,7 @@ from mtfp.plan.layers import BASE, Layer, ancestry, no_such, read_layers, scenar
 from mtfp.plan.located import Entries, Node, Text
 from mtfp.plan.plan import BASES, Figures, Origin, Plan
 from mtfp.plan.typed import show_input
-from mtfp.problems import Place, PlanError, Problem, did_you_mean
+from mtfp.problems import Place, PlanError, Problem, did_you_mean, listed
 from mtfp.terms import MONTHS
 
 
@@ -66,7 +66,8 @@ class Scenario:
     """A plan with its layers applied, and what they changed.
 
     `effects` are what all its layers together do to a figure of the plan as entered, by
-    input, item and plan year from 0; figures that it leaves alone have none.
+    input, item and plan year from 0; figures that it leaves alone have none. `based_on` is
+    the parent where that is another scenario.
     """
 
     name: str
@@ -76,6 +77,8 @@ class Scenario:
     changes: tuple[Change, ...] = ()
     warnings: tuple[Problem, ...] = ()
     effects: Mapping[tuple[str, str, int], Effect] = field(default_factory=dict)
+    owner: str = ""
+    based_on: str = ""
 
 
 def scenario(plan: Plan, book: LineBook, layers: Mapping[str, Layer], name: str) -> Scenario:
@@ -104,6 +107,10 @@ def scenario(plan: Plan, book: LineBook, layers: Mapping[str, Layer], name: str)
         changes=tuple(application.changes),
         warnings=tuple(application.warnings),
         effects=application.effects,
+        owner=listed(dict.fromkeys(layer.owner for layer in named), "and") if named else "",
+        based_on=", ".join(
+            dict.fromkeys(layer.based_on for layer in named if layer.based_on != BASE)
+        ),
     )
 
 

@@ -1,0 +1,1 @@
+"""Files written for the user to edit: scenarios, plans, forms for budget holders, schemas."""

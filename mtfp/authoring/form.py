@@ -1,0 +1,143 @@
+"""A form: registers that a budget holder fills in and sends back."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+from pathlib import Path
+
+from mtfp.algebra.expressions import Axis
+from mtfp.algebra.lines import LineBook
+from mtfp.authoring.columns import Column, columns, registers
+from mtfp.plan.plan import Plan
+from mtfp.plan.tables import Row, Table, read_csv
+from mtfp.problems import Place, PlanError, Problem, did_you_mean
+
+REGISTERS = ("savings", "pressures")
+"""The registers that budget holders fill in."""
+ISSUED = "rows issued"
+
+
+@dataclass(frozen=True)
+class Sheet:
+    """One register of a form to be issued: its columns, and the rows that are there already."""
+
+    axis: Axis
+    columns: tuple[Column, ...]
+    rows: tuple[tuple[str, ...], ...]
+    groups: dict[str, tuple[str, ...]]
+
+    @property
+    def ids(self) -> tuple[str, ...]:
+        """The ids of the rows issued."""
+        return tuple(row[0] for row in self.rows)
+
+
+@dataclass(frozen=True)
+class Form:
+    """A form to be issued: what it says of itself, and its registers."""
+
+    note: str
+    sheets: tuple[Sheet, ...]
+
+
+@dataclass(frozen=True)
+class Returned:
+    """One register of a form that came back; `issued` are its first rows, if it still says so."""
+
+    axis: Axis
+    table: Table
+    issued: tuple[str, ...] | None
+
+
+def form_for(
+    directorate: str, folder: Path, plan: Plan, book: LineBook, wanted: Sequence[str] = REGISTERS
+) -> Form:
+    """The form of a directorate: its rows in the plan, or none where the plan does not say."""
+    known = sorted(set(_directorates(plan).values()))
+    named = next((one for one in known if one.casefold() == directorate.casefold()), None)
+    if known and named is None:
+        fix = did_you_mean(directorate, known) or f"They are {', '.join(known)}."
+        what = f"No service is of a directorate called {directorate}."
+        raise PlanError([Problem(what, fix=fix, code="E802")])
+    axes = {axis.many: axis for axis in registers(book)}
+    sheets = tuple(_sheet(axes[name], named, folder, plan, book) for name in wanted)
+    of = " and ".join(sheet.axis.many for sheet in sheets)
+    edition = f", edition of {plan.edition}" if plan.edition else ""
+    note = (
+        f"{of.capitalize()} of {named or directorate} for: {plan.title}{edition}. Change a row, or "
+        "add one below with an id of its own. For each, say how far it can be trusted (basis) and "
+        "who or what says so (source). Leave the headings as they are and send the file back."
+    )
+    return Form(note, sheets)
+
+
+def _sheet(axis: Axis, directorate: str | None, folder: Path, plan: Plan, book: LineBook) -> Sheet:
+    every = tuple(columns(book, axis, plan.plan_years))
+    table = read_csv(folder / f"{axis.many}.csv", f"{plan.name}/{axis.many}.csv")
+    mine = [row for row in table.rows if directorate and _of(row, axis, plan) == directorate]
+    return Sheet(
+        axis,
+        every,
+        tuple(tuple(row.get(column.head) for column in every) for row in mine),
+        {group.name: plan.items[group.name].ids for group in axis.groups},
+    )
+
+
+# Where a plan lists services and says whose each is, `plan.details` holds it, by the name of
+# the detail and the item's id.
+
+
+def _details(plan: Plan) -> dict[tuple[str, str], str]:
+    return dict(getattr(plan, "details", {}))
+
+
+def _directorates(plan: Plan) -> dict[str, str]:
+    """The directorate of each service that has one."""
+    details = _details(plan).items()
+    return {item: said for (name, item), said in details if name == "service_directorate" and said}
+
+
+def _of(row: Row, axis: Axis, plan: Plan) -> str:
+    """The directorate that a row belongs to, by its service."""
+    service = _details(plan).get((f"{axis.name}_service", row.get("id")), "")
+    return _directorates(plan).get(service, "")
+
+
+# -- what came back -------------------------------------------------------------------------------
+
+
+def returned(lines: Iterator[tuple[int, list[str]]], book: LineBook, file: str) -> list[Returned]:
+    """The registers of a form, from the lines of its text: each under a line that names it."""
+    axes = {axis.many: axis for axis in registers(book)}
+    found: list[Returned] = []
+    heads: list[str] | None = None
+    rows: list[Row] = []
+    at = Place(file)
+    for number, cells in lines:
+        texts = [cell.strip() for cell in cells]
+        if len(texts) > 1 and texts[0].lower() in axes and texts[1].lower() == ISSUED:
+            issued = tuple(text for text in texts[2:] if text)
+            heads, rows, at = None, [], Place(file, number)
+            found.append(Returned(axes[texts[0].lower()], Table(at), issued))
+        elif any(texts) and found:
+            place = Place(file, number, ", ".join(text for text in texts if text))
+            if heads is None:
+                heads, at = texts, place
+                while heads and not heads[-1]:
+                    heads.pop()
+            else:
+                rows.append(row_of(heads, texts, place))
+            table = Table(at, tuple(heads), tuple(rows))
+            found[-1] = Returned(found[-1].axis, table, found[-1].issued)
+    return found
+
+
+def row_of(heads: Sequence[str], texts: list[str], place: Place) -> Row:
+    """A row of a form, whose cells may stop short of the last heading but not go beyond it."""
+    if any(texts[len(heads) :]):
+        what = f"Has something beyond its last heading{f', {heads[-1]}' if heads else ''}."
+        fix = "Put text that holds a comma in double quotes."
+        raise PlanError([Problem(what, place, fix, code="E302")])
+    padded = [*texts, *[""] * (len(heads) - len(texts))]
+    return Row(dict(zip(heads, padded, strict=False)), place)

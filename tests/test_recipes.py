@@ -1,0 +1,73 @@
+"""The ten recipes of scenarios/README.md, each done as it is written."""
+
+import re
+import shlex
+import shutil
+from pathlib import Path
+
+import pytest
+from click.testing import CliRunner
+
+from mtfp.cli import main
+from mtfp.model import MODEL
+from mtfp.plan.read import read_plan
+from mtfp.plan.scenarios import read_scenarios
+from tests.conftest import ROOT
+
+GUIDE = (ROOT / "scenarios/README.md").read_text(encoding="utf-8")
+RECIPE = re.compile(r"^\*\*(\d+)\. (.*?)\*\*.*?```(sh|yaml)\n(.*?)```", re.DOTALL | re.MULTILINE)
+RECIPES = {int(number): (language, text) for number, _, language, text in RECIPE.findall(GUIDE)}
+WHAT_COMES_OF_IT = {
+    1: ("pay_settles_at_4", "pay_award: 2026/27 3.20% became 4.00%; 2027/28 2.80% became 4.00%"),
+    2: ("care_fees_rise", "care_fee_uplift: 2026/27 4.60% became 5.60%; 2027/28 3.90% became"),
+    3: ("demand_grows", "demand_adults: 2027/28 £2,900,000 became £3,625,000; 2028/29"),
+    4: ("tax_frozen_for_a_year", "General council tax increase: 2026/27 2.99% became 0.00%"),
+    5: ("without_T07", "Switched off: T07"),
+    6: ("savings_late_and_short", "Expected slippage, T02: 6 months became 9 months"),
+    7: ("reserves_run_down", "2026/27 100.00% became 75.00%; 2027/28 100.00% became 50.00%"),
+    8: ("demand_surges+tax_held", ""),
+    9: ("inflation_worse", "pay_award: 2026/27 4.20% became 4.70%; 2027/28 3.80% became 4.30%"),
+    10: ("pay_forecast", "pay_award: 2026/27 3.20% became 3.50%"),
+}
+
+
+@pytest.fixture
+def project(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
+    for of in ("inputs", "scenarios"):
+        shutil.copytree(ROOT / of / "exemplar", tmp_path / of / "exemplar")
+    monkeypatch.chdir(tmp_path)
+    return tmp_path
+
+
+def mtfp(command: str) -> str:
+    done = CliRunner().invoke(main, shlex.split(command)[1:])
+    assert done.exit_code == 0, done.output
+    return done.output
+
+
+def test_there_are_ten() -> None:
+    assert list(RECIPES) == list(WHAT_COMES_OF_IT) == list(range(1, 11))
+
+
+@pytest.mark.parametrize("number", WHAT_COMES_OF_IT)
+def test_a_recipe_does_what_it_says(project: Path, number: int) -> None:
+    (language, text), (name, change) = RECIPES[number], WHAT_COMES_OF_IT[number]
+    if language == "yaml":
+        path = project / "scenarios/exemplar" / f"{name}.yaml"
+        path.write_text(text, encoding="utf-8")
+    else:
+        said = mtfp(text.strip())
+        assert name in said
+    folder = project / "inputs/exemplar"
+    (one,) = read_scenarios(folder, read_plan(folder, MODEL), MODEL, [name])
+    assert one.changes
+    assert one.warnings == ()
+    assert change in mtfp("mtfp scenarios exemplar")
+    assert "no problems found" in mtfp("mtfp check exemplar")
+
+
+def test_a_source_that_is_given_is_kept(project: Path) -> None:
+    mtfp(RECIPES[10][1].strip())
+    said = mtfp("mtfp explain index_rate 2026/27 exemplar --item pay_award -s pay_forecast")
+    assert "forecast, OBR, March 2026, table 1.6" in said
+    assert project.is_dir()
