@@ -52,7 +52,9 @@ def read_assumptions(top: Entries, found: Gathering) -> None:
 
 def _column(name: str, found: Gathering) -> str:
     given = found.book.inputs.get(name)
-    return f"It belongs to {given.axis.many}.csv, as a column." if given is not None else ""
+    if given is None:
+        return ""
+    return f"It belongs to {found.tables[given.axis.name].called}, as a column."
 
 
 @dataclass

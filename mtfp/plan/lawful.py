@@ -9,6 +9,7 @@ import numpy as np
 from mtfp.algebra.expressions import Input
 from mtfp.algebra.lines import LineBook
 from mtfp.plan.cases import Cases
+from mtfp.plan.facts import clashes
 from mtfp.plan.plan import Figures, Plan
 from mtfp.plan.typed import show_input
 from mtfp.problems import PlanError, Problem
@@ -22,6 +23,8 @@ def refuse_unlawful(book: LineBook, plan: Plan, cases: Cases) -> None:
         if given.choices or given.unique or given.least is not None or given.most is not None
         for problem in _wrong(given, plan, cases, cases.varied.get(name, plan.figures[name]))
     ]
+    figures = {**plan.figures, **cases.varied}
+    problems += clashes(book, plan.items, plan.details, figures, plan.origins)
     if problems:
         raise PlanError(problems)
 

@@ -15,6 +15,7 @@ from typing import Any
 
 import yaml
 
+from mtfp.plan.disguises import not_text
 from mtfp.problems import LONGEST_QUOTE, Place, PlanError, Problem, shortened
 
 MAX_BYTES, MAX_DEPTH, MAX_NODES = 2_000_000, 20, 100_000
@@ -88,6 +89,9 @@ def read_text(path: Path, shown: str) -> str:
         raise PlanError([Problem("There is no such file.", place)]) from None
     except OSError as error:
         raise PlanError([Problem(f"Cannot be read: {error.strerror}.", place)]) from None
+    what, fix = not_text(data)
+    if what:
+        raise PlanError([Problem(what, place, fix)])
     if len(data) > MAX_BYTES:
         raise PlanError([Problem(f"Is larger than {MAX_BYTES // 1_000_000} MB.", place)])
     try:
