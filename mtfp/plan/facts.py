@@ -24,7 +24,7 @@ def read_details(table: Table, details: Sequence[Detail], found: Gathering) -> N
             look_up(table, detail.refers_to.name, column, found)
         for row, text in said:
             try:
-                found.details[detail.name, row.get("id")] = _read(text, detail)
+                found.details[detail.name, row.get("id")] = as_kept(text, detail)
             except ValueError as error:
                 found.problem(sentence(f"{row.called(column)}: {error}"), row.place)
         for row in silent:
@@ -33,7 +33,8 @@ def read_details(table: Table, details: Sequence[Detail], found: Gathering) -> N
                 found.problem(what, row.place)
 
 
-def _read(text: str, detail: Detail) -> str:
+def as_kept(text: str, detail: Detail) -> str:
+    """A detail as it is kept; raises ValueError where it may not be so."""
     if detail.words:
         return read_word(text, detail.words)
     if detail.dated:

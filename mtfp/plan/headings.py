@@ -66,7 +66,9 @@ class Columns:
         excused: set[str] = set()
         for position, head in enumerate(heads):
             cell = f"{table.letters[position]}{place.line}: " if table.letters else ""
-            if head in heads[:position]:
+            if position in table.unread:
+                excused.update(known)  # whichever it was, that has been said
+            elif head in heads[:position]:
                 name = f"The column {head}" if head else "A column without a name"
                 found.problem(f"{cell}{name} stands twice.", place)
                 excused.update(yearly)

@@ -17,7 +17,7 @@ from mtfp.plan.cells import Wrong, text_of
 from mtfp.plan.located import quoted
 from mtfp.plan.parcels import SAVE_AGAIN, read_parcel
 from mtfp.plan.surveys import Survey, survey
-from mtfp.plan.tables import MAX_COLUMNS, MAX_ROWS, Row, Table
+from mtfp.plan.tables import MAX_COLUMNS, MAX_ROWS, Row, Table, by_head
 from mtfp.problems import Place, PlanError, Problem, nearest, shortened
 
 if TYPE_CHECKING:
@@ -89,10 +89,9 @@ def _read(data: bytes, shown: str, wanted: Mapping[str, Collection[str]], found:
 def _sheets(reader: ExcelReader) -> Iterator[tuple[Any, str]]:
     """The sheets of cells, each with the part of the file that holds it."""
     parts = [
-        link.target
-        for _, link in reader.parser.find_sheets()
-        if link.target in reader.valid_files and "chartsheet" not in link.Type
+        link.target for _, link in reader.parser.find_sheets() if "chartsheet" not in link.Type
     ]
+    # openpyxl leaves out a sheet whose part is not there, and a register would be lost with it.
     yield from zip(reader.wb.worksheets, parts, strict=True)
 
 
@@ -142,12 +141,17 @@ class _Sheet:
             return self._nothing("Has nothing in its first row, which should name the columns.")
         # A column with nothing in it at all is no more than a gap between others.
         width = max(len(line.texts) for line in (heads, *lines))
-        columns = [c for c in range(width) if any(line.at(c) for line in (heads, *lines))]
+        columns = [
+            c
+            for c in range(width)
+            if any(line.at(c) or c in line.spoilt for line in (heads, *lines))
+        ]
         names = tuple(heads.at(column) for column in columns)
         rows = tuple(self._row(line, columns, names) for line in lines)
         letters = tuple(map(_letter, columns))
-        place = self._place(heads)
-        return Table(place, names, rows, tuple(self.problems), self.name, letters)
+        unread = frozenset(n for n, column in enumerate(columns) if column in heads.spoilt)
+        problems = tuple(self.problems)
+        return Table(self._place(heads), names, rows, problems, self.name, letters, unread)
 
     def _nothing(self, what: str, fix: str = "") -> Table:
         place = Place(self.file, 1)
@@ -173,7 +177,7 @@ class _Sheet:
         for number, cells in enumerate(self.sheet.iter_rows(), start=1):
             if number > self.seen.last_row:
                 return
-            line = _Line(number)
+            line = _Line(number, spoilt=self._lost(number))
             wrong = [(c, self._add(line, c, cell, heads)) for c, cell in enumerate(cells)]
             for column, found in wrong:
                 if found:
@@ -181,7 +185,7 @@ class _Sheet:
                     self.problems.append(Problem(what, self._place(line), found.fix))
             if number == 1:
                 heads = line
-            if number == 1 or any(line.texts) or line.spoilt:
+            if number == 1 or any(line.texts) or any(c < len(cells) for c in line.spoilt):
                 yield line
 
     def _add(self, line: _Line, column: int, cell: Any, heads: _Line) -> Wrong | None:
@@ -191,17 +195,22 @@ class _Sheet:
         text = text_of(cell.value, cell.data_type, look, date_meant=date_meant)
         wrong = text if isinstance(text, Wrong) else None
         line.texts.append("" if isinstance(text, Wrong) else text)
-        if wrong or (line.number, column + 1) in self.seen.no_values:
+        if wrong:
             line.spoilt.add(column)
         return wrong
 
+    def _lost(self, number: int) -> set[int]:
+        """The columns of a row that merging or a formula without its value leaves blank."""
+        unvalued = {column for row, column in self.seen.no_values if row == number}
+        return {column - 1 for column in unvalued | self.seen.hidden_by_merging(number)}
+
     def _row(self, line: _Line, columns: list[int], names: tuple[str, ...]) -> Row:
-        named = list(zip(columns, names, strict=True))
+        cells = [f"{_letter(column)}{line.number}" for column in columns]
         return Row(
-            {name: line.at(column) for column, name in named},
+            by_head(names, [line.at(column) for column in columns]),
             self._place(line),
-            {name: f"{_letter(column)}{line.number}" for column, name in named},
-            frozenset(name for column, name in named if column in line.spoilt),
+            by_head(names, cells),
+            frozenset(n for n, c in zip(names, columns, strict=True) if c in line.spoilt),
         )
 
     def _place(self, line: _Line) -> Place:

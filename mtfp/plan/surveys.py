@@ -11,6 +11,9 @@ from typing import IO, Any
 
 from mtfp.plan.tables import MAX_COLUMNS, MAX_ROWS
 
+MOST_MERGED = 200
+"""How many merged ranges are looked into; all of them are refused."""
+
 
 @dataclass
 class Survey:
@@ -20,6 +23,17 @@ class Survey:
     no_values: dict[tuple[int, int], str] = field(default_factory=dict)
     last_row: int = 0
     far: str = ""
+
+    def hidden_by_merging(self, row: int) -> set[int]:
+        """The columns of a row, counted from 1, that a merged range has taken the cells of."""
+        from openpyxl.utils.cell import range_boundaries
+
+        found: set[int] = set()
+        for cells in self.merged[:MOST_MERGED]:
+            left, top, right, bottom = (int(bound or 0) for bound in range_boundaries(cells))
+            if top <= row <= bottom:
+                found.update(range(left + (row == top), min(right, MAX_COLUMNS) + 1))
+        return found
 
 
 def survey(stream: IO[bytes]) -> Survey:

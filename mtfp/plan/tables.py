@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import csv
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 from io import StringIO
 from pathlib import Path
@@ -52,7 +52,7 @@ class Table:
 
     Where there are problems rows may be missing, and so they may where it is `lost`: it could
     not be read for reasons told elsewhere. `absent` ones are nowhere to be found. `letters`
-    are what a sheet calls its columns.
+    are what a sheet calls its columns; `unread` are those, by position, whose heading is lost.
     """
 
     place: Place
@@ -61,6 +61,7 @@ class Table:
     problems: tuple[Problem, ...] = ()
     sheet: str = ""
     letters: tuple[str, ...] = ()
+    unread: frozenset[int] = frozenset()
     absent: bool = False
     lost: bool = False
 
@@ -110,7 +111,7 @@ def _table(shown: str, text: str) -> Table:
                 fix = 'Put text or a figure that holds a comma in double quotes, like "1,500".'
                 problems.append(Problem(what, place, fix))
                 continue
-            rows.append(Row({h: c.strip() for h, c in zip(heads, cells, strict=True)}, place))
+            rows.append(Row(by_head(heads, [cell.strip() for cell in cells]), place))
             if len(rows) + len(problems) > MAX_ROWS:
                 raise PlanError([Problem(f"Has more than {MAX_ROWS:,} rows.", place)])
     except csv.Error as error:
@@ -118,6 +119,11 @@ def _table(shown: str, text: str) -> Table:
         what = next(said, f"Cannot be read as CSV: {error}.")
         problems.append(Problem(what, Place(shown, line, quoted(lines[line - 1]))))
     return Table(top, heads, tuple(rows), tuple(problems))
+
+
+def by_head(heads: Sequence[str], cells: Sequence[str]) -> dict[str, str]:
+    """Cells by their headings; the first of two that are alike, which is refused elsewhere."""
+    return dict(reversed(list(zip(heads, cells, strict=True))))
 
 
 def _refuse_other_separators(heads: tuple[str, ...], place: Place) -> None:
