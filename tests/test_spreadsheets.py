@@ -3,6 +3,8 @@
 import csv
 import re
 import shutil
+import subprocess
+import sys
 import time
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager, suppress
@@ -219,6 +221,18 @@ def test_the_digests_are_of_the_workbook_too(folder: Path) -> None:
     assert digests(folder) != before
 
 
+def test_openpyxl_is_loaded_only_for_a_workbook(folder: Path) -> None:
+    script = (
+        "import sys; from pathlib import Path; from mtfp.model import MODEL\n"
+        "from mtfp.plan.read import read_plan\n"
+        "read_plan(Path(sys.argv[1]), MODEL); print('openpyxl' in sys.modules)"
+    )
+    for plan, loaded in ((ROOT / "inputs/worked-example", "False"), (folder, "True")):
+        told = [sys.executable, "-c", script, str(plan)]
+        done = subprocess.run(told, capture_output=True, text=True, check=True, cwd=ROOT)
+        assert done.stdout.strip() == loaded
+
+
 @pytest.mark.parametrize(
     ("cell", "value", "look", "name", "figure"),
     [
@@ -308,6 +322,19 @@ def test_text_is_read_where_excel_keeps_it(folder: Path) -> None:
     before = read_plan(folder, MODEL)
     share_strings(folder)
     assert_same_plan(read_plan(folder, MODEL), before)
+
+
+@pytest.mark.libreoffice
+def test_a_workbook_that_another_program_saved_gives_the_same_plan(tmp_path: Path) -> None:
+    shipped = ROOT / "inputs/exemplar"
+    copy = dress(Path(shutil.copytree(shipped, tmp_path / "exemplar")), as_excel)
+    program = shutil.which("soffice")
+    assert program
+    (copy / WORKBOOK).rename(tmp_path / WORKBOOK)
+    profile = f"-env:UserInstallation=file://{tmp_path / 'profile'}"
+    saved = ["--headless", "--convert-to", "xlsx", "--outdir", str(copy), str(tmp_path / WORKBOOK)]
+    subprocess.run([program, profile, *saved], check=True, capture_output=True, timeout=300)
+    assert_same_plan(read_plan(copy, MODEL), read_plan(shipped, MODEL))
 
 
 def test_a_workbook_that_names_none_of_its_cells_is_read(folder: Path) -> None:
@@ -696,6 +723,19 @@ def test_a_zip_that_lies_about_its_size_is_refused(folder: Path) -> None:
     assert data.count(size) == 2
     (folder / WORKBOOK).write_bytes(data.replace(size, (40).to_bytes(4, "little")))
     assert "Is damaged: its parts cannot be unpacked." in refusal(folder)
+
+
+def test_a_very_large_sheet_is_refused_in_time(folder: Path) -> None:
+    row = b'<row r="%d"><c r="C%d"><f>1</f></c><c r="D%d"><v>2</v></c></row>'
+    rows = b"".join(row % (n, n, n) for n in range(5, 8_000))
+    merged = b"".join(b'<mergeCell ref="E%d:F8000"/>' % n for n in range(5, 600))
+    ending = b"%s</sheetData><mergeCells>%s</mergeCells>" % (rows, merged)
+    repack(folder, in_sheet(5, b"</sheetData>", ending))
+    began = time.perf_counter()
+    said = refusal(folder)
+    assert "Has merged cells, E5:F8000, E6:F8000, E7:F8000 and 592 more" in said
+    assert "Has formulas without their values: C5, C6, C7 and 7992 more." in said
+    assert time.perf_counter() - began < 12
 
 
 def test_too_many_parts_are_refused(folder: Path) -> None:

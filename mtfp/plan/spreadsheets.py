@@ -163,10 +163,12 @@ class _Sheet:
             what = f"Has merged cells, {_some(self.seen.merged)}, which are read as one and blanks."
             fix = "Select them in Excel, press Merge & Centre to part them, and fill in each."
             self.problems.append(Problem(what, Place(self.file, 1), fix))
-        if self.seen.no_values:
-            what = f"Has formulas without their values: {_some(self.seen.no_values.values())}."
+        if self.seen.without_values:
+            formulas = self.seen.without_values.items()
+            names = [f"{_letter(c - 1)}{row}" for row, found in formulas for c in sorted(found)]
+            what = f"Has formulas without their values: {_some(names)}."
             fix = "Open the workbook in Excel and save it there, or type the figures."
-            place = Place(self.file, next(iter(self.seen.no_values))[0])
+            place = Place(self.file, next(iter(self.seen.without_values)))
             self.problems.append(Problem(what, place, fix))
 
     def _lines(self) -> Iterator[_Line]:
@@ -177,7 +179,7 @@ class _Sheet:
         for number, cells in enumerate(self.sheet.iter_rows(), start=1):
             if number > self.seen.last_row:
                 return
-            line = _Line(number, spoilt=self._lost(number))
+            line = _Line(number, spoilt={c - 1 for c in self.seen.lost(number)})
             wrong = [(c, self._add(line, c, cell, heads)) for c, cell in enumerate(cells)]
             for column, found in wrong:
                 if found:
@@ -198,11 +200,6 @@ class _Sheet:
         if wrong:
             line.spoilt.add(column)
         return wrong
-
-    def _lost(self, number: int) -> set[int]:
-        """The columns of a row that merging or a formula without its value leaves blank."""
-        unvalued = {column for row, column in self.seen.no_values if row == number}
-        return {column - 1 for column in unvalued | self.seen.hidden_by_merging(number)}
 
     def _row(self, line: _Line, columns: list[int], names: tuple[str, ...]) -> Row:
         cells = [f"{_letter(column)}{line.number}" for column in columns]

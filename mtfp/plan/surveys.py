@@ -17,22 +17,29 @@ MOST_MERGED = 200
 
 @dataclass
 class Survey:
-    """What a sheet holds; `no_values` are formulas' names by row and column, counted from 1."""
+    """What a sheet holds: rows and columns are counted from 1, `far` is a cell far away."""
 
     merged: list[str] = field(default_factory=list)
-    no_values: dict[tuple[int, int], str] = field(default_factory=dict)
+    without_values: dict[int, set[int]] = field(default_factory=dict)
     last_row: int = 0
     far: str = ""
+    _bounds: list[tuple[int, int, int, int]] = field(default_factory=list)
 
-    def hidden_by_merging(self, row: int) -> set[int]:
-        """The columns of a row, counted from 1, that a merged range has taken the cells of."""
+    def merge(self, cells: str) -> None:
+        """Note a merged range; raises ValueError where it is none."""
         from openpyxl.utils.cell import range_boundaries
 
-        found: set[int] = set()
-        for cells in self.merged[:MOST_MERGED]:
+        self.merged.append(cells)
+        if len(self._bounds) < MOST_MERGED:
             left, top, right, bottom = (int(bound or 0) for bound in range_boundaries(cells))
+            self._bounds.append((left, top, min(right, MAX_COLUMNS), bottom))
+
+    def lost(self, row: int) -> set[int]:
+        """The columns of a row that are blank for what was merged, or was not calculated."""
+        found = set(self.without_values.get(row, ()))
+        for left, top, right, bottom in self._bounds:
             if top <= row <= bottom:
-                found.update(range(left + (row == top), min(right, MAX_COLUMNS) + 1))
+                found.update(range(left + (row == top), right + 1))
         return found
 
 
@@ -44,7 +51,7 @@ def survey(stream: IO[bytes]) -> Survey:
     for _, element in iterparse(stream):
         tag = _local(element)
         if tag == "mergeCell":
-            found.merged.append(str(element.get("ref")))
+            found.merge(str(element.get("ref")))
         if tag == "row":
             number = int(element.get("r", row + 1))
             if number <= row:
@@ -69,15 +76,14 @@ def _survey_row(element: Any, row: int, found: Survey) -> None:
         inside = {_local(child): child for child in cell}
         value = inside.get("v")
         written = "is" in inside or (value is not None and bool(value.text))
-        here = f"{get_column_letter(column)}{row}"
         # A formula that comes to no text at all is saved as text without a value.
         if "f" in inside and not written and cell.get("t") != "str":
-            found.no_values[row, column] = here
+            found.without_values.setdefault(row, set()).add(column)
         elif not written:
             continue
         found.last_row = row
         if column > MAX_COLUMNS or row > MAX_ROWS + 1:
-            found.far = here
+            found.far = f"{get_column_letter(column)}{row}"
             return
 
 
