@@ -309,3 +309,9 @@ def test_a_draw_is_explained_by_what_the_reserves_before_it_hold() -> None:
 def test_a_choice_is_explained_by_its_name() -> None:
     done = mtfp("explain", "pressure", "2026/27", "worked-example", "--item", "fees")
     assert "adds to the budget or takes from it (income) × (" in done.output
+
+
+def test_an_input_that_holds_for_the_whole_plan_is_explained() -> None:
+    done = mtfp("explain", "saving_on", "2025/26", "bury-2025", "--item", "agreed")
+    assert done.exit_code == 0
+    assert "Switched on" in done.output

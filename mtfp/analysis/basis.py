@@ -30,6 +30,8 @@ class Bases:
         Year 0 is the base year; without a year it is the weakest of all years.
         """
         marks = self._marks[name][:, item]
+        if year is not None and len(marks) == 1:
+            year = 0  # one for the whole plan
         rank = int(marks.max(initial=NOTHING)) if year is None else int(marks[year])
         return BASES[rank] if rank > NOTHING else ""
 
