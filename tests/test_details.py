@@ -17,7 +17,7 @@ from mtfp.model.reserves import reserve_may_close_gap
 from mtfp.outputs.console import heading
 from mtfp.plan.plan import Plan
 from mtfp.plan.read import read_plan
-from mtfp.plan.scenarios import read_scenarios, together
+from mtfp.plan.scenarios import read_scenarios
 from mtfp.problems import LineError, PlanError
 from mtfp.terms import GBP
 from tests.conftest import ROOT, without_codes
@@ -250,10 +250,9 @@ def test_no_scenario_may_do_what_the_plan_may_not(folder: Path, tmp_path: Path) 
         "set:\n  public_health.may_close_gap: yes\n",
         encoding="utf-8",
     )
-    found = read_scenarios(folder, read_plan(folder, MODEL), MODEL)
-    assert len(found) == 2
+    entered = read_plan(folder, MODEL)
     with pytest.raises(PlanError) as refused:
-        run(MODEL, *together(found))
+        read_scenarios(folder, entered, MODEL)
     assert RINGFENCED in without_codes(str(refused.value))
 
 
@@ -323,18 +322,18 @@ def test_the_heading_says_the_stage_and_which_years_are_firm(
     ("old", "new", "said"),
     [
         ("stage: draft", "stage: drafft",
-         ("plan.yaml:8 stage: 'drafft' is not one of outlook, draft, provisional, budget. Did you "
+         ("plan.yaml:9 stage: 'drafft' is not one of outlook, draft, provisional, budget. Did you "
           "mean draft?")),
-        ("stage: draft", "stage: [draft]", "plan.yaml:8 stage: should be one piece of text."),
+        ("stage: draft", "stage: [draft]", "plan.yaml:9 stage: should be one piece of text."),
         ("firm_years: 1", "firm_years: one",
-         ("plan.yaml:9 firm_years: 'one' is not the number of plan years that are firm, such as 1; "
+         ("plan.yaml:10 firm_years: 'one' is not the number of plan years that are firm, such as 1; "
           "write 0 if none is.")),
         ("firm_years: 1", "firm_years: 5",
-         ("plan.yaml:9 firm_years: 5 is more than the plan's 4 years. The years that are not firm "
+         ("plan.yaml:10 firm_years: 5 is more than the plan's 4 years. The years that are not firm "
           "are indicative.")),
-        ("firm_years: 1", "firm_years: 21", "plan.yaml:9 firm_years: '21' is not the number"),
+        ("firm_years: 1", "firm_years: 21", "plan.yaml:10 firm_years: '21' is not the number"),
         ("firm_years: 1", "firm_yaers: 1",
-         "plan.yaml:9 firm_yaers is not an entry of a plan. Did you mean firm_years?"),
+         "plan.yaml:10 firm_yaers is not an entry of a plan. Did you mean firm_years?"),
     ],
 )  # fmt: skip
 def test_nonsense_about_the_stage_is_refused(folder: Path, old: str, new: str, said: str) -> None:

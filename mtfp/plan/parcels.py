@@ -39,13 +39,13 @@ def read_parcel(path: Path, shown: str) -> bytes:
     what, fix = not_a_workbook(data)
     if what:
         raise PlanError([Problem(what, place, fix, code="E113")])
-    found = next(_wrong(data), None)
+    found = next(_faults(data), None)
     if found:
         raise PlanError([Problem(found[0], place, found[1], code="E113")])
     return data
 
 
-def _wrong(data: bytes) -> Iterator[tuple[str, str]]:
+def _faults(data: bytes) -> Iterator[tuple[str, str]]:
     """What is wrong with the zip, and the mend; the first is enough, and stops the reading."""
     if not is_zipfile(BytesIO(data)):
         yield "Is damaged: it ends before its list of parts.", SAVE_AGAIN
