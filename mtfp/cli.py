@@ -83,7 +83,7 @@ def run(plan: str | None, scenarios: tuple[str, ...], out: Path, as_json: bool) 
         "mtfp.xlsx": workbook(*told),
         "mtfp.html": page_html(*told).encode(),
         "figures.csv": tidy.tidy_csv(ran.results, ran.scenarios).encode(),
-        "run.json": record.record_json(ran.results, ran.scenarios, ran.files).encode(),
+        "run.json": record.record_json(*told).encode(),
     }
     write(folder, files)
     fingerprint = record.fingerprint(ran.results, ran.files)

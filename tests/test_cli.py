@@ -8,6 +8,7 @@ from pathlib import Path
 
 import pytest
 from click.testing import CliRunner, Result
+from openpyxl import load_workbook
 
 from mtfp.cli import main
 from tests.conftest import ROOT
@@ -91,6 +92,33 @@ def test_scenarios_may_be_combined_and_compared(tmp_path: Path) -> None:
     done = ran("-s", "savings_slp", out=tmp_path)
     assert done.exit_code == 1
     assert "Did you mean savings_slip?" in done.output
+
+
+@pytest.mark.parametrize("scenario", ["as_reported", "council_tax_held"])
+def test_every_face_counts_the_same_figures_as_invented(tmp_path: Path, scenario: str) -> None:
+    """Those of the plan as entered: a scenario's own figures are not the plan's."""
+    done = ran("-s", scenario, out=tmp_path)
+    folder = tmp_path / "bury-2025"
+    said = (
+        "75% by value of the money typed into this plan, and 25 of its 36 figures, is "
+        "illustrative: invented, not published."
+    )
+    assert done.output.splitlines()[2] == said
+    page = (folder / "mtfp.html").read_text(encoding="utf-8")
+    assert f'<p class="invented">{said}</p>' in page
+    book = load_workbook(folder / "mtfp.xlsx", data_only=True, read_only=True)
+    for sheet in ("Read me", "Summary"):
+        lines = [str(text or "") for (text, *_) in book[sheet].iter_rows(values_only=True)]
+        assert said in " ".join(line.removeprefix("• ").strip() for line in lines), sheet
+    typed = [
+        (row[0], row[2])
+        for row in book["Sources"].iter_rows(min_row=5, max_row=10, values_only=True)
+    ]
+    assert dict(typed)["illustrative"] == 25
+    assert sum(int(str(count)) for _, count in typed) == 36
+    record = json.loads((folder / "run.json").read_text())
+    assert (record["illustrative_figures"], record["figures"]) == (25, 36)
+    assert record["illustrative_share"] == 0.7464
 
 
 def test_a_run_that_fails_leaves_old_reports_as_they_were(project: Path) -> None:

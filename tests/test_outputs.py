@@ -110,7 +110,7 @@ def test_the_record_says_what_ran_and_alone_holds_the_time(
     worked: tuple[Results, list[Scenario]],
 ) -> None:
     results, scenarios = worked
-    text = record_json(results, scenarios, {"a/b.csv": "1" * 64})
+    text = record_json(results, scenarios, results.plan, {"a/b.csv": "1" * 64})
     said = json.loads(text)
     assert said["plan"] == "worked-example"
     assert said["at"][:2] == "20"

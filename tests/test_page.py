@@ -9,6 +9,7 @@ from collections.abc import Callable, Iterator
 from contextlib import AbstractContextManager
 from dataclasses import dataclass, replace
 from functools import cache
+from html import unescape
 from html.parser import HTMLParser
 from importlib.resources import files
 from itertools import pairwise
@@ -30,9 +31,9 @@ from mtfp.plan.plan import Items, Plan
 from mtfp.plan.read import read_plan
 from mtfp.plan.scenarios import Scenario, read_scenarios, together
 from mtfp.results import Results
-from mtfp.terms import show, show_millions
+from mtfp.terms import FinancialYear, show, show_millions
 from tests.conftest import ROOT
-from tests.witnesses import scripts
+from tests.witnesses import labels, scripts
 
 PLANS = sorted(path.parent.name for path in (ROOT / "inputs").glob("*/plan.yaml"))
 ALIKE = ("bury-2023-12", "bury-2024-02", "worked-example")
@@ -126,6 +127,126 @@ def wrong_charts(charts: dict[str, Any], one: Made, chosen: int) -> list[object]
     return wrong
 
 
+# -- what each series and row is called, typed by hand ---------------------------------------
+
+NAVY, TEAL, PLUM, ORANGE, CHARCOAL, LILAC, GREY = (
+    "#12436D", "#28A197", "#801650", "#F46A25", "#3D3D3D", "#A285D1", "#8795A1",
+)  # fmt: skip
+GAP_SERIES = {
+    "Gap before savings": (NAVY, "gap_before_savings"),
+    "Gap after approved savings": (TEAL, "gap"),
+    "Still to be found": (ORANGE, "unfunded"),
+}
+SERIES = {
+    "funding": {
+        "Council tax": (NAVY, "council_tax"),
+        "Retained business rates": (TEAL, "business_rates"),
+        "Revenue support grant": (ORANGE, "rsg"),
+        "Other grants and funding": (LILAC, "other_grants"),
+        "Collection fund surplus or deficit": (PLUM, "collection_fund"),
+        "Net budget": (CHARCOAL, "net_budget"),
+    },
+    "savings": {
+        "Approved": (NAVY, "savings"),
+        "Expected to arrive": (TEAL, "savings_expected"),
+    },
+    "reserves": {
+        "Usable reserves": (NAVY, "usable_reserves"),
+        "Held for other purposes": (GREY, "closing_reserves"),
+        "Minimum of usable reserves": (PLUM, "minimum_reserves"),
+    },
+}
+"""Of the charts of years: the colour of each series by its name, and its line."""
+CAUSES = {
+    "Adds to the gap (+)": "increasing",
+    "Takes from it (in brackets)": "decreasing",
+    "The gap so far": "totals",
+}
+
+
+def series_of(key: str, one: Made) -> dict[str, tuple[str, str]]:
+    """The series that a chart of years may have in a plan."""
+    if key != "gap":
+        return SERIES[key]
+    if not one.results["funding"].any() and not one.entered.figures["approved_budget"].any():
+        return {"Gap as published": (NAVY, "gap")}
+    if not len(one.entered.items["saving"]):
+        return {"Gap": (TEAL, "gap"), "Still to be found": (ORANGE, "unfunded")}
+    return GAP_SERIES
+
+
+def colour_of(trace: dict[str, Any]) -> str:
+    return str(trace["marker"]["color"] if trace["type"] == "bar" else trace["line"]["color"])
+
+
+def wrong_series(
+    charts: dict[str, Any], ticks: dict[str, list[str]], one: Made, case: int
+) -> list[object]:
+    """Every value of a named series that is not the line it is called, in the year it stands by."""
+    base = one.entered.base_year
+    wrong: list[object] = []
+    for key in charts.keys() & {"gap", *SERIES}:
+        series = series_of(key, one)
+        years = [FinancialYear.parse(tick.split("<")[0]) for tick in ticks[key]]
+        assert years == [base + (n + (key in ("gap", "savings"))) for n in range(len(years))]
+        for trace in charts[key]:
+            name = trace["name"]
+            _, line = series[name]
+            steps = name == "Minimum of usable reserves"
+            places = [n + side for n in range(len(years)) for side in (-0.5, 0.5)] if steps else (
+                list(range(len(years)))
+            )  # fmt: skip
+            assert trace["x"] == places
+            for n, value in enumerate(trace["y"]):
+                year = years[n // 2 if steps else n]
+                amount = figure_of(one, case, line, 0, year - base, 1)
+                if name == "Held for other purposes":
+                    amount -= figure_of(one, case, "usable_reserves", 0, year - base, 1)
+                said = LEFT_BLANK if isnan(amount) else show_millions(amount)
+                right = isnan(amount) if value is None else abs(value * 1e6 - amount) < HALF_A_PENNY
+                if not right or trace["hovertext"][n] != f"{name}, {year}: {said}":
+                    wrong.append((key, name, str(year), value, amount, trace["hovertext"][n]))
+    return wrong
+
+
+def wrong_bars(trace: dict[str, Any], above: list[str], one: Made, case: int) -> list[object]:
+    """Every bar of the bridge that is not the line of the name above it."""
+    titles = {"pressure_since_base": one.entered.items["pressure"].titles}
+    rows = dict(labels.rows_of(labels.BRIDGE, titles))
+    wrong: list[object] = []
+    for name, drawn, value, hover in zip(
+        trace["meta"]["names"], above, trace["x"], trace["hovertext"], strict=True
+    ):
+        full, text = unescape(name), unescape(drawn.replace("<b>", "").replace("</b>", ""))
+        assert full.startswith(text.removesuffix("…"))
+        if full.endswith("smaller pressures together"):
+            continue  # what they come to is held by the bars that the others leave
+        line, item, sign = rows[full]
+        amount = figure_of(one, case, line, item, one.entered.years, sign)
+        said = LEFT_BLANK if isnan(amount) else show_millions(amount)
+        right = isnan(amount) if value is None else abs(value * 1e6 - amount) < HALF_A_PENNY
+        if not right or hover != f"{name}: {said}":
+            wrong.append((full, value, amount, hover))
+    return wrong
+
+
+def wrong_comparison(trace: dict[str, Any], above: list[str], one: Made, case: int) -> list[object]:
+    """Every scenario's bar that is not its own gap, or is marked as chosen when it is not."""
+    wrong: list[object] = []
+    for n, scenario in enumerate(one.scenarios):
+        title = unescape(above[n])
+        amount = figure_of(one, n, "gap_expected", 0, one.entered.years, 1)
+        name = title.removeprefix("<b>").removesuffix(" (chosen)</b>").removesuffix("…")
+        right = scenario.title.startswith(name) and len(name) > 2
+        right &= (n == case) == title.startswith("<b>") == title.endswith(" (chosen)</b>")
+        right &= trace["marker"]["color"][n] == (NAVY if n == case else GREY)
+        right &= abs(trace["x"][n] * 1e6 - amount) < HALF_A_PENNY
+        right &= trace["hovertext"][n].endswith(f": {show_millions(amount)}")
+        if not right:
+            wrong.append((scenario.name, title, trace["marker"]["color"][n], trace["x"][n], amount))
+    return wrong
+
+
 # -- what a page does say -------------------------------------------------------------------
 
 
@@ -164,6 +285,39 @@ class Reader(HTMLParser):
             for attributes, text in self.every(having="data-line")
         ]
 
+    def tables(self) -> Iterator[Row]:
+        """Each row of every table that has figures, by the words that stand about it."""
+        caption = group = label = ""
+        heads: list[str] = []
+        cells: list[tuple[str, str]] = []
+        for tag, attributes, texts in [*self.found, ("tr", {}, [])]:
+            text = "".join(texts)
+            if tag in ("tr", "table") and cells:
+                yield Row(caption, group, label, dict(zip(heads, cells, strict=True)))
+                cells = []
+            if tag == "table":
+                heads, group = [], ""
+            elif tag == "caption":
+                caption = text
+            elif tag == "th" and attributes["scope"] == "col" and text != "£m":
+                heads.append(text.removesuffix(" base"))
+            elif tag == "th" and attributes["scope"] == "rowgroup":
+                group = text
+            elif tag == "th" and attributes["scope"] == "row":
+                label = text.removeprefix("~Illustrative: ")
+            elif tag == "td":
+                cells.append((text, attributes.get("class", "")))
+
+
+@dataclass(frozen=True)
+class Row:
+    """A row as it is read: its table, its group in it, its label, and text and class by year."""
+
+    caption: str
+    group: str
+    label: str
+    cells: dict[str, tuple[str, str]]
+
 
 CHOOSE = """(name) => {
   const control = document.getElementById("scenario");
@@ -184,6 +338,11 @@ return JSON.stringify({
   marks: [...document.querySelectorAll("[data-mark]")].map((e) => [e.dataset.mark, !e.hidden]),
   ticks: CHARTS.map((gd) =>
     gd.layout.xaxis.ticktext ?? []),
+  above: Object.fromEntries(CHARTS.map((gd) =>
+    [gd.id, (gd.layout.annotations ?? []).map((one) => one.text)])),
+  less: [...document.querySelectorAll("[data-line]")].map((e) => e.classList.contains("less")),
+  tagged: [...document.querySelectorAll("tr[data-row-of]")].filter((e) =>
+    !e.querySelector(".tag").hidden).map((e) => e.dataset.rowOf),
   chosen: [...document.querySelectorAll("tr.chosen")].map((e) => e.dataset.rowOf),
   changes: [...document.querySelectorAll("#changes li")].map((e) => e.textContent),
   described: [...document.querySelectorAll("[data-describe]")].map((e) =>
@@ -225,7 +384,16 @@ def check(found: dict[str, Any], one: Made, case: int) -> None:
         line, _, item = key.partition(":")
         assert marked == (trust.bases.of(line, int(item)) == "illustrative"), key
     assert set(found["chosen"]) == ({scenario.name} if len(one.scenarios) > 1 else set())
+    assert set(found["tagged"]) == set(found["chosen"])
+    assert found["less"] == [text.startswith("(") for _, text in found["cells"]]
     assert found["overflow"] <= 0
+    drawn = {key.removeprefix("chart-"): traces for key, traces in found["charts"].items()}
+    above = {key.removeprefix("chart-"): texts for key, texts in found["above"].items()}
+    assert wrong_series(drawn, dict(zip(drawn, found["ticks"], strict=True)), one, case) == []
+    if "causes" in drawn:
+        assert wrong_bars(drawn["causes"][0], above["causes"], one, case) == []
+    if "compared" in drawn:
+        assert wrong_comparison(drawn["compared"][0], above["compared"], one, case) == []
     bridge = found["charts"].get("chart-causes")
     if bridge:
         moved = [x or 0 for x, how in zip(bridge[0]["x"], bridge[0]["measure"], strict=True)
@@ -379,6 +547,138 @@ def test_the_page_reads_without_scripts(name: str) -> None:
             assert text == told[attributes["data-say"]]
     wrong = [(dict(said), f"{text}0") for said, text in cells[:3]]
     assert len(wrong_cells(wrong, one, 0)) == 3
+
+
+def as_shown(amount: float, line: str) -> str:
+    """A figure as a table of the page writes it."""
+    if isnan(amount):
+        return ""
+    unit = MODEL[line].unit
+    return show_millions(amount) if str(unit) == "£" else show(amount, unit)
+
+
+def test_each_figure_stands_by_its_own_words() -> None:
+    """Caption, row and year, as they are read, lead to the engine's figure of the line so named."""
+    one = made("exemplar")
+    titles = {
+        named.name: one.entered.items_of(named.axis).titles
+        for named in (*MODEL.lines.values(), *MODEL.inputs.values())
+    }
+    typed = labels.TABLES | labels.ON_THE_PAGE_ALONE
+    expected = {
+        (caption, label): of
+        for caption, named in typed.items()
+        for label, of in labels.rows_of(named, titles)
+    }
+    read, compared_rows = set(), set()
+    by_title = {scenario.title: case for case, scenario in enumerate(one.scenarios)}
+    for row in Reader(one.html).tables():
+        label = row.label.removesuffix(", Band D dwellings")
+        case, measure = 0, row.group or row.caption
+        if (row.caption, label) in expected:
+            line, item, sign = expected[row.caption, label]
+            read.add((row.caption, label))
+        else:
+            title = label.removesuffix(" (chosen)")
+            line, item, sign = labels.MEASURES[measure], 0, 1
+            case = by_title[title]
+            compared_rows.add((measure, title))
+        for year, (text, kind) in row.cells.items():
+            when = FinancialYear.parse(year) - one.entered.base_year
+            amount = figure_of(one, case, line, item, when, sign)
+            is_no_figure = not when and text == ""
+            assert is_no_figure or text == as_shown(amount, line), (row.caption, label, year)
+            assert (kind == "less") == text.startswith("("), (row.caption, label, year)
+    assert read == expected.keys()
+    assert compared_rows == {(m, title) for m in labels.MEASURES for title in by_title}
+    kept = [attributes for attributes, _ in Reader(one.html).every(having="data-row-of")]
+    tags = [a for a, _ in Reader(one.html).every("span") if a.get("class") == "tag"]
+    assert [("hidden" in tag) for tag in tags] == [a["data-row-of"] != "base" for a in kept]
+
+
+def test_the_numbers_that_open_the_page_are_of_the_year_and_the_line_they_say() -> None:
+    one = made("exemplar")
+    reader = Reader(one.html)
+    assert [text for a, text in reader.every("p") if a.get("class") == "year"] == ["In 2029/30"]
+    tiles, name = {}, ""
+    for tag, attributes, texts in reader.found:
+        if attributes.get("class") == "name":
+            name = "".join(texts).removeprefix("~Illustrative: ")
+        elif tag == "strong" and "data-line" in attributes:
+            tiles[name] = "".join(texts)
+    (against,) = (text for a, text in reader.every("span") if a.get("class") == "against")
+    last = {
+        line: figure_of(one, 0, line, 0, one.entered.years, 1)
+        for line in ("gap", "savings", "unfunded", "usable_reserves", "minimum_reserves")
+    }
+    said = {line: f"£{show_millions(amount, 1)}m" for line, amount in last.items()}
+    assert tiles == {
+        "Gap after approved savings": said["gap"],
+        "Approved savings": said["savings"],
+        "Still to be found": said["unfunded"],
+        "Usable reserves at the year’s end": said["usable_reserves"],
+        "Council tax rise": "2.99%",
+    }
+    assert against == f"against a minimum of {said['minimum_reserves']}"
+
+
+@pytest.mark.parametrize("name", PLANS)
+def test_each_chart_is_drawn_from_what_its_names_say(name: str) -> None:
+    one = made(name)
+    charts = embedded(one)["charts"]
+    drawn = {key: chart["data"] for key, chart in charts.items()}
+    layouts = {key: chart["layout"] for key, chart in charts.items()}
+    above = {key: [a["text"] for a in of.get("annotations", ())] for key, of in layouts.items()}
+    ticks = {key: of["xaxis"].get("ticktext", []) for key, of in layouts.items()}
+    for key, of in layouts.items():
+        assert of["meta"].get("ticks", []) == [tick.split("<")[0] for tick in ticks[key]]
+    assert wrong_series(drawn, ticks, one, 0) == []
+    if "causes" in drawn:
+        assert wrong_bars(drawn["causes"][0], above["causes"], one, 0) == []
+    if "compared" in drawn:
+        assert wrong_comparison(drawn["compared"][0], above["compared"], one, 0) == []
+
+
+@pytest.mark.parametrize("name", ["exemplar", "bury-2025", "bury-2024-07"])
+def test_the_key_to_each_chart_names_the_colours_that_it_is_drawn_in(name: str) -> None:
+    one = made(name)
+    drawn = {key: chart["data"] for key, chart in embedded(one)["charts"].items()}
+    keys = {key: dict(found) for key, found in keys_of(one).items()}
+    for key in drawn.keys() & {"gap", *SERIES}:
+        traces = {
+            trace["name"]: colour_of(trace)
+            for trace in drawn[key]
+            if trace["type"] == "bar" or trace["line"]["color"] != "#FFFFFF"  # its edge
+        }
+        assert traces == {title: series_of(key, one)[title][0] for title in traces}
+        assert keys.get(key, traces) == traces
+        assert (key in keys) == (len(traces) > 1)
+    if name == "exemplar":
+        assert {title for key in ("gap", *SERIES) for title in keys[key]} == {
+            title for series in (GAP_SERIES, *SERIES.values()) for title in series
+        }
+    if "causes" in drawn:
+        (bridge,) = drawn["causes"]
+        assert keys["causes"] == {
+            title: bridge[part]["marker"]["color"] for title, part in CAUSES.items()
+        }
+        assert list(keys["causes"].values()) == [PLUM, TEAL, NAVY]
+    assert "compared" not in keys
+
+
+def keys_of(one: Made) -> dict[str, list[tuple[str, str]]]:
+    """The key to each chart, as it is read: a name and its colour."""
+    found: dict[str, list[tuple[str, str]]] = {}
+    key = name = ""
+    for tag, attributes, texts in Reader(one.html).found:
+        if tag == "h2" and "id" in attributes:
+            key = attributes["id"]
+        elif tag == "i" and "style" in attributes:
+            colour = attributes["style"].removeprefix("--look:")
+            found.setdefault(key, []).append((name, colour))
+        elif tag == "li":
+            name = "".join(texts)
+    return found
 
 
 @pytest.mark.parametrize("name", PLANS)

@@ -15,6 +15,7 @@ import numpy as np
 from mtfp import __version__
 from mtfp.algebra.javascript import program
 from mtfp.analysis.basis import ILLUSTRATIVE, illustrative_share, typed_by_basis
+from mtfp.plan.plan import Plan
 from mtfp.plan.scenarios import Scenario
 from mtfp.results import Results
 
@@ -31,18 +32,17 @@ def fingerprint(results: Results, files: dict[str, str]) -> str:
 
 
 def run_record(
-    results: Results, scenarios: list[Scenario], files: dict[str, str]
+    results: Results, scenarios: list[Scenario], entered: Plan, files: dict[str, str]
 ) -> dict[str, Any]:
     """What ran, on what, when; the only output that holds the time."""
-    plan = results.plan
-    typed = typed_by_basis(results.book, plan)
+    typed = typed_by_basis(results.book, entered)
     return {
-        "plan": plan.name,
-        "title": plan.title,
-        "edition": plan.edition,
-        "watermark": plan.watermark,
+        "plan": entered.name,
+        "title": entered.title,
+        "edition": entered.edition,
+        "watermark": entered.watermark,
         "fingerprint": fingerprint(results, files),
-        "illustrative_share": round(illustrative_share(results.book, plan), 4),
+        "illustrative_share": round(illustrative_share(results.book, entered), 4),
         "illustrative_figures": typed[ILLUSTRATIVE].figures,
         "figures": sum(one.figures for one in typed.values()),
         "scenarios": {
@@ -72,9 +72,11 @@ def run_record(
     }
 
 
-def record_json(results: Results, scenarios: list[Scenario], files: dict[str, str]) -> str:
+def record_json(
+    results: Results, scenarios: list[Scenario], entered: Plan, files: dict[str, str]
+) -> str:
     """The run record as text."""
-    said = run_record(results, scenarios, files)
+    said = run_record(results, scenarios, entered, files)
     return json.dumps(said, indent=2, ensure_ascii=False, allow_nan=False) + "\n"
 
 

@@ -128,7 +128,7 @@ def put_figures(sheet: Sheet, row: int, shown: Shown, issued: Issued, look: Look
         if blank:
             chosen = issued.workings.chosen_number(sheet.title)
             numbers = (reference(SCENARIOS, WHOLE_PLAN, LIST_ROW + n, hold=True) for n in blank)
-            tests = "+".join(f"({chosen}={number})" for number in numbers)
+            tests = "+".join(f"({chosen}={number})*1" for number in numbers)
             formula = f'=IF({tests}>0,"",{formula[1:]})'
         column = issued.workings.column_of(year)
         sheet.work(row, column, formula, content, look.role, look.form)
