@@ -326,8 +326,8 @@ def test_the_heading_says_the_stage_and_which_years_are_firm(
           "mean draft?")),
         ("stage: draft", "stage: [draft]", "plan.yaml:9 stage: should be one piece of text."),
         ("firm_years: 1", "firm_years: one",
-         ("plan.yaml:10 firm_years: 'one' is not the number of plan years that are firm, such as 1; "
-          "write 0 if none is.")),
+         ("plan.yaml:10 firm_years: 'one' is not the number of plan years that are firm, such as "
+          "1; write 0 if none is.")),
         ("firm_years: 1", "firm_years: 5",
          ("plan.yaml:10 firm_years: 5 is more than the plan's 4 years. The years that are not firm "
           "are indicative.")),
