@@ -222,6 +222,9 @@ def lines(inputs: bool) -> None:
     for name, named in (MODEL.inputs if inputs else MODEL.lines).items():
         per = "" if named.axis.name == "council" else f", for each {named.axis.one}"
         click.echo(f"{name}  ({named.unit}{per})\n    {named.title}: {named.sentence}")
+    for name, detail in MODEL.details.items() if inputs else ():
+        about = f"text, for each {detail.axis.one}"
+        click.echo(f"{name}  ({about})\n    {detail.title}: {detail.sentence}")
 
 
 @main.command()

@@ -91,6 +91,7 @@ def work(inputs: Inputs, years: int, index_of: Sequence[int]) -> dict[str, list[
         work_council_tax(book, t)
         work_funding(book, t)
         work_budgets(book, t)
+        work_services(book, t)
         work_gap(book, t, "gap_before_savings", net_less_funding(book, t, "_before_savings"))
         work_gap(book, t, "gap", net_less_funding(book, t, ""))
         work_gap(book, t, "gap_expected", net_less_funding(book, t, "_expected"))
@@ -137,6 +138,7 @@ def open_the_book(book: Book) -> None:
     book.open("pressure_level", [0.0 for _ in book.fixed("pressure_cost_base")])
     open_savings(book)
     funding_rows(book, 0, list(book.fixed("funding_base")))
+    work_services(book, 0)
     add_up_funding(book, 0, tax, book.one("base_business_rates"))
     open_bridge(book)
 
@@ -361,6 +363,17 @@ def work_budgets(book: Book, t: int) -> None:
         book.put_one("net_budget" + suffix, net_before - savings)
     book.put_one("recurring_base", before - book.at("recurring_savings", t))
     book.put_one("savings_at_risk", book.at("savings", t) - book.at("savings_expected", t))
+
+
+def work_services(book: Book, t: int) -> None:
+    """Split the approved budget into what services have and what is outside them (rule 7.3)."""
+    outside, given = book.one("approved_budget"), 0.0
+    for budget in book.fixed("service_budget"):
+        given += budget
+        outside -= budget
+    # The split is of the base year's budget, so it is the same whichever year asks.
+    for name, amount in (("service_budgets", given), ("budget_outside_services", outside)):
+        (book.put if t else book.open)(name, [amount])
 
 
 def net_less_funding(book: Book, t: int, suffix: str) -> float:

@@ -68,6 +68,7 @@ DRAWS: Mapping[str, Draw] = {
     "rely_on_target": one_of(0, 1),
     "savings_target": money(0, 4e6, often_nought=True),
     "reserves_cover": one_of(0, 0.25, 0.5, 1),
+    "service_budget": money(-5e6, 60e6, often_nought=True),
     "index_rate": rate(-0.01, 0.08),
     "pressure_cost_base": money(0, 90e6, often_nought=True),
     "pressure_sign": one_of(1, -1),
@@ -96,7 +97,7 @@ DRAWS: Mapping[str, Draw] = {
     "reserve_planned_draw": money(0, 8e6, often_nought=True),
 }
 
-SIZES = {"index": 3, "pressure": 5, "saving": 6, "funding": 7, "reserve": 3}
+SIZES = {"index": 3, "pressure": 5, "saving": 6, "funding": 7, "reserve": 3, "service": 4}
 INDEX_OF = (0, 2, 1, 2, 0)
 YEARS = 4
 

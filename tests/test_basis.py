@@ -74,7 +74,8 @@ def test_whatever_an_illustrative_figure_moves_is_marked_illustrative(plan: str)
     moved_at_all = 0
     for scenario in scenarios_of(plan)[:3]:
         labels, cases = nudged(scenario)
-        results = run(MODEL, scenario.plan, cases)
+        # Without what rules some choices out: each is tried, lawful or not.
+        results = run(MODEL, replace(scenario.plan, details={}), cases)
         bases = Bases(MODEL, scenario)
         for name in MODEL.lines:
             array = results.array(name)

@@ -100,15 +100,14 @@ class Number(Expression):
 MONTHS_IN_YEAR = Number(12, MONTHS)
 
 
-class Named(Expression):
-    """A line or an input: what every face shows by name, which comes from where it is bound."""
+class Titled:
+    """What the model binds to a name: a line, an input or a detail, of the items of an axis."""
 
-    __slots__ = ("_name", "axis", "sentence", "title", "unit")
+    __slots__ = ("_name", "axis", "sentence", "title")
 
-    def __init__(self, title: str, unit: Unit, axis: Axis, sentence: str) -> None:
+    def __init__(self, title: str, axis: Axis, sentence: str) -> None:
         self._name = ""
         self.title = title
-        self.unit = unit
         self.axis = axis
         self.sentence = sentence
 
@@ -127,6 +126,16 @@ class Named(Expression):
 
     def __repr__(self) -> str:
         return f"<{type(self).__name__.lower()} {self._name or self.title!r}>"
+
+
+class Named(Titled, Expression):
+    """A line or an input: what every face shows by name, which comes from where it is bound."""
+
+    __slots__ = ("unit",)
+
+    def __init__(self, title: str, unit: Unit, axis: Axis, sentence: str) -> None:
+        super().__init__(title, axis, sentence)
+        self.unit = unit
 
 
 class Input(Named):

@@ -8,6 +8,7 @@ from dataclasses import dataclass
 from types import ModuleType
 
 from mtfp.algebra import units
+from mtfp.algebra.details import Detail
 from mtfp.algebra.expressions import (
     COUNCIL,
     Apply,
@@ -18,6 +19,7 @@ from mtfp.algebra.expressions import (
     Line,
     Named,
     Number,
+    Titled,
     walk,
 )
 from mtfp.algebra.vocabulary import COMPARISONS, RANK, SNAPPED, WHERE, Shape
@@ -41,36 +43,42 @@ class Family:
 
 
 class LineBook:
-    """Every line and input of a model, in order of calculation.
+    """Every line and input of a model, in order of calculation, and the details beside them.
 
+    `axes` are those that lines and inputs run over, `registers` all that a plan may list.
     Raises LineError, naming the line, for units or axes that do not fit, a name that is
     not there, a look back without an opening, or a circle within one year.
     """
 
-    def __init__(self, bound: Mapping[str, Named | Family]) -> None:
-        everything: dict[str, Named] = {}
+    def __init__(self, bound: Mapping[str, Titled | Family]) -> None:
+        titled: dict[str, Titled] = {}
         for name, one in _named(bound):
-            if everything.setdefault(name, one) is not one:
+            if titled.setdefault(name, one) is not one:
                 raise LineError(f"{name} is declared twice, once as a member of a family")
+        everything = {name: one for name, one in titled.items() if isinstance(one, Named)}
         self._all = everything
+        self.details = {k: n for k, n in titled.items() if isinstance(n, Detail)}
         self.inputs = {k: n for k, n in everything.items() if isinstance(n, Input)}
         declared = {k: n for k, n in everything.items() if isinstance(n, Line)}
-        for one in declared.values():
-            with _naming(one):
-                self._check(one)
+        for line in declared.values():
+            with _naming(line):
+                self._check(line)
         self.lines = {n.name: n for n in _in_order(declared.values(), self.needs)}
         self.openings = _in_order(
             [n for n in self.lines.values() if n.opening is not None], self.opening_needs
         )
-        self.axes = _axes(everything.values())
+        self.axes = _axes(one.axis for one in everything.values())
+        referred = (one.refers_to for one in self.details.values() if one.refers_to)
+        listed = (*self.axes.values(), *(one.axis for one in self.details.values()), *referred)
+        self.registers = {k: axis for k, axis in _axes(listed).items() if axis is not COUNCIL}
 
     @classmethod
     def of(cls, *modules: ModuleType) -> LineBook:
         """Collect what the modules bind at their top level, in the order they bind it."""
-        bound: dict[str, Named | Family] = {}
+        bound: dict[str, Titled | Family] = {}
         for module in modules:
             for name, value in vars(module).items():
-                if not isinstance(value, Named | Family):
+                if not isinstance(value, Titled | Family):
                     continue
                 if bound.setdefault(name, value) is not value:
                     raise LineError(f"{name} is declared twice, again in {module.__name__}")
@@ -242,9 +250,9 @@ def _naming(one: Line) -> Iterator[None]:
         raise LineError(f"{one.name}: {error}") from None
 
 
-def _named(bound: Mapping[str, Named | Family]) -> Iterator[tuple[str, Named]]:
+def _named(bound: Mapping[str, Titled | Family]) -> Iterator[tuple[str, Titled]]:
     for name, value in bound.items():
-        pairs: list[tuple[str, Named]]
+        pairs: list[tuple[str, Titled]]
         if isinstance(value, Family):
             pairs = [(f"{name}{ending}", member) for ending, member in value.members.items()]
         else:
@@ -278,7 +286,7 @@ def _in_order(lines: Iterable[Line], needs: Callable[[Line], list[Named]]) -> li
     return list(done.values())
 
 
-def _axes(named: Iterable[Named]) -> dict[str, Axis]:
+def _axes(axes: Iterable[Axis]) -> dict[str, Axis]:
     found: dict[str, Axis] = {}
 
     def add(axis: Axis) -> None:
@@ -287,6 +295,6 @@ def _axes(named: Iterable[Named]) -> dict[str, Axis]:
         if found.setdefault(axis.name, axis) is not axis:
             raise LineError(f"two axes are called {axis.name}")
 
-    for one in named:
-        add(one.axis)
+    for axis in axes:
+        add(axis)
     return found

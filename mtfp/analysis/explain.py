@@ -40,6 +40,7 @@ class Explanation:
     recipe: str
     origin: Origin | None
     parts: tuple[Explanation, ...]
+    owner: str = ""
 
     @property
     def headline(self) -> str:
@@ -54,15 +55,20 @@ class Explanation:
             return isinstance(self.value.named, Line) and bool(self.words)
         return any(part.stops_short for part in self.parts)
 
-    def lines(self, indent: str = "") -> Iterator[str]:
-        """The explanation as lines of text, parts indented under what they explain."""
+    def lines(self, indent: str = "", above: str = "") -> Iterator[str]:
+        """The explanation as lines of text, parts indented under what they explain.
+
+        An item's owner is said once, not again of the figures that the item's own rest on.
+        """
         yield f"{indent}{self.headline}"
+        if self.owner and self.item_title != above:
+            yield f"{indent}  owner: {self.owner}"
         if self.words:
             yield f"{indent}  = {self.words}"
         if isinstance(self.value.named, Input):
             yield f"{indent}  {self.origin or 'not given in the plan, so the usual value'}"
         for part in self.parts:
-            yield from part.lines(indent + "    ")
+            yield from part.lines(indent + "    ", self.item_title or above)
 
 
 def explain(
@@ -73,20 +79,21 @@ def explain(
     items = plan.items_of(named.axis)
     amount = results.amount(named, year, item, case)
     value = Value(named, plan.base_year + year, items.ids[item], results.cases.labels[case], amount)
+    owner = plan.owner(named.axis, items.ids[item])
     tree = None
     if isinstance(named, Line):
         tree = named.expression if year else named.opening
     if tree is None:
         when = year - 1 if isinstance(named, Input) and named.yearly else 0
         origin = plan.origin(named.name, items.ids[item], when)
-        return Explanation(value, items.titles[item], "", "", origin, ())
+        return Explanation(value, items.titles[item], "", "", origin, (), owner)
     here = _Here(results, year, item, case)
     words = NamedWriter(results.book, here.figures, here.groups, item, here.holds).write(tree)
     recipe = RecipeWriter(results.book, here.figures, here.groups, item).write(tree)
     parts = () if depth < 1 else tuple(
         explain(results, *part, case, depth - 1) for part in dict.fromkeys(here.parts(tree))
     )  # fmt: skip
-    return Explanation(value, items.titles[item], words, recipe, None, parts)
+    return Explanation(value, items.titles[item], words, recipe, None, parts, owner)
 
 
 @dataclass(frozen=True)

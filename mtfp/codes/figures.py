@@ -148,4 +148,13 @@ LAWFUL = (
         "tax_base_growth: {every_year: 900000000000%, basis: assumed}",
         "tax_base_growth: {every_year: 0.9%, basis: assumed}",
     ),
+    Entry(
+        "E604",
+        "A reserve that is held for something else",
+        "Money that the law or a commitment holds for a purpose cannot meet a general gap, "
+        "however much of it there is.",
+        "Say `no` under may_close_gap, or correct the category if the reserve is not so held.",
+        "schools,er_ringfenced,£4m,yes",
+        "schools,er_ringfenced,£4m,no",
+    ),
 )

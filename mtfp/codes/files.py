@@ -122,4 +122,13 @@ FILES = (
         "years: 3\nyears: 4",
         "years: 4",
     ),
+    Entry(
+        "E113",
+        "Not a workbook, or not one to be trusted",
+        "A file under the name of a workbook that is something else, is damaged, or unpacks to "
+        "far more than it should, could be read as half of what it says, or stop the computer.",
+        "Open it in Excel and save it as an Excel Workbook (.xlsx), without a password.",
+        "registers.xlsx, which is a web page saved under that name",
+        "registers.xlsx, saved by Excel",
+    ),
 )

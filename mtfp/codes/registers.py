@@ -82,4 +82,29 @@ REGISTERS = (
         "rent,Rent,£1m,£1m,,level",
         "rent,Rent,£1m,£1m,£1m,level",
     ),
+    Entry(
+        "E309",
+        "A person where a role is meant",
+        "People move on, and a plan is published: who answers for something is a role.",
+        "Name the role, such as Director of finance.",
+        "owner: Mrs Ambridge",
+        "owner: Director of adult care",
+    ),
+    Entry(
+        "E310",
+        "A register that stands in two places",
+        "Someone would change the one that is not read.",
+        "Keep the register as a CSV file or as a sheet of registers.xlsx, and delete the other.",
+        "savings.csv, beside a registers.xlsx with a sheet savings",
+        "savings.csv, and no sheet savings",
+    ),
+    Entry(
+        "E311",
+        "Something in a workbook that cannot be relied on",
+        "A hidden sheet, merged cells, a formula that was saved without its value or a cell "
+        "that holds an error would put into the plan what nobody sees.",
+        "Show the sheet, part the cells, or type the figure, and save the workbook in Excel.",
+        "a sheet savings that is hidden",
+        "a sheet savings that anyone can see",
+    ),
 )

@@ -5,12 +5,18 @@ from mtfp.model import (
     bridge,
     calendar,
     council_tax,
+    decisions,
     funding,
     position,
     pressures,
+    projects,
     reserves,
     savings,
+    services,
 )
 
-MODEL = LineBook.of(calendar, pressures, savings, council_tax, funding, position, reserves, bridge)
-"""Every line and input of the plan, checked as it is imported."""
+MODEL = LineBook.of(
+    calendar, pressures, savings, council_tax, funding, services, position, reserves, bridge,
+    projects, decisions,
+)  # fmt: skip
+"""Every line, input and detail of the plan, checked as it is imported."""

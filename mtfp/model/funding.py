@@ -10,6 +10,7 @@ from mtfp.algebra.expressions import Axis, Expression, before, given, line, tota
 from mtfp.algebra.lines import Family
 from mtfp.model.amounts import level, level_or_change, recurrence, typed_amount
 from mtfp.model.council_tax import council_tax_from_base
+from mtfp.model.owners import owner
 from mtfp.terms import CHOICE, GBP, PERCENT
 
 FUNDING = Axis("funding", "funding stream", "funding")
@@ -38,6 +39,7 @@ funding_base = given(
 funding_recurrence = recurrence("Funding", FUNDING)
 funding_amount = typed_amount("Funding", FUNDING)
 funding_as = level_or_change("Funding", FUNDING)
+funding_owner = owner(FUNDING)
 
 funding_level = line(
     "Funding typed in", GBP,

@@ -11,11 +11,18 @@ from mtfp.algebra.lines import Family
 from mtfp.model.funding import funding
 from mtfp.model.pressures import one_off_pressures, one_offs_in_base, pressures
 from mtfp.model.savings import saving_expected, saving_planned
+from mtfp.model.services import service_budgets
 from mtfp.terms import GBP
 
 approved_budget = given(
     "Approved net budget of the base year", GBP,
     sentence="The net budget that full council approved for the year before the plan.",
+)  # fmt: skip
+budget_outside_services = line(
+    "Approved budget outside services", GBP, approved_budget - service_budgets,
+    opening=approved_budget - service_budgets,
+    sentence="What the approved budget holds that no service's budget does, such as levies and "
+    "capital financing; brackets if services were given more than was approved.",
 )  # fmt: skip
 
 

@@ -6,6 +6,8 @@ increments to the base, one-offs stay out of it and so reverse themselves.
 
 from mtfp.algebra.expressions import Axis, before, given, line, spread, total, where
 from mtfp.model.amounts import level, level_or_change, recurrence, typed_amount
+from mtfp.model.owners import owner
+from mtfp.model.services import of_service
 from mtfp.terms import GBP, NUMBER, PERCENT
 
 INDEX = Axis("index", "index", "indices")
@@ -31,6 +33,12 @@ one_offs_in_base = given(
 pressure_amount = typed_amount("Pressure", PRESSURE)
 pressure_as = level_or_change("Pressure", PRESSURE)
 pressure_recurrence = recurrence("Pressure", PRESSURE)
+pressure_service = of_service(
+    "Service of the pressure", PRESSURE,
+    "The service whose cost or income it is; blank where it falls on several.",
+)  # fmt: skip
+pressure_owner = owner(PRESSURE)
+index_owner = owner(INDEX)
 
 pressure_cost = line(
     "Cost after inflation", GBP,

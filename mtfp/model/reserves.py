@@ -6,8 +6,10 @@ it. The prudent minimum belongs to the general fund balance.
 """
 
 from mtfp.algebra.allocation import fill_in_order
+from mtfp.algebra.details import Clash, detail
 from mtfp.algebra.expressions import Axis, before, given, highest, line, lowest, total, where
 from mtfp.algebra.lines import Family
+from mtfp.model.owners import owner
 from mtfp.model.position import gap_expected, gap_of
 from mtfp.terms import CHOICE, GBP, NUMBER, PERCENT
 
@@ -63,6 +65,29 @@ reserve_planned_draw = given(
     "Planned draw", GBP, per=RESERVE, yearly=True, if_absent=0, least=0,
     sentence="What members have agreed to take from the reserve in the year.",
 )  # fmt: skip
+reserve_category = detail(
+    "Category", per=RESERVE,
+    words=("gf_balance", "er_risk", "er_change", "er_commit", "er_ringfenced"),
+    clashes=(
+        Clash(
+            "er_ringfenced", reserve_may_close_gap, "yes",
+            "money ring-fenced by law or by a grant's conditions may never meet a general gap",
+        ),
+        Clash(
+            "er_commit", reserve_may_close_gap, "yes",
+            "committed money is promised already; once it is formally released, give the "
+            "reserve the category that it then has",
+        ),
+    ),
+    sentence="gf_balance: the general fund balance; er_risk: against risks and for smoothing; "
+    "er_change: to pay for change; er_commit: committed already; er_ringfenced: ring-fenced by "
+    "law or grant.",
+)  # fmt: skip
+reserve_purpose = detail(
+    "Purpose", per=RESERVE,
+    sentence="What the reserve is held for.",
+)  # fmt: skip
+reserve_owner = owner(RESERVE)
 
 contributions_to_reserves = line(
     "Contributions to reserves", GBP, total(reserve_contribution),

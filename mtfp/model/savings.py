@@ -7,6 +7,7 @@ their slippage and delivering only their share.
 
 from __future__ import annotations
 
+from mtfp.algebra.details import detail
 from mtfp.algebra.expressions import (
     MONTHS_IN_YEAR,
     Axis,
@@ -22,6 +23,9 @@ from mtfp.algebra.expressions import (
 from mtfp.algebra.lines import Family
 from mtfp.model.amounts import level, level_or_change, recurrence, typed_amount
 from mtfp.model.calendar import months_elapsed
+from mtfp.model.owners import owner
+from mtfp.model.projects import PROJECT
+from mtfp.model.services import of_service
 from mtfp.terms import GBP, MONTHS, NUMBER, PERCENT
 
 SAVING = Axis("saving", "saving", "savings")
@@ -49,6 +53,25 @@ saving_slippage_months = given(
 )  # fmt: skip
 saving_amount = typed_amount("Saving", SAVING)
 saving_as = level_or_change("Saving", SAVING)
+saving_service = of_service(
+    "Service of the saving", SAVING,
+    "The service whose budget it lowers; blank where it falls on several.",
+)  # fmt: skip
+saving_project = detail(
+    "Project of the saving", per=SAVING, refers_to=PROJECT,
+    sentence="The project that it waits for.",
+)  # fmt: skip
+saving_type = detail(
+    "Type of saving", per=SAVING,
+    words=(
+        "efficiency", "income", "service_reduction", "transformation", "cost_avoidance",
+        "technical",
+    ),
+    sentence="efficiency: the same for less; income: more charged or earned; "
+    "service_reduction: less is done; transformation: done in another way; cost_avoidance: a "
+    "pressure made smaller; technical: a change of accounting or financing.",
+)  # fmt: skip
+saving_owner = owner(SAVING)
 
 saving_typed_level = line(
     "Saving typed in, against the base", GBP,

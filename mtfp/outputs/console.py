@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
 
 import numpy as np
 from numpy.typing import NDArray
@@ -33,8 +33,31 @@ def heading(book: LineBook, plan: Plan) -> Iterator[str]:
     yield f"{plan.title}" + (f", edition of {plan.edition}" if plan.edition else "")
     if plan.watermark:
         yield plan.watermark
+    yield stage_in_words(plan)
     yield how_much_is_invented(book, plan)
     yield from plan.notes
+
+
+STAGES = {
+    "outlook": "An outlook, which sets no budget",
+    "draft": "A draft, not yet proposed as a budget",
+    "provisional": "A provisional budget, which full council has not set",
+    "budget": "A budget, as full council sets it",
+}
+
+
+def stage_in_words(plan: Plan) -> str:
+    """How far the plan has got, and which of its years are firm where it says."""
+    stage, firm = STAGES[plan.stage], plan.firm_years
+    if firm is None:
+        return f"{stage}."
+    parts = [(plan.plan_years[:firm], "firm"), (plan.plan_years[firm:], "indicative")]
+    return f"{stage}; {' and '.join(f'{_span(years)} {word}' for years, word in parts if years)}."
+
+
+def _span(years: Sequence[FinancialYear]) -> str:
+    """Years as a sentence's subject and its verb."""
+    return f"{years[0]} is" if len(years) == 1 else f"{years[0]} to {years[-1]} are"
 
 
 def summary_table(results: Results, scenario: Scenario, case: int = 0) -> Iterator[str]:

@@ -55,7 +55,7 @@ def _column(name: str, found: Gathering) -> str:
     given = found.book.inputs.get(name)
     if given is None:
         return "`mtfp lines --inputs` lists what there is."
-    return f"It belongs to {given.axis.many}.csv, as a column."
+    return f"It belongs to {found.tables[given.axis.name].called}, as a column."
 
 
 @dataclass

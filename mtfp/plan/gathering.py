@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection, Iterator, Mapping
+from collections.abc import Callable, Collection, Iterator, Mapping
 from dataclasses import dataclass, field
 
 from mtfp.algebra.expressions import Input
 from mtfp.algebra.lines import LineBook
 from mtfp.plan.plan import BASES, Figures, Items, Origin
+from mtfp.plan.tables import Table
 from mtfp.plan.typed import read_figure
 from mtfp.problems import MistypedError, Place, Problem, did_you_mean, sentence
 from mtfp.terms import FinancialYear
@@ -45,10 +46,12 @@ class Gathering:
     book: LineBook
     folder: str
     years: Years
+    tables: Mapping[str, Table]
     problems: list[Problem] = field(default_factory=list)
     figures: dict[str, Figures] = field(default_factory=dict)
     origins: dict[tuple[str, str], Origin] = field(default_factory=dict)
     items: dict[str, Items] = field(default_factory=dict)
+    details: dict[tuple[str, str], str] = field(default_factory=dict)
     blanks: set[tuple[str, str, int]] = field(default_factory=set)
 
     def problem(self, what: str, place: Place, fix: str = "", *, code: str) -> None:
@@ -74,15 +77,23 @@ class Gathering:
             self.problem(f"{year} is outside the plan, {self.years}.", place, fix, code="E409")
 
     def origin(
-        self, said: Mapping[str, str], place: Place, excused: Collection[str] = ()
+        self,
+        said: Mapping[str, str],
+        place: Place,
+        excused: Collection[str] = (),
+        cell: Callable[[str], str] = lambda _: "",
     ) -> Origin:
-        """Where figures came from, once; `excused` is what is already known to be amiss."""
+        """Where figures came from, once; `excused` is what is already known to be amiss.
+
+        `cell` is what a message of one word begins with, where each word has a cell.
+        """
         basis, source = said.get("basis", ""), said.get("source", "")
         if basis not in BASES and "basis" not in excused:
             what = f"{basis} is not a basis." if basis else "Has no basis."
             fix = did_you_mean(basis, BASES) or f"Say one of {', '.join(BASES)}."
-            self.problem(what, place, fix, code="E410")
+            self.problem(cell("basis") + what, place, fix, code="E410")
         elif basis in NEEDS_SOURCE and not source and "source" not in excused:
             fix = "Say where the figure can be looked up, or call it assumed or illustrative."
-            self.problem(f"Is {basis}, but has no source.", place, fix, code="E411")
+            what = f"{cell('source')}Is {basis}, but has no source."
+            self.problem(what, place, fix, code="E411")
         return Origin(place, basis, source, said.get("note", ""))

@@ -4,19 +4,20 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable, Iterable
-from datetime import date
 from typing import Annotated, TypeVar
 
 from pydantic import BaseModel, BeforeValidator, ConfigDict, ValidationError
 
 from mtfp.plan.gathering import Years
 from mtfp.plan.located import Entries, Node, Sequence, Text
-from mtfp.plan.typed import read_year
+from mtfp.plan.typed import read_day, read_word, read_year
 from mtfp.problems import MistypedError, Place, Problem, did_you_mean, nearest, sentence
 from mtfp.terms import FinancialYear
 
 Value = TypeVar("Value")
 MOST_YEARS = 20
+STAGES = ("outlook", "draft", "provisional", "budget")
+"""How far a plan has got, from a first look ahead to what full council has set."""
 A_YEAR = re.compile(r"[0-9]{4}/[0-9]{2}")
 
 
@@ -29,15 +30,7 @@ def _words(said: object) -> str:
 
 
 def _date(said: object) -> str:
-    text = _words(said)
-    wrong = f"{text!r} is not a date; write it like 2026-02-25"
-    if not re.fullmatch(r"[0-9]{4}-[0-9]{2}-[0-9]{2}", text):
-        raise MistypedError(wrong, code="E203")
-    try:
-        date.fromisoformat(text)
-    except ValueError:
-        raise MistypedError(wrong, code="E203") from None
-    return text
+    return read_day(_words(said))
 
 
 def _year(said: object) -> FinancialYear:
@@ -50,6 +43,18 @@ def _count(said: object) -> int:
         reason = f"{text!r} is not a whole number from 1 to {MOST_YEARS}"
         raise MistypedError(reason, code="E203")
     return int(text)
+
+
+def _firm(said: object) -> int:
+    text = _words(said)
+    if not re.fullmatch(r"[0-9]{1,2}", text) or int(text) > MOST_YEARS:
+        wanted = "the number of plan years that are firm, such as 1; write 0 if none is"
+        raise MistypedError(f"{text!r} is not {wanted}", code="E203")
+    return int(text)
+
+
+def _stage(said: object) -> str:
+    return read_word(_words(said), STAGES)
 
 
 def _yes_or_no(said: object) -> bool:
@@ -67,7 +72,11 @@ def _notes(said: object) -> tuple[str, ...]:
 
 
 class Header(BaseModel):
-    """What `plan.yaml` says of the plan itself."""
+    """What `plan.yaml` says of the plan itself.
+
+    A plan that does not say its stage is an outlook, which claims least: only a budget is held
+    to what the law asks of one.
+    """
 
     model_config = ConfigDict(extra="forbid", frozen=True)
 
@@ -76,6 +85,8 @@ class Header(BaseModel):
     edition: Annotated[str, BeforeValidator(_date)]
     base_year: Annotated[FinancialYear, BeforeValidator(_year)]
     years: Annotated[int, BeforeValidator(_count)]
+    stage: Annotated[str, BeforeValidator(_stage)] = STAGES[0]
+    firm_years: Annotated[int | None, BeforeValidator(_firm)] = None
     default: Annotated[bool, BeforeValidator(_yes_or_no)] = False
     notes: Annotated[tuple[str, ...], BeforeValidator(_notes)] = ()
     watermark: Annotated[str, BeforeValidator(_words)] = ""
@@ -87,9 +98,11 @@ def read_header(
     """The header, or else everything that is wrong with it."""
     said = {key: _plain(node) for key, node in top.values.items() if key != "assumptions"}
     try:
-        return Header.model_validate(said), []
-    except ValidationError as invalid:
-        errors = invalid.errors(include_url=False)
+        header = Header.model_validate(said)
+    except ValidationError as error:
+        errors = error.errors(include_url=False)
+    else:
+        return header, _too_many_firm(header, top)
     known = [*Header.model_fields, "assumptions"]
     strange = [str(e["loc"][0]) for e in errors if e["type"] == "extra_forbidden"]
     meant = {nearest(name, known) for name in strange}
@@ -106,10 +119,22 @@ def read_header(
             what = f"{name} is not an entry of a plan."
             problems.append(Problem(what, top.keys[name], misplaced or near, code="E202"))
         else:
-            error = found["ctx"]["error"]
-            what = sentence(f"{name}: {error}")
-            problems.append(Problem(what, top.keys[name], code=error.code))
+            reason = found["ctx"]["error"]
+            what = sentence(f"{name}: {reason}")
+            problems.append(Problem(what, top.keys[name], code=reason.code))
     return None, problems
+
+
+def _too_many_firm(header: Header, top: Entries) -> list[Problem]:
+    if header.firm_years is None or header.firm_years <= header.years:
+        return []
+    years = "the plan's one year" if header.years == 1 else f"the plan's {header.years} years"
+    what = f"firm_years: {header.firm_years} is more than {years}."
+    return [
+        Problem(
+            what, top.keys["firm_years"], "The years that are not firm are indicative.", code="E203"
+        )
+    ]
 
 
 def plan_years(top: Entries | None, columns: Iterable[str]) -> Years:

@@ -9,6 +9,7 @@ import numpy as np
 from mtfp.algebra.expressions import Input
 from mtfp.algebra.lines import LineBook
 from mtfp.plan.cases import AS_ENTERED, Cases
+from mtfp.plan.facts import clashes
 from mtfp.plan.plan import Figures, Plan
 from mtfp.plan.typed import show_input
 from mtfp.problems import PlanError, Problem
@@ -17,6 +18,8 @@ from mtfp.problems import PlanError, Problem
 def refuse_unlawful(book: LineBook, plan: Plan, cases: Cases) -> None:
     """Raise PlanError for a figure that is no choice, out of range, or shared where none may be."""
     problems = list(unlawful(book, plan, cases))
+    figures = {**plan.figures, **cases.varied}
+    problems += clashes(book, plan.items, plan.details, figures, plan.origins)
     if problems:
         raise PlanError(problems)
 

@@ -15,6 +15,7 @@ from typing import Any
 
 import yaml
 
+from mtfp.plan.disguises import not_text
 from mtfp.problems import LONGEST_QUOTE, Place, PlanError, Problem, shortened
 
 MAX_BYTES, MAX_DEPTH, MAX_NODES = 2_000_000, 20, 100_000
@@ -124,6 +125,9 @@ def read_text(path: Path, shown: str) -> str:
         what = f"Cannot be read: {error.strerror}."
         fix = "A file that you may read should stand there; close it if it is open elsewhere."
         raise PlanError([Problem(what, place, fix, code="E101")]) from None
+    what, fix = not_text(data)
+    if what:
+        raise PlanError([Problem(what, place, fix, code="E103")])
     if len(data) > MAX_BYTES:
         what = f"Is larger than {MAX_BYTES // 1_000_000} MB."
         raise PlanError([Problem(what, place, TOO_MUCH, code="E102")])

@@ -57,6 +57,8 @@ class Plan:
     are the digests of the files read. A `watermark` goes wherever the plan's figures go.
     `blanks` are figures of a row that were not published, by input, item and plan year from
     0; they stand in `figures` as 0 so that the plan can be worked, and are never shown as 0.
+    `details` are what is said of items in words, by detail and item. The first `firm_years`
+    are firm and the rest indicative, where the plan says so; `stage` is how far it has got.
     """
 
     name: str
@@ -73,6 +75,9 @@ class Plan:
     watermark: str = ""
     files: Mapping[str, str] = field(default_factory=dict)
     blanks: frozenset[tuple[str, str, int]] = frozenset()
+    details: Mapping[tuple[str, str], str] = field(default_factory=dict)
+    stage: str = "outlook"
+    firm_years: int | None = None
 
     def __post_init__(self) -> None:
         held = {name: figures.view() for name, figures in self.figures.items()}
@@ -84,6 +89,10 @@ class Plan:
         """Where an input's figure came from, in a plan year counted from 0."""
         found = None if year is None else self.changed.get((name, item, year))
         return found or self.origins.get((name, item))
+
+    def owner(self, axis: Axis, item: str) -> str:
+        """The role that answers for an item, if the plan says which."""
+        return self.details.get((f"{axis.name}_owner", item), "")
 
     @property
     def plan_years(self) -> tuple[FinancialYear, ...]:

@@ -13,17 +13,16 @@ from pathlib import Path
 from mtfp.algebra.expressions import COUNCIL
 from mtfp.algebra.lines import LineBook
 from mtfp.plan.assumptions import read_assumptions
+from mtfp.plan.dresses import PLAN, is_hidden, read_tables
 from mtfp.plan.gathering import Gathering
 from mtfp.plan.header import plan_years, read_header
 from mtfp.plan.located import locate
 from mtfp.plan.plan import BASES, Plan
 from mtfp.plan.registers import read_registers
-from mtfp.plan.tables import read_csv
-from mtfp.problems import PlanError, nearest
+from mtfp.problems import PlanError
 
 __all__ = ["BASES", "digests", "read_plan"]
-PLAN = "plan.yaml"
-SUFFIXES = (".yaml", ".yml", ".csv")
+READ = (".yaml", ".csv", ".xlsx")
 
 
 def digests(folder: Path) -> dict[str, str]:
@@ -31,7 +30,7 @@ def digests(folder: Path) -> dict[str, str]:
     return {
         f"{folder.resolve().name}/{path.name}": sha256(path.read_bytes()).hexdigest()
         for path in sorted(folder.iterdir())
-        if path.suffix in (".yaml", ".csv")
+        if path.suffix in READ and not is_hidden(path)
     }
 
 
@@ -39,21 +38,16 @@ def read_plan(folder: Path, book: LineBook) -> Plan:
     """Read a plan folder; raises PlanError with every problem found, each with its place."""
     name = folder.resolve().name
     top, problems = locate(folder / PLAN, f"{name}/{PLAN}")
-    files = {axis.name: f"{axis.many}.csv" for axis in book.axes.values() if axis is not COUNCIL}
-    tables = {
-        axis: read_csv(folder / file, f"{name}/{file}")
-        for axis, file in files.items()
-        if (folder / file).exists()
-    }
+    tables, strays = read_tables(folder, book)
     years = plan_years(top, [head for table in tables.values() for head in table.heads])
-    found = Gathering(book, name, years, problems)
+    found = Gathering(book, name, years, tables, [*problems, *strays])
     header = None
     if top:
         council = [given.name for given in book.inputs.values() if given.axis is COUNCIL]
         header, wrong = read_header(top, found.place(PLAN), council)
         found.problems += wrong
         read_assumptions(top, found)
-    read_registers(tables, _strays(folder, [PLAN, *files.values()], found), found)
+    read_registers(found)
     if found.problems or header is None:
         raise PlanError(found.problems, found)
     return Plan(
@@ -70,23 +64,7 @@ def read_plan(folder: Path, book: LineBook) -> Plan:
         watermark=header.watermark.replace("EDITION", header.edition),
         files=digests(folder),
         blanks=frozenset(found.blanks),
+        details=found.details,
+        stage=header.stage,
+        firm_years=header.firm_years,
     )
-
-
-def _strays(folder: Path, known: list[str], found: Gathering) -> set[str]:
-    """Refuse files that nothing reads, and return those that they were perhaps meant to be."""
-    meant = set()
-    for path in sorted(folder.iterdir()) if folder.is_dir() else []:
-        hidden = path.name.startswith((".", "~"))
-        if path.name in known or hidden or path.suffix.lower() not in SUFFIXES:
-            continue
-        near = nearest(path.name, known)
-        meant.add(near)
-        fix = f"Did you mean {near}?" if near else f"The files read are {', '.join(known)}."
-        found.problem(
-            "Is no file of a plan: nothing in it would be read.",
-            found.place(path.name),
-            fix,
-            code="E104",
-        )
-    return meant

@@ -3,8 +3,8 @@
 from __future__ import annotations
 
 import csv
-from collections.abc import Mapping
-from dataclasses import dataclass
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, field
 from io import StringIO
 from pathlib import Path
 
@@ -22,24 +22,58 @@ IN_PLAIN_WORDS = {
 
 @dataclass(frozen=True)
 class Row:
-    """One row of a register: its cells by column, and where it stands."""
+    """One row of a register: its cells by column, and where it stands.
+
+    `at` are the cells' own names, such as G7, where they have any; the columns that are
+    `spoilt` hold something that could not be read, which has been said.
+    """
 
     cells: Mapping[str, str]
     place: Place
+    at: Mapping[str, str] = field(default_factory=dict)
+    spoilt: frozenset[str] = frozenset()
 
     def get(self, column: str) -> str:
         """The cell's text without spaces at its ends; nothing where the column is not there."""
         return self.cells.get(column, "")
 
+    def called(self, column: str) -> str:
+        """What a message calls one cell: by its column, and its own name if it has one."""
+        return f"{self.at[column]}, {column}" if column in self.at else column
+
+    def cell(self, column: str) -> str:
+        """What a message that does not name the column begins with: `G7: `, or nothing."""
+        return f"{self.at[column]}: " if column in self.at else ""
+
 
 @dataclass(frozen=True)
 class Table:
-    """A register's columns and rows; where there are problems, rows may be missing."""
+    """A register's columns and rows, from a file of its own or a `sheet` of a workbook.
+
+    Where there are problems rows may be missing, and so they may where it is `lost`: it could
+    not be read for reasons told elsewhere. `absent` ones are nowhere to be found. `letters`
+    are what a sheet calls its columns; `unread` are those, by position, whose heading is lost.
+    """
 
     place: Place
     heads: tuple[str, ...] = ()
     rows: tuple[Row, ...] = ()
     problems: tuple[Problem, ...] = ()
+    sheet: str = ""
+    letters: tuple[str, ...] = ()
+    unread: frozenset[int] = frozenset()
+    absent: bool = False
+    lost: bool = False
+
+    @property
+    def called(self) -> str:
+        """What a message calls it: `savings.csv`, or `sheet savings`."""
+        return f"sheet {self.sheet}" if self.sheet else self.place.file.rpartition("/")[2]
+
+    @property
+    def is_whole(self) -> bool:
+        """Whether all its rows are here, so that what is not among them is nowhere."""
+        return not (self.problems or self.lost)
 
 
 def read_csv(path: Path, shown: str) -> Table:
@@ -77,7 +111,7 @@ def _table(shown: str, text: str) -> Table:
                 fix = 'Put text or a figure that holds a comma in double quotes, like "1,500".'
                 problems.append(Problem(what, place, fix, code="E302"))
                 continue
-            rows.append(Row({h: c.strip() for h, c in zip(heads, cells, strict=True)}, place))
+            rows.append(Row(by_head(heads, [cell.strip() for cell in cells]), place))
             if len(rows) + len(problems) > MAX_ROWS:
                 raise PlanError([Problem(f"Has more than {MAX_ROWS:,} rows.", place, code="E102")])
     except csv.Error as error:
@@ -85,6 +119,11 @@ def _table(shown: str, text: str) -> Table:
         what = next(said, f"Cannot be read as CSV: {error}.")
         problems.append(Problem(what, Place(shown, line, quoted(lines[line - 1])), code="E109"))
     return Table(top, heads, tuple(rows), tuple(problems))
+
+
+def by_head(heads: Sequence[str], cells: Sequence[str]) -> dict[str, str]:
+    """Cells by their headings; the first of two that are alike, which is refused elsewhere."""
+    return dict(reversed(list(zip(heads, cells, strict=True))))
 
 
 def _refuse_other_separators(heads: tuple[str, ...], place: Place) -> None:

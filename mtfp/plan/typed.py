@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Iterable
+from datetime import date
 from decimal import Decimal
 from math import isnan
 
@@ -12,7 +14,9 @@ from mtfp.terms import MONTHS, FinancialYear, Kind, show
 
 _NUMBER = re.compile(r"^(-?)([0-9]{1,3}(?:,[0-9]{3})+|[0-9]+)(\.[0-9]+)?$")
 _MONEY = re.compile(r"^(-?) ?£? ?(-?)([0-9.,]+)(k|m|bn)?$", re.IGNORECASE)
-_MONTH = re.compile(r"^([0-9]{4})-([0-9]{2})$")
+_MONTH = re.compile(r"^([0-9]{4})-([0-9]{2})(-01)?$")
+_DAY = re.compile(r"^[0-9]{4}-[0-9]{2}-[0-9]{2}$")
+_PERSON = re.compile(r"\b(Mr|Mrs|Ms|Miss|Mx|Cllr)\b\.? +[A-Z]")
 _EXCELS_MONTH = re.compile(r"^([a-z]{3})-(?:20)?([0-9]{2})$", re.IGNORECASE)
 _NEARLY_A_YEAR = re.compile(r"^((?:20)?[0-9]{2}) ?[-–/ ] ?(?:20)?([0-9]{2})$")
 _SCALES = {"": 1, "k": 1_000, "m": 1_000_000, "bn": 1_000_000_000}
@@ -37,11 +41,7 @@ def read_figure(text: str, given: Input, first_year: FinancialYear) -> float:
 
 def _read(text: str, given: Input, first_year: FinancialYear) -> float:
     if given.choices:
-        if text not in given.choices:
-            hint = did_you_mean(text, given.choices)
-            reason = f"{text!r} is not one of {', '.join(given.choices)}. {hint}".strip()
-            raise MistypedError(reason, code="E407")
-        return float(given.choices[text])
+        return float(given.choices[read_word(text, given.choices)])
     if given.unit.kind is Kind.PERCENT:
         if not text.endswith("%") or not _NUMBER.match(text[:-1].strip()):
             reason = f"{text!r} is not a percentage; write it with its sign, like 3.5%"
@@ -85,6 +85,35 @@ def read_year(text: str) -> FinancialYear:
             raise
         reason = f"{text!r} is not a financial year; did you mean {year}?"
         raise MistypedError(reason, code="E408") from None
+
+
+def read_word(text: str, words: Iterable[str]) -> str:
+    """One of some words; raises ValueError with all of them and the nearest."""
+    known = list(words)
+    if text not in known:
+        hint = did_you_mean(text, known)
+        reason = f"{text!r} is not one of {', '.join(known)}. {hint}".strip()
+        raise MistypedError(reason, code="E407")
+    return text
+
+
+def read_day(text: str) -> str:
+    """A day, 2026-02-25; raises ValueError where the text is none."""
+    try:
+        known = bool(_DAY.match(text)) and bool(date.fromisoformat(text))
+    except ValueError:
+        known = False
+    if not known:
+        raise MistypedError(f"{text!r} is not a date; write it like 2026-02-25", code="E203")
+    return text
+
+
+def read_role(text: str) -> str:
+    """A role; raises ValueError for what can only be a person's name."""
+    if _PERSON.search(text):
+        what = "is a person; name the role instead, such as Director of finance"
+        raise MistypedError(f"{text!r} {what}", code="E309")
+    return text
 
 
 def show_input(value: float, given: Input) -> str:
@@ -156,6 +185,9 @@ def _months_since(text: str, first_year: FinancialYear) -> int:
     match, excels = _MONTH.match(text), _EXCELS_MONTH.match(text)
     if match:
         year, month = int(match[1]), int(match[2])
+    elif _DAY.match(text):
+        what = "is a day, and only whole months are counted; write the month, like 2026-10"
+        raise MistypedError(f"{text!r} {what}", code="E309")
     elif excels:  # what Excel makes of 2026-10 when it saves a sheet: Oct-26
         year, month = 2000 + int(excels[2]), _month_called(excels[1])
     else:

@@ -1,0 +1,25 @@
+"""Decisions: what was decided about the plan, when, by whom and why.
+
+They are the record, not the arithmetic: what a decision changes is an assumption, a row of
+a register or a scenario.
+"""
+
+from mtfp.algebra.details import detail
+from mtfp.algebra.expressions import Axis
+from mtfp.model.owners import owner
+
+DECISION = Axis("decision", "decision", "decisions")
+
+decision_date = detail(
+    "Day of the decision", per=DECISION, dated=True, needed=True,
+    sentence="The day on which it was decided.",
+)  # fmt: skip
+decision_role = detail(
+    "Who decided", per=DECISION, role=True, needed=True,
+    sentence="The body or role that decided, such as Full council; never a person's name.",
+)  # fmt: skip
+decision_reason = detail(
+    "Why", per=DECISION,
+    sentence="Why it was decided so, and what else was weighed.",
+)  # fmt: skip
+decision_owner = owner(DECISION)

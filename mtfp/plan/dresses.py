@@ -1,0 +1,72 @@
+"""Where a plan's registers stand: each in a CSV file, or each on a sheet of one workbook.
+
+Whichever it is, the same tables come out, so that nothing further on knows the difference.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from pathlib import Path
+
+from mtfp.algebra.lines import LineBook
+from mtfp.plan.headings import dated_columns
+from mtfp.plan.spreadsheets import Workbook, read_workbook
+from mtfp.plan.tables import Table, read_csv
+from mtfp.problems import Place, Problem, nearest
+
+PLAN, WORKBOOK = "plan.yaml", "registers.xlsx"
+SUFFIXES = (".yaml", ".yml", ".csv", ".xlsx", ".xls", ".xlsm", ".xlsb", ".ods")
+
+
+def is_hidden(path: Path) -> bool:
+    """Whether a file is not for reading, such as what Excel puts beside a workbook it has open."""
+    return path.name.startswith((".", "~"))
+
+
+def read_tables(folder: Path, book: LineBook) -> tuple[dict[str, Table], list[Problem]]:
+    """Every register's table by its axis's name, and what is wrong with where they stand."""
+    shown, axes = folder.resolve().name, list(book.registers.values())
+    files = {
+        axis.name: read_csv(folder / f"{axis.many}.csv", f"{shown}/{axis.many}.csv")
+        for axis in axes
+        if (folder / f"{axis.many}.csv").exists()
+    }
+    workbook, path = Workbook(), folder / WORKBOOK
+    if path.exists():
+        wanted = {axis.many: dated_columns(axis, book) for axis in axes}
+        workbook = read_workbook(path, f"{shown}/{WORKBOOK}", wanted)
+    known = [PLAN, *(f"{axis.many}.csv" for axis in axes), WORKBOOK]
+    problems, meant = _strays(folder, shown, known)
+    problems += workbook.problems
+    tables = {}
+    for axis in axes:
+        file, sheet = files.get(axis.name), workbook.tables.get(axis.many)
+        if file and sheet:
+            what = f"Stands in {axis.many}.csv as well: a register has one place only."
+            fix = f"Delete {axis.many}.csv, or this sheet."
+            problems.append(Problem(what, Place(sheet.place.file), fix, code="E310"))
+        elsewhere = f"{axis.many}.csv" in meant or axis.many in workbook.doubtful
+        on_a_sheet = path.exists() and not files
+        where = f"{WORKBOOK}, sheet {axis.many}" if on_a_sheet else f"{axis.many}.csv"
+        tables[axis.name] = file or sheet or Table(
+            Place(f"{shown}/{where}"), sheet=axis.many if on_a_sheet else "",
+            absent=True, lost=elsewhere or workbook.broken,
+        )  # fmt: skip
+    return tables, problems
+
+
+def _strays(folder: Path, shown: str, known: Iterable[str]) -> tuple[list[Problem], set[str]]:
+    """Refuse files that nothing reads, and return those that they were perhaps meant to be."""
+    problems, meant = [], set()
+    for path in sorted(folder.iterdir()) if folder.is_dir() else []:
+        suffix = path.suffix.lower()
+        if path.name in known or is_hidden(path) or suffix not in SUFFIXES:
+            continue
+        near = nearest(path.name, known)
+        meant.add(near)
+        fix = f"Did you mean {near}?" if near else f"The files read are {', '.join(known)}."
+        if suffix not in (".yaml", ".yml", ".csv"):
+            fix = f"The one workbook read is {WORKBOOK}, with a sheet for each register."
+        what = "Is no file of a plan: nothing in it would be read."
+        problems.append(Problem(what, Place(f"{shown}/{path.name}"), fix, code="E104"))
+    return problems, meant

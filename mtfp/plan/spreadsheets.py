@@ -1,0 +1,230 @@
+"""Registers as the sheets of one workbook, read into the same tables that CSV files give.
+
+With what it asks (`surveys`) the only module of this room that knows openpyxl, which is
+imported when there is a workbook to read and not before.
+"""
+
+from __future__ import annotations
+
+import warnings
+from collections.abc import Collection, Iterator, Mapping
+from dataclasses import dataclass, field
+from io import BytesIO
+from pathlib import Path
+from typing import TYPE_CHECKING, Any
+
+from mtfp.plan.cells import Wrong, text_of
+from mtfp.plan.located import quoted
+from mtfp.plan.parcels import SAVE_AGAIN, read_parcel
+from mtfp.plan.surveys import Survey, survey
+from mtfp.plan.tables import MAX_COLUMNS, MAX_ROWS, Row, Table, by_head
+from mtfp.problems import Place, PlanError, Problem, nearest, shortened
+
+if TYPE_CHECKING:
+    from openpyxl.reader.excel import ExcelReader
+
+NOTES = "notes"
+"""A sheet of this name is for people, and is not read."""
+LONGEST_NAME, MOST_NAMED = 40, 3
+
+
+@dataclass
+class Workbook:
+    """The registers found in a workbook, and what is wrong with it.
+
+    `doubtful` are the registers that may stand there under another name; where it is
+    `broken`, any of them may.
+    """
+
+    tables: dict[str, Table] = field(default_factory=dict)
+    problems: list[Problem] = field(default_factory=list)
+    doubtful: set[str] = field(default_factory=set)
+    broken: bool = False
+
+
+def read_workbook(path: Path, shown: str, wanted: Mapping[str, Collection[str]]) -> Workbook:
+    """Read as much of a workbook as can be read: the sheets `wanted`, and their date columns."""
+    found = Workbook()
+    try:
+        data = read_parcel(path, shown)
+        with warnings.catch_warnings():
+            # openpyxl warns of looks and charts that it would not keep; nothing is kept here.
+            warnings.simplefilter("ignore")
+            _read(data, shown, wanted, found)
+    except PlanError as error:
+        found.problems += error.problems
+        found.broken = True
+    except Exception:  # noqa: BLE001 what is not quite a workbook may raise anything at all
+        what = "Is damaged, or not quite a workbook."
+        found.problems.append(Problem(what, Place(shown), SAVE_AGAIN, code="E113"))
+        found.broken = True
+    return found
+
+
+def _read(data: bytes, shown: str, wanted: Mapping[str, Collection[str]], found: Workbook) -> None:
+    from openpyxl.reader.excel import ExcelReader
+
+    reader = ExcelReader(BytesIO(data), read_only=True, data_only=True, keep_links=False)
+    reader.read()
+    for sheet, part in _sheets(reader):
+        name = shortened(" ".join(sheet.title.split()), LONGEST_NAME)
+        place = Place(f"{shown}, sheet {name}")
+        if name.lower() == NOTES:
+            continue
+        with reader.archive.open(part) as stream:
+            seen = survey(stream)
+        if name not in wanted:
+            if seen.last_row:
+                _refuse_stranger(name, place, wanted, found)
+        elif name in found.tables:
+            found.problems.append(
+                Problem("Stands twice in the workbook.", place, "Keep one of them.", code="E310")
+            )
+        else:
+            if sheet.sheet_state != "visible":
+                what = "Is hidden, and holds a register: the plan would rest on it unseen."
+                fix = "Show it (right-click any sheet's tab, then Unhide), or delete it."
+                found.problems.append(Problem(what, place, fix, code="E311"))
+            found.tables[name] = _Sheet(sheet, name, place.file, wanted[name], seen).read()
+
+
+def _sheets(reader: ExcelReader) -> Iterator[tuple[Any, str]]:
+    """The sheets of cells, each with the part of the file that holds it."""
+    parts = [
+        link.target for _, link in reader.parser.find_sheets() if "chartsheet" not in link.Type
+    ]
+    # openpyxl leaves out a sheet whose part is not there, and a register would be lost with it.
+    yield from zip(reader.wb.worksheets, parts, strict=True)
+
+
+def _refuse_stranger(name: str, place: Place, wanted: Collection[str], found: Workbook) -> None:
+    near = nearest(name.lower(), wanted)
+    found.doubtful.add(near)
+    others = f"The sheets read are {', '.join(wanted)}; one called {NOTES} is left alone."
+    what = "Is no register: nothing in this sheet would be read."
+    fix = f"Did you mean {near}?" if near else others
+    found.problems.append(Problem(what, place, fix, code="E104"))
+
+
+@dataclass
+class _Line:
+    """A row of a sheet as text; `spoilt` are the columns, from 0, that could not be read."""
+
+    number: int
+    texts: list[str] = field(default_factory=list)
+    spoilt: set[int] = field(default_factory=set)
+
+    def at(self, column: int) -> str:
+        """The text in a column, counted from 0."""
+        return self.texts[column] if column < len(self.texts) else ""
+
+
+@dataclass
+class _Sheet:
+    """One sheet being read into a table."""
+
+    sheet: Any
+    name: str
+    file: str
+    dates: Collection[str]
+    seen: Survey
+    problems: list[Problem] = field(default_factory=list)
+
+    def read(self) -> Table:
+        """Its table: the first row holds the headings."""
+        if self.seen.far:
+            what = f"Has something in {self.seen.far}, far beyond any register."
+            fix = f"Clear it: a register may have {MAX_ROWS:,} rows and {MAX_COLUMNS} columns."
+            return self._nothing(what, fix)
+        if not self.seen.last_row:
+            return self._nothing("Is empty: its first row should name the columns.")
+        self._what_is_not_seen()
+        heads, *lines = self._lines()
+        if not any(heads.texts):
+            return self._nothing("Has nothing in its first row, which should name the columns.")
+        # A column with nothing in it at all is no more than a gap between others.
+        width = max(len(line.texts) for line in (heads, *lines))
+        columns = [
+            c
+            for c in range(width)
+            if any(line.at(c) or c in line.spoilt for line in (heads, *lines))
+        ]
+        names = tuple(heads.at(column) for column in columns)
+        rows = tuple(self._row(line, columns, names) for line in lines)
+        letters = tuple(map(_letter, columns))
+        unread = frozenset(n for n, column in enumerate(columns) if column in heads.spoilt)
+        problems = tuple(self.problems)
+        return Table(self._place(heads), names, rows, problems, self.name, letters, unread)
+
+    def _nothing(self, what: str, fix: str = "") -> Table:
+        place = Place(self.file, 1)
+        problems = (*self.problems, Problem(what, place, fix, code="E301"))
+        return Table(place, problems=problems, sheet=self.name)
+
+    def _what_is_not_seen(self) -> None:
+        if self.seen.merged:
+            what = f"Has merged cells, {_some(self.seen.merged)}, which are read as one and blanks."
+            fix = "Select them in Excel, press Merge & Centre to part them, and fill in each."
+            self.problems.append(Problem(what, Place(self.file, 1), fix, code="E311"))
+        if self.seen.without_values:
+            formulas = self.seen.without_values.items()
+            names = [f"{_letter(c - 1)}{row}" for row, found in formulas for c in sorted(found)]
+            what = f"Has formulas without their values: {_some(names)}."
+            fix = "Open the workbook in Excel and save it there, or type the figures."
+            place = Place(self.file, next(iter(self.seen.without_values)))
+            self.problems.append(Problem(what, place, fix, code="E311"))
+
+    def _lines(self) -> Iterator[_Line]:
+        """The headings, and then every row that holds anything."""
+        heads = _Line(1)
+        # What a file says of its own size may be wrong, and rows beyond it would not be read.
+        self.sheet.reset_dimensions()
+        for number, cells in enumerate(self.sheet.iter_rows(), start=1):
+            if number > self.seen.last_row:
+                return
+            line = _Line(number, spoilt={c - 1 for c in self.seen.lost(number)})
+            wrong = [(c, self._add(line, c, cell, heads)) for c, cell in enumerate(cells)]
+            for column, found in wrong:
+                if found:
+                    what = f"{_letter(column)}{number} {found.what}."
+                    self.problems.append(Problem(what, self._place(line), found.fix, code="E311"))
+            if number == 1:
+                heads = line
+            if number == 1 or any(line.texts) or any(c < len(cells) for c in line.spoilt):
+                yield line
+
+    def _add(self, line: _Line, column: int, cell: Any, heads: _Line) -> Wrong | None:
+        """Add one cell to a line; what is wrong with it is handed back, and it stays blank."""
+        date_meant = line.number > 1 and heads.at(column) in self.dates
+        look = cell.number_format or "" if isinstance(cell.value, int | float) else ""
+        text = text_of(cell.value, cell.data_type, look, date_meant=date_meant)
+        wrong = text if isinstance(text, Wrong) else None
+        line.texts.append("" if isinstance(text, Wrong) else text)
+        if wrong:
+            line.spoilt.add(column)
+        return wrong
+
+    def _row(self, line: _Line, columns: list[int], names: tuple[str, ...]) -> Row:
+        cells = [f"{_letter(column)}{line.number}" for column in columns]
+        return Row(
+            by_head(names, [line.at(column) for column in columns]),
+            self._place(line),
+            by_head(names, cells),
+            frozenset(n for n, c in zip(names, columns, strict=True) if c in line.spoilt),
+        )
+
+    def _place(self, line: _Line) -> Place:
+        return Place(self.file, line.number, quoted(", ".join(filter(None, line.texts))))
+
+
+def _letter(column: int) -> str:
+    """What a sheet calls a column, counted from 0."""
+    from openpyxl.utils.cell import get_column_letter
+
+    return get_column_letter(column + 1)
+
+
+def _some(names: Collection[str]) -> str:
+    """The first few names, and how many more there are."""
+    first, more = list(names)[:MOST_NAMED], len(names) - MOST_NAMED
+    return ", ".join(first) + (f" and {more} more" if more > 0 else "")
