@@ -290,6 +290,7 @@ def test_money_is_added_exactly(pennies: list[int]) -> None:
         ("Total,,,1000.00", "'Total' is a total, not a budget. Its £1,000.00 is what all rows"),
         ("Grand Total,,,999.00", "'Grand Total' is a total, not a budget. Delete it if"),
         ("2010,Care,Subtotal,1900.50", "'Subtotal' is a total, not a budget."),
+        ("2010 Total,,,2200.75", "'2010 Total' is a total, not a budget. Delete it if"),
         (",,,1000.00", "Has no Centre, so that nobody could take its amount. Its £1,000.00 is"),
         (",Adult services,,", "Has no Centre, so that nobody could take its amount. Delete it"),
         ("2010,Care,,5.00", "Has no Account, so that nobody could take its amount."),
@@ -408,6 +409,7 @@ def test_a_code_that_nothing_takes_does_not_hide_a_difference(folder: Path) -> N
         (", amount: Budget", "", "columns does not say which is the amount."),
         ("adults: [2000-2999]", "adults: []", "adults takes nothing."),
         ("adults: [2000-2999]", "adults: {from: 2000}", "adults should be codes of the ledger."),
+        ("amount: Budget", 'amount: ""', "amount should be one piece of text."),
         ("H1", '""', "Council homes should be one piece of text."),
     ],
 )  # fmt: skip
@@ -603,7 +605,7 @@ def test_it_is_printed_in_thousands_unless_asked(monkeypatch: pytest.MonkeyPatch
 
 def test_it_is_given_as_json(folder: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     told = json.loads(mtfp(folder, monkeypatch, "ledger", "--json").stdout)
-    assert told["services"]["roads"] == {"employees": "250", "income": "-1450.75"}
+    assert told["services"]["roads"] == {"employees": "250.00", "income": "-1450.75"}
     assert told["outside"] == {"Council homes": {"employees": "400.00", "income": "-400.00"}}
     assert Decimal(told["total"]) == Decimal(told["control_total"]) == 1000
 

@@ -54,7 +54,7 @@ def reconciliation_json(plan: Plan, ledger: Ledger) -> str:
 
     def texts(by: Mapping[str, ByGroup]) -> dict[str, dict[str, str]]:
         return {
-            name: {group: str(groups[group]) for group in ledger.groups if group in groups}
+            name: {group: f"{groups[group]:.2f}" for group in ledger.groups if group in groups}
             for name, groups in by.items()
         }
 
@@ -69,9 +69,9 @@ def reconciliation_json(plan: Plan, ledger: Ledger) -> str:
         "cost_centres": ledger.cost_centres,
         "services": texts(ledger.services),
         "outside": texts(ledger.outside),
-        "services_total": str(ledger.counted),
-        "total": str(ledger.total),
-        "control_total": str(ledger.control_total),
+        "services_total": f"{ledger.counted:.2f}",
+        "total": f"{ledger.total:.2f}",
+        "control_total": f"{ledger.control_total:.2f}",
     }
     return json.dumps(told, indent=2, ensure_ascii=False)
 

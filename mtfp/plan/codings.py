@@ -7,8 +7,8 @@ Three ways are enough: one code (`10050`), a range of codes of one length (`1000
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Sequence
-from dataclasses import dataclass, field
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass
 
 from mtfp.problems import MistypedError, Place
 
@@ -30,11 +30,16 @@ class Codes:
     high: str = ""
     open: bool = False
 
+    @property
+    def is_one(self) -> bool:
+        """Whether it is one code alone."""
+        return not self.low and not self.open
+
     def __contains__(self, code: str) -> bool:
+        if self.is_one:
+            return code == self.stem
         if self.open:
             return code.startswith(self.stem)
-        if not self.low:
-            return code == self.stem
         digits = code[len(self.stem) :] if code.startswith(self.stem) else ""
         return len(digits) == len(self.low) and self.reaches(digits, digits)
 
@@ -44,9 +49,9 @@ class Codes:
 
     def overlaps(self, other: Codes) -> bool:
         """Whether there can be a code that falls under both."""
-        if not self.low and not self.open:
+        if self.is_one:
             return self.stem in other
-        if not other.low and not other.open:
+        if other.is_one:
             return other.stem in self
         if self.low and other.low:
             alike = self.stem == other.stem and len(self.low) == len(other.low)
@@ -97,32 +102,45 @@ class Taking:
         return f"{self.taker} ({self.codes.text})"
 
 
-@dataclass
 class Coding:
     """A whole mapping of codes, in which no code may be taken twice."""
 
-    takings: Sequence[Taking] = ()
-    known: dict[str, Taking | None] = field(default_factory=dict)
+    def __init__(self, takings: Iterable[Taking] = ()) -> None:
+        self.takings = tuple(takings)
+        self._single = {one.codes.stem: one for one in self.takings if one.codes.is_one}
+        self._wide = [one for one in self.takings if not one.codes.is_one]
+        self._known: dict[str, Taking | None] = {}
 
     def taking(self, code: str) -> Taking | None:
         """The entry that takes a code of the extract, if there is one."""
-        if code not in self.known:
-            self.known[code] = self.would_take(code)
-        return self.known[code]
+        if code not in self._known:
+            self._known[code] = self.would_take(code)
+        return self._known[code]
 
     def would_take(self, code: str) -> Taking | None:
         """The entry that takes a code, which need not be one of the extract."""
-        return next((one for one in self.takings if code in one.codes), None)
+        wide = (one for one in self._wide if code in one.codes)
+        return self._single.get(code) or next(wide, None)
 
     def idle(self) -> list[Taking]:
         """The entries that have taken nothing so far."""
-        busy = {id(taking) for taking in self.known.values()}
+        busy = {id(taking) for taking in self._known.values()}
         return [taking for taking in self.takings if id(taking) not in busy]
 
     def overlaps(self) -> Iterator[tuple[Taking, Taking]]:
         """Each entry that could take what an earlier one takes, with that one."""
-        for number, later in enumerate(self.takings):
-            earlier = (one for one in self.takings[:number] if one.codes.overlaps(later.codes))
-            first = next(earlier, None)
+        # Single codes, of which there may be thousands, are not held against one another.
+        single: dict[str, Taking] = {}
+        wide: list[Taking] = []
+        for later in self.takings:
+            code = later.codes.stem if later.codes.is_one else None
+            others = wide if code is not None else [*wide, *single.values()]
+            first = single.get(code or "") or next(
+                (one for one in others if one.codes.overlaps(later.codes)), None
+            )
             if first is not None:
                 yield first, later
+            if code is None:
+                wide.append(later)
+            else:
+                single.setdefault(code, later)

@@ -149,9 +149,12 @@ class _Reader:
             if head in columns.values():
                 what = f"{key}: the column {head} is named twice."
                 self._wrong(what, place, "Each is a column of its own.", code="E903")
-            columns[key] = head or ""
-        lacking = [name for name in COLUMNS if name not in columns]
-        if lacking and isinstance(self.top.values.get("columns"), Entries):
+            if head:
+                columns[key] = head
+        top = self.top.values.get("columns")
+        said = top.values if isinstance(top, Entries) else COLUMNS
+        lacking = [name for name in COLUMNS if name not in said]
+        if lacking:
             what = f"columns does not say which is the {' or the '.join(lacking)}."
             fix = f"Add `{lacking[0]}: ` and the heading of that column in the extract."
             self._wrong(what, self.top.keys["columns"], fix, code="E901")
