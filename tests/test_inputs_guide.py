@@ -104,7 +104,9 @@ def test_the_mapping_of_a_ledger_is_documented() -> None:
 
 
 def test_every_way_of_writing_codes_and_credits_is_read() -> None:
-    codes, amounts = re.findall(r"^(?:Codes are|Amounts are).*?(?=\n\n)", GUIDE, re.M | re.DOTALL)
+    codes, amounts = re.findall(
+        r"^(?:Codes are|Amounts are).*?(?=\n\n)", GUIDE, re.MULTILINE | re.DOTALL
+    )
     examples = re.findall(r"`([^`]*[0-9*][^`]*)`", codes)
     assert [read_codes(text).text for text in examples] == examples
     assert len(examples) == 4

@@ -67,6 +67,13 @@ def read_mapping(folder: Path, registers: Iterable[str]) -> LedgerMap | None:
     return mapping
 
 
+def _day(text: str) -> str:
+    try:
+        return read_day(text)
+    except MistypedError as error:
+        raise MistypedError(str(error), code="E903") from None
+
+
 @dataclass
 class _Reader:
     """One pass over the file, which goes on after each problem to find the next."""
@@ -92,7 +99,7 @@ class _Reader:
                 fix = f"Add a line `{name}: ...`."
                 self._wrong(f"There is no {name}.", mapping.place, fix, code="E901")
         mapping.file = self._one("file", self._file) or ""
-        mapping.date = self._one("date", read_day) or ""
+        mapping.date = self._one("date", _day) or ""
         mapping.control_total = self._one("control_total", pounds_and_pence)
         words = {name: self._one(name, str) for name in WORDS}
         mapping.said = {name: text for name, text in words.items() if text}
