@@ -53,6 +53,15 @@ def snapped(values: Array, out: Array) -> None:
     np.copysign(out, values, out)
 
 
+def power(base: Array, exponent: Array, out: Array) -> None:
+    """Raise each base to its exponent.
+
+    Where one exponent serves many, numpy takes a short way for some (2, a half, -1) whose
+    last bit may differ from the general way's: so every base is given an exponent of its own.
+    """
+    np.power(base, np.broadcast_to(exponent, out.shape).copy(), out)
+
+
 def lowest(left: Array, right: Array, out: Array) -> None:
     """The smaller of each pair."""
     np.minimum(left, right, out=out)
