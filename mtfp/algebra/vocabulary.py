@@ -172,4 +172,4 @@ COMPARISONS = frozenset({LESS, AT_MOST, MORE, AT_LEAST, EQUAL})
 MAY_FAIL = frozenset({DIVIDE, POWER})
 """Words that can give infinity or no number from good figures; `where` guards them."""
 IN_PLACE = frozenset({ADD, SUBTRACT, MULTIPLY, DIVIDE, NEGATIVE, LOWEST, HIGHEST})
-"""Words whose answer may be written over one of their arguments; a power's last bit could change."""
+"""Words whose answer may be written over an argument; the last bit of a power could change."""
