@@ -13,10 +13,11 @@ from mtfp.model import (
     reserves,
     savings,
     services,
+    spending,
 )
 
 MODEL = LineBook.of(
-    calendar, pressures, savings, council_tax, funding, services, position, reserves, bridge,
+    calendar, pressures, spending, savings, council_tax, funding, services, position, reserves, bridge,
     projects, decisions,
 )  # fmt: skip
 """Every line, input and detail of the plan, checked as it is imported."""

@@ -4,7 +4,7 @@ Source of the arithmetic: the recurring-base recurrence of an MTFP; pressures ar
 increments to the base, one-offs stay out of it and so reverse themselves.
 """
 
-from mtfp.algebra.expressions import Axis, before, given, line, spread, total, where
+from mtfp.algebra.expressions import Axis, before, given, line, spread, where
 from mtfp.model.amounts import level, level_or_change, recurrence, typed_amount
 from mtfp.model.owners import owner
 from mtfp.model.services import of_service
@@ -73,13 +73,4 @@ one_off_pressure = line(
     per=PRESSURE,
     sentence="What the year costs more than the base year, outside the base: next year it has "
     "to be there again, or it is gone.",
-)  # fmt: skip
-pressures = line(
-    "Pressures", GBP, total(pressure),
-    sentence="All recurring pressures of the year.",
-)  # fmt: skip
-one_off_pressures = line(
-    "One-off and time-limited pressures", GBP, total(one_off_pressure),
-    opening=one_offs_in_base,
-    sentence="All costs that stay outside the base.",
 )  # fmt: skip
