@@ -57,6 +57,10 @@ def columns(book: LineBook, axis: Axis, years: Iterable[FinancialYear]) -> list[
         Column(group.name, said=f"Must be given: an id from {group.many}.csv.")
         for group in axis.groups
     ]
+    found += [
+        Column(group.name, said=f"An id from {group.many}.csv; blank where it is of none alone.")
+        for group in axis.optional_groups
+    ]
     for given in sorted(inputs, key=lambda one: (_comes(one), inputs.index(one))):
         stem = _stem(given.name, axis)
         if given.yearly:

@@ -75,12 +75,12 @@ def form_for(
 def _sheet(axis: Axis, directorate: str | None, folder: Path, plan: Plan, book: LineBook) -> Sheet:
     every = tuple(columns(book, axis, plan.plan_years))
     table = read_csv(folder / f"{axis.many}.csv", f"{plan.name}/{axis.many}.csv")
-    mine = [row for row in table.rows if directorate and _of(row, axis, plan) == directorate]
+    mine = [row for row in table.rows if directorate and _of(row, plan) == directorate]
     return Sheet(
         axis,
         every,
         tuple(tuple(row.get(column.head) for column in every) for row in mine),
-        {group.name: plan.items[group.name].ids for group in axis.groups},
+        {group.name: plan.items[group.name].ids for group in axis.every_group},
     )
 
 
@@ -98,10 +98,9 @@ def _directorates(plan: Plan) -> dict[str, str]:
     return {item: said for (name, item), said in details if name == "service_directorate" and said}
 
 
-def _of(row: Row, axis: Axis, plan: Plan) -> str:
+def _of(row: Row, plan: Plan) -> str:
     """The directorate that a row belongs to, by its service."""
-    service = _details(plan).get((f"{axis.name}_service", row.get("id")), "")
-    return _directorates(plan).get(service, "")
+    return _directorates(plan).get(row.get("service"), "")
 
 
 # -- what came back -------------------------------------------------------------------------------
