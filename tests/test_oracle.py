@@ -41,7 +41,11 @@ def disagreements(book: LineBook, count: int = COUNT, seed: int = 2026) -> list[
 
 def agrees(results: Results, name: str, expected: np.ndarray) -> bool:
     """Whether a line is what the oracle says: far inside a penny, so that rounding is tested."""
-    found = results.array(name)
+    return agree(results.array(name), expected)
+
+
+def agree(found: np.ndarray, expected: np.ndarray) -> bool:
+    """Whether figures are the same, and of the same shape."""
     return found.shape == expected.shape and np.allclose(
         found, expected, rtol=1e-12, atol=NOUGHT, equal_nan=True
     )
