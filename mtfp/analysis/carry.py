@@ -83,8 +83,8 @@ class _Carrier:
             assert tree.to is not None
             child = self.book.axis_of(tree.arguments[0])
             found = np.full(len(self.plan.items_of(tree.to)), NOTHING)
-            members = np.array(self.plan.items[child.name].members(tree.to.name), dtype=np.intp)
-            np.maximum.at(found, members[members >= 0], parts[0][members >= 0])
+            groups = np.array(self.plan.items[child.name].members(tree.to.name), dtype=np.intp)
+            np.maximum.at(found, groups[groups >= 0], parts[0][groups >= 0])
             return found
         return np.array([max((int(part.max(initial=NOTHING)) for part in parts), default=NOTHING)])
 
