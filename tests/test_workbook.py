@@ -471,6 +471,7 @@ def test_every_assumption_is_coloured_and_nothing_else_is() -> None:
         (ASSUMPTIONS, places.entered[pair(axis, group)].first + item, 4)
         for axis in MODEL.axes.values()
         for group in axis.every_group
+        if plan.items_of(group)
         for item in range(len(plan.items_of(axis)))
     }
     elsewhere = {at for at in coloured if at[0] != ASSUMPTIONS}

@@ -176,6 +176,8 @@ class Workings:
             sheet.put(row, LABEL, f"Which {group.one} it follows, by its number", "text")
             sheet.put(row, ITEM, title, "text")
             sheet.put(row, UNIT, "number", "quiet")
+            if not titles:
+                continue  # there is none to belong to
             belongs = members[item] >= 0
             entered = float(members[item] + 1) if belongs else None
             sheet.put(row, WHOLE_PLAN, entered, "input", "number")
