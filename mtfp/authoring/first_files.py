@@ -125,9 +125,8 @@ def _register(begun: Begun, book: LineBook, axis: Axis) -> str:
 def _cell(row: dict[str, str], column: Column, axis: Axis, begun: Begun) -> str:
     if column.given is not None:
         return examples.cell(row, column.given, begun.plan_years[0])
-    group = next((group for group in axis.groups if group.name == column.head), None)
-    if group is not None:
-        return row.get(column.head) or examples.rows(group, [axis])[0]["id"]
+    if column.group is not None:
+        return row.get(column.head) or examples.rows(column.group, [axis])[0]["id"]
     said = {"basis": "illustrative", "source": examples.SOURCE}
     return row.get(column.head) or said.get(column.head, "")
 
