@@ -118,8 +118,8 @@ def test_a_blank_form_has_the_models_headings_and_a_note(project: Path) -> None:
     said = done("template", "Adult Care")
     path = project.parent.parent / "reports/worked-example/adult-care.csv"
     assert said == (
-        "Wrote reports/worked-example/adult-care.csv, a form that holds 0 savings, 0 pressures "
-        "to begin with.\n"
+        "Wrote reports/worked-example/adult-care.csv, a form that begins with 0 rows of "
+        "savings and 0 of pressures.\n"
     )
     rows = grid(path)
     assert rows[0][0].startswith(
@@ -145,7 +145,7 @@ def test_a_form_that_may_be_filled_already_is_not_written_over(project: Path) ->
 @pytest.mark.usefixtures("project", "services")
 def test_a_directorates_own_rows_are_in_its_form() -> None:
     said = done("template", "adult care", "--out", "form.csv")
-    assert said == "Wrote form.csv, a form that holds 2 savings, 1 pressures to begin with.\n"
+    assert said == "Wrote form.csv, a form that begins with 2 rows of savings and 1 of pressures.\n"
     rows = grid(Path("form.csv"))
     assert "of Adult Care for" in rows[0][0]
     assert ["savings", "rows issued", "S2", "S3"] in rows
@@ -410,7 +410,7 @@ def in_a_workbook(project: Path) -> Path:
 @pytest.mark.parametrize("name", ["form.csv", "form.xlsx"])
 def test_a_form_is_issued_from_registers_on_sheets(name: str) -> None:
     said = done("template", "Adult Care", "--out", name)
-    assert said == f"Wrote {name}, a form that holds 2 savings, 1 pressures to begin with.\n"
+    assert said == f"Wrote {name}, a form that begins with 2 rows of savings and 1 of pressures.\n"
     (issued,) = [
         row
         for row in (grid(Path(name)) if name.endswith("csv") else

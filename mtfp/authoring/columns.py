@@ -38,12 +38,16 @@ class Column:
     group: Axis | None = None
 
     @property
+    def holds(self) -> Input | Detail | None:
+        """What the model declares that a cell holds."""
+        return self.detail if self.given is None else self.given
+
+    @property
     def said(self) -> str:
         """What it means."""
         if self.group is not None:
             return f"Must be given: an id from {self.group.many}.csv."
-        held = self.detail if self.given is None else self.given
-        return SAID[self.head] if held is None else held.sentence
+        return SAID[self.head] if self.holds is None else self.holds.sentence
 
     @property
     def choices(self) -> tuple[str, ...]:
