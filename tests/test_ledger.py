@@ -325,6 +325,12 @@ def test_a_title_above_the_headings_is_one_problem(folder: Path) -> None:
     )
 
 
+def test_a_column_that_is_read_may_stand_once(folder: Path) -> None:
+    change(folder, "ledger.csv", "Centre,Name,", "Centre,Centre,")
+    (found,) = problems(folder)
+    assert found.startswith("little/ledger.csv:1 The column Centre stands twice.")
+
+
 # -- the control total ---------------------------------------------------------------------
 
 
@@ -395,6 +401,7 @@ def test_a_code_that_nothing_takes_does_not_hide_a_difference(folder: Path) -> N
         ("file: ledger.csv", "file: .ledger.csv", "is no .csv or .xlsx file of this folder"),
         ("file: ledger.csv", "file: services.csv", "services.csv holds registers"),
         ("file: ledger.csv", "file: [ledger.csv]", "file should be one piece of text."),
+        ("columns:", "sheet: Budget\ncolumns:", "sheet: ledger.csv has no sheets."),
         ("control_total: 1000.00", "control_total: about 1000", "is not an amount of money"),
         ("date: 2026-02-25", "date: 25/02/2026", "is not a date"),
         ("basis: approved", "basis: agreed", "agreed is not a basis."),
@@ -517,6 +524,15 @@ def test_which_of_several_sheets_is_meant_must_be_said(folder: Path) -> None:
     change(folder, "ledger.yaml", "columns:", "sheet: Budgt\ncolumns:")
     (found,) = problems(folder)
     assert found == "little/ledger.xlsx Has no sheet Budgt. Did you mean Budget?"
+
+
+def test_a_hidden_sheet_is_no_place_for_an_extract(folder: Path) -> None:
+    book = in_excel(folder, as_excel)
+    book.create_sheet("Cover")
+    book["Budget"].sheet_state = "hidden"
+    book.save(folder / "ledger.xlsx")
+    (found,) = problems(folder)
+    assert found.startswith("little/ledger.xlsx, sheet Budget Is hidden, and holds what is read")
 
 
 def test_codes_keep_the_noughts_that_excel_shows(folder: Path) -> None:

@@ -103,6 +103,10 @@ class _Reader:
         mapping.control_total = self._one("control_total", pounds_and_pence)
         words = {name: self._one(name, str) for name in WORDS}
         mapping.said = {name: text for name, text in words.items() if text}
+        if words["sheet"] and mapping.file.endswith(".csv"):
+            fix = "Take it out, or let `file` name the workbook."
+            what = f"sheet: {mapping.file} has no sheets."
+            self._wrong(what, self.top.keys["sheet"], fix, code="E903")
         self._columns()
         self._codes()
 
