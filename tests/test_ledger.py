@@ -225,6 +225,8 @@ def test_codes_overlap_where_a_code_falls_under_both(one: Codes, other: Codes) -
     [
         ("R*, 3100", "R*, 2500", "adults (2000-2999) and roads (2500) take the same cost centres"),
         ("R*, 3100", "R*, R1", "roads (R*) and roads (R1) take the same cost centres"),
+        ("R*, 3100", "R*, 3100, 3100", "roads (3100) and roads (3100) take the same"),
+        ("H1", "2500*", "adults (2000-2999) and Council homes (2500*) take the same cost centres"),
         ("H1", "29*", "adults (2000-2999) and Council homes (29*) take the same cost centres"),
         ("income: [9000-9999]", "income: [1500-2499]",
          "employees (1000-1999) and income (1500-2499) take the same codes"),
@@ -245,7 +247,7 @@ def test_an_overlap_is_refused_by_both_names(folder: Path, old: str, new: str, s
     [
         ("1500.00", "1500"), ("1,500.00", "1500"), ("(1,500)", "-1500"), ("£1.2m", "1200000"),
         ("1500.00-", "-1500"), ("1,500.25 CR", "-1500.25"), ("1500cr", "-1500"),
-        ("1500 DR", "1500"), ("-1500", "-1500"), ("\u22121500.10", "-1500.10"), ("0", "0"),
+        ("1500 DR", "1500"), ("1500 dr", "1500"), ("-1500", "-1500"), ("\u22121500.10", "-1500.10"), ("0", "0"),
         ("0.25", "0.25"), ("150.5", "150.5"), ("£0.01", "0.01"),
         # What a spreadsheet's sums leave behind is no part of a penny.
         ("1234.5600000000002", "1234.56"), ("-0.30000000000000004", "-0.3"),
@@ -372,6 +374,12 @@ def test_a_row_that_stands_twice_is_named(folder: Path) -> None:
     )
 
 
+def test_rows_that_would_each_explain_it_are_all_named(folder: Path) -> None:
+    change(folder, "ledger.csv", "R1,", "2020,Homes,5000,77.00\n2010,Care,1000,77.00\nR1,")
+    change(folder, "ledger.yaml", "1000.00", "1077.00")
+    assert "Without line 5 or 6, of £77.00, the two would agree" in disagreement(folder)
+
+
 def test_a_control_total_without_what_stands_outside_is_named(folder: Path) -> None:
     change(
         folder, "ledger.csv", "H1,Rents,1000,400.00", "H1,Rents,1000,300.00\nH1,Rents,1001,33.00"
@@ -444,6 +452,14 @@ def test_a_service_that_takes_nothing_keeps_its_budget_with_a_warning(folder: Pa
     assert plan.ledger is not None
     (warning,) = plan.ledger.warnings
     assert warning.what == "parks takes nothing of the extract: its budget is as typed."
+
+
+def test_codes_that_take_nothing_leave_the_budget_as_typed(folder: Path) -> None:
+    change(folder, "services.csv", "roads,Roads,", "parks,Parks,£5,assumed\nroads,Roads,")
+    change(folder, "ledger.yaml", "outside:", "  parks: [P*]\noutside:")
+    plan = read_plan(folder, MODEL)
+    assert budgets(plan)["parks"] == 5
+    assert plan.origins["service_budget", "parks"].place.file == "little/services.csv"
 
 
 # -- in Excel ------------------------------------------------------------------------------

@@ -246,7 +246,7 @@ class _Sheet:
         """Add one cell to a line; what is wrong with it is handed back, and it stays blank."""
         below = line.number > 1
         unread = below and self.only is not None and heads.at(column) not in self.only
-        date_meant = unread or (below and heads.at(column) in self.dates)
+        date_meant = below and heads.at(column) in self.dates
         look = cell.number_format or "" if isinstance(cell.value, int | float) else ""
         text = text_of(cell.value, cell.data_type, look, date_meant=date_meant)
         wrong = text if isinstance(text, Wrong) and not unread else None
