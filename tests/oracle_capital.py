@@ -7,6 +7,7 @@ textbook's formula for an annuity.
 
 from __future__ import annotations
 
+import math
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
@@ -121,12 +122,11 @@ def work_programme(book: Book, t: int) -> None:
 
 def provided(amount: float, years: float, rate: float, k: int) -> float:
     """Give the k-th yearly provision for an amount over so many years, by the textbook."""
-    if k < 1:
+    last = max(1, math.ceil(years))
+    if k < 1 or k > last:
         return 0.0
-    if years <= 1:
-        return amount if k == 1 else 0.0
-    if k > years:
-        return 0.0
+    if k == last and years != last:  # part of a year, or none, is left: it takes the rest
+        return amount - sum(provided(amount, years, rate, earlier) for earlier in range(1, k))
     if rate == 0:
         return amount / years
     payment = amount * rate / (1 - (1 + rate) ** -years)
@@ -144,7 +144,7 @@ def work_provision(book: Book, t: int) -> None:
         year_of_use = max(0, int(operational // 12) + 1)  # before the plan: its first year counts
         charged = max(0, t - year_of_use)
         growth = rates[c] if methods[c] == ANNUITY else 0.0
-        of_life = life - max(0, t - 1 - year_of_use)
+        of_life = max(1.0, life - max(0, t - 1 - year_of_use))
         count.append(float(charged))
         left.append(of_life)
         growths.append(growth)

@@ -105,7 +105,7 @@ DRAWS: Mapping[str, Draw] = {
     "capital_revenue": money(0, 1e6, often_nought=True),
     "capital_revenue_share": one_of(0, 0, 0.05),
     "capital_operational": whole(-18, 40),
-    "capital_life": whole(1, 6),
+    "capital_life": one_of(1, 2, 2.5, 3, 4.75, 6),
     "capital_mrp_method": one_of(0, 1, 1),
     "capital_annuity_rate": one_of(0, 0.025, 0.04, 0.061),
     "opening_cfr": money(0, 90e6, often_nought=True),
@@ -122,7 +122,7 @@ DRAWS: Mapping[str, Draw] = {
     "other_balances_change": money(-8e6, 8e6, often_nought=True),
     "minimum_cash": money(0, 20e6, often_nought=True),
     "investment_yield": rate(0, 0.05),
-    "authorised_limit": money(0, 120e6, often_nought=True),
+    "authorised_limit": one_of(0, 0.5, 40e6, 90e6),
     "draw_timing": one_of(0, 0.3, 0.5, 1),
     "dsg_opening_deficit": money(-8e6, 20e6, often_nought=True),
     "dsg_income": money(20e6, 40e6),
@@ -160,9 +160,19 @@ def random_cases(count: int, seed: int) -> tuple[Plan, Cases]:
     varied = {
         name: DRAWS[name](rng, (*size_of(given), count)) for name, given in MODEL.inputs.items()
     }
+    leave_some_without_funding(varied)
     first = {name: figures[:, :, 0].copy() for name, figures in varied.items()}
     plan = Plan("random", "A random plan", FinancialYear(2025), YEARS, items, first)
     return plan, Cases(tuple(f"case {n}" for n in range(count)), varied)
+
+
+def leave_some_without_funding(varied: dict[str, Figures]) -> None:
+    """Nothing, or half a pound, pays for one base year in ten, as where only gaps are known."""
+    for place, rates in ((3, 0.0), (13, 0.5)):
+        for name in ("base_band_d", "funding_base"):
+            varied[name][..., place::20] = 0
+        varied["funding_amount"][0, :, place::20] = 0
+        varied["base_business_rates"][..., place::20] = rates
 
 
 def one_of_the_cases(plan: Plan, cases: Cases, case: int) -> Plan:

@@ -160,7 +160,7 @@ debt_taken = line(
     sentence="What is borrowed in the year.",
 )  # fmt: skip
 external_debt = line(
-    "External debt", GBP, existing_debt_left + new_debt, opening=existing_debt_left + new_debt,
+    "External debt", GBP, existing_debt_left + new_debt, opening=existing_debt_left,
     sentence="All loans at the end of the year, old and new.",
 )  # fmt: skip
 internal_borrowing = line(

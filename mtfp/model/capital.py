@@ -138,8 +138,10 @@ capital_years_charged = line(
     sentence="How many years of its life have been charged, this one included.",
 )  # fmt: skip
 capital_life_left = line(
-    "Asset life left", NUMBER, capital_life - before(capital_years_charged), per=CAPITAL,
-    sentence="The years of its life that are still to be charged when the year starts.",
+    "Asset life left", NUMBER, highest(1, capital_life - before(capital_years_charged)),
+    per=CAPITAL,
+    sentence="The years of its life that are still to be charged when the year starts; the last "
+    "takes all that is left, and what is spent after it is charged in one.",
 )  # fmt: skip
 capital_charge_growth = line(
     "Yearly rise of the charge", PERCENT,
@@ -160,23 +162,17 @@ capital_annuity_growth = line(
 def owed(name: str, described: str, spread_out: Expression) -> Family:
     """The charge for a scheme and what is left to charge; `spread_out` is a year's share of it.
 
-    `name` is the name that the family is bound to. The last year takes all that is left.
+    `name` is the name that the family is bound to.
     """
-    left = before(f"{name}_left")
     charge = line(
         f"MRP of the scheme, {described}", GBP,
-        where(
-            before(months_elapsed) > capital_operational,
-            where(capital_life_left > 1, spread_out, left),
-            0,
-        ),
-        per=CAPITAL,
+        where(before(months_elapsed) > capital_operational, spread_out, 0), per=CAPITAL,
         sentence="The year's charge on what was owed when the year started; none before the year "
         "after the asset is operational.",
     )  # fmt: skip
     still = line(
-        f"Left to charge, {described}", GBP, left + capital_borrowed - charge, per=CAPITAL,
-        opening=0,
+        f"Left to charge, {described}", GBP, before(f"{name}_left") + capital_borrowed - charge,
+        per=CAPITAL, opening=0,
         sentence="What is borrowed for the scheme and not yet charged, at the end of the year.",
     )  # fmt: skip
     return Family({"": charge, "_left": still})
