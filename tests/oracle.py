@@ -123,6 +123,7 @@ def open_the_book(book: Book) -> None:
         "recurring_base": recurring,
         "one_off_pressures": book.one("one_offs_in_base"),
         "net_budget": book.one("approved_budget"),
+        "net_budget_before_savings": book.one("approved_budget"),
         "closing_reserves": sum(book.fixed("reserve_opening")),
         "usable_reserves": sum(usable),
         "minimum_reserves": sum(floors),
