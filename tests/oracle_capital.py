@@ -129,7 +129,7 @@ def provided(amount: float, years: float, rate: float, k: int) -> float:
         return amount - sum(provided(amount, years, rate, earlier) for earlier in range(1, k))
     if rate == 0:
         return amount / years
-    payment = amount * rate / (1 - (1 + rate) ** -years)
+    payment: float = amount * rate / (1 - (1 + rate) ** -years)
     return payment / (1 + rate) ** (years - k + 1)
 
 
@@ -166,8 +166,8 @@ def work_provision(book: Book, t: int) -> None:
     book.put("capital_charge_growth", growths)
     book.put("capital_annuity_growth", grown)
     schemes = range(len(count))
-    for name in charges:
-        book.put(name, charges[name])
+    for name, charge in charges.items():
+        book.put(name, charge)
         book.put(f"{name}_left", still[name])
     behind = [still["capital_mrp"][c] - still["capital_in_equal_parts"][c] for c in schemes]
     book.put("capital_put_off", behind)
@@ -206,9 +206,8 @@ def work_debt(book: Book, t: int) -> None:
 def work_interest(book: Book, t: int) -> None:
     """Pay interest loan by loan and earn it on the cash there is, on average over the year."""
     part = book.one("borrowing_timing")
-    rate, repaid = book.one_yearly("existing_debt_rate", t), book.one_yearly(
-        "existing_debt_repaid", t
-    )
+    rate = book.one_yearly("existing_debt_rate", t)
+    repaid = book.one_yearly("existing_debt_repaid", t)
     last = book.at("existing_debt_left", t - 1)
     # What falls due is owed for the part of the year before it does.
     on_old = rate * ((last - repaid) + repaid * (1 - part))
@@ -253,7 +252,7 @@ def work_hra(book: Book, t: int) -> None:
     """Charge the housing account no more than its fair share, and move that both ways."""
     asked = book.one_yearly("hra_recharge_asked", t)
     fair = book.one_yearly("hra_fair_share", t) * book.one_yearly("hra_shared_cost", t)
-    charged = asked if asked < fair else fair
+    charged = min(asked, fair)
     of_its_own = book.one_yearly("hra_income", t) - book.one_yearly("hra_spending", t)
     balance = book.at("hra_balance", t - 1) + of_its_own - charged
     book.put_one("hra_fair_cost", fair)
@@ -278,7 +277,7 @@ def work_cash(book: Book, t: int) -> None:
     book.put_one("lost_interest", earns * (earlier + book.one("draw_timing") * draw))
     book.put_one("lost_interest_in_year", earns * book.one("draw_timing") * draw)
     exposed, usable = book.at("dsg_deficit_exposed", t), book.at("usable_reserves", t)
-    met = exposed if exposed < usable else usable
+    met = min(exposed, usable)
     book.put_one("dsg_from_reserves", met)
     book.put_one("reserves_after_dsg", usable - met)
     book.put_one("dsg_unmet", exposed - met)

@@ -141,7 +141,15 @@ DRAWS: Mapping[str, Draw] = {
     "base_hra_recharge": money(0, 2e6, often_nought=True),
 }
 
-SIZES = {"index": 3, "pressure": 5, "saving": 6, "funding": 7, "reserve": 3, "service": 4, "capital": 4}
+SIZES = {
+    "index": 3,
+    "pressure": 5,
+    "saving": 6,
+    "funding": 7,
+    "reserve": 3,
+    "service": 4,
+    "capital": 4,
+}
 INDEX_OF = (0, 2, 1, 2, 0)
 YEARS = 4
 

@@ -470,7 +470,7 @@ def test_east_sussex_runs_to_the_total_of_its_increments() -> None:
 
 
 def test_oldham_strips_out_last_years_one_offs_before_anything_else() -> None:
-    """275,474 had been lowered once by 17,314; 24,346 more makes 299,820, 2,600 of it short again."""
+    """275,474 had been lowered once by 17,314, and 299,820 is lowered once by 2,600."""
     of = table(OLDHAM)
     results = run(MODEL, of.plan)
     assert thousands(results, "net_budget") == [275_474 + 24_346]

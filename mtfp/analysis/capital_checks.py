@@ -75,7 +75,9 @@ def _subsidy(results: Results) -> Iterator[Problem]:
             f"{show(refused, GBP)} of the recharge of {when} is refused: the housing account's "
             f"fair share of shared cost is {fair}, and more would be subsidy."
         )
-        fix = "Lower hra_recharge_asked, or show in hra_shared_cost and hra_fair_share that it is fair."
+        fix = (
+            "Lower hra_recharge_asked, or raise hra_shared_cost or hra_fair_share if that is fair."
+        )
         yield Problem(what, _place(results, "hra_recharge_asked", "", year), fix, code="W132")
 
 
@@ -130,8 +132,8 @@ def _override(results: Results) -> Iterator[Problem]:
     if deficit < A_POUND or ("dsg_override", "") in results.plan.origins:
         return
     what = (
-        f"The schools grant deficit stands at {show(deficit, GBP)} in {last}, and the plan does not "
-        "say until when the override holds it apart."
+        f"The schools grant deficit stands at {show(deficit, GBP)} in {last}, and the plan does "
+        "not say until when the override holds it apart."
     )
     place = _place(results, "dsg_opening_deficit") or _place(results, "dsg_spending")
     fix = "Say in dsg_override for each year whether it is in_force or ended."

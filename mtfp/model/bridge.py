@@ -53,9 +53,7 @@ collection_fund_since_base = growth_of("collection_fund_since_base", collection_
 business_rates_since_base = growth_of("business_rates_since_base", business_rates)
 rsg_since_base = growth_of("rsg_since_base", rsg.main)
 other_grants_since_base = growth_of("other_grants_since_base", other_grants.main)
-capital_financing_since_base = growth_of(
-    "capital_financing_since_base", capital_financing, "costs"
-)
+capital_financing_since_base = growth_of("capital_financing_since_base", capital_financing, "costs")
 revenue_contributions_since_base = growth_of(
     "revenue_contributions_since_base", revenue_contributions, "costs"
 )
