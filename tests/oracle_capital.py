@@ -129,8 +129,8 @@ def provided(amount: float, years: float, rate: float, k: int) -> float:
         return amount - sum(provided(amount, years, rate, earlier) for earlier in range(1, k))
     if rate == 0:
         return amount / years
-    payment: float = amount * rate / (1 - (1 + rate) ** -years)
-    return payment / (1 + rate) ** (years - k + 1)
+    payment = amount * rate / (1 - (1 + rate) ** -years)
+    return float(payment / (1 + rate) ** (years - k + 1))
 
 
 def work_provision(book: Book, t: int) -> None:

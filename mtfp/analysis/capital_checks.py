@@ -75,9 +75,7 @@ def _subsidy(results: Results) -> Iterator[Problem]:
             f"{show(refused, GBP)} of the recharge of {when} is refused: the housing account's "
             f"fair share of shared cost is {fair}, and more would be subsidy."
         )
-        fix = (
-            "Lower hra_recharge_asked, or raise hra_shared_cost or hra_fair_share if that is fair."
-        )
+        fix = "Lower hra_recharge_asked, or raise hra_shared_cost or hra_fair_share if it is fair."
         yield Problem(what, _place(results, "hra_recharge_asked", "", year), fix, code="W132")
 
 
