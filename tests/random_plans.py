@@ -75,6 +75,9 @@ DRAWS: Mapping[str, Draw] = {
     "pressure_amount": money(-3e6, 8e6, often_nought=True),
     "pressure_as": one_of(0, 1),
     "pressure_recurrence": one_of(0, 1, 1, 2),
+    "pressure_funded": one_of(0, 0.4, 1, 1),
+    "service_controllable": one_of(0, 1, 5e6, 20e6, 30e6),
+    "absorption_limit": one_of(0, 0.02, 0.1),
     "saving_full_year_effect": money(0, 5e6, often_nought=True),
     "saving_start": whole(-18, 30),
     "saving_recurrence": one_of(0, 1, 1, 2),
@@ -150,7 +153,13 @@ SIZES = {
     "service": 4,
     "capital": 4,
 }
-INDEX_OF = (0, 2, 1, 2, 0)
+GROUPS = {
+    ("pressure", "index"): (0, 2, 1, 2, 0),
+    ("pressure", "service"): (3, -1, 0, 3, 1),
+    ("saving", "service"): (0, 1, -1, -1, 2, 0),
+    ("capital", "service"): (2, -1, 0, 3),
+}
+"""The position of each item's group, by the axis and the group's; -1 is none."""
 YEARS = 4
 
 
@@ -161,7 +170,7 @@ def random_cases(count: int, seed: int) -> tuple[Plan, Cases]:
         axis: Items(
             tuple(f"{axis}{n}" for n in range(size)),
             tuple(f"{axis} {n}" for n in range(size)),
-            {"index": INDEX_OF} if axis == "pressure" else {},
+            groups_of(axis),
         )
         for axis, size in SIZES.items()
     }
@@ -181,6 +190,11 @@ def leave_some_without_funding(varied: dict[str, Figures]) -> None:
             varied[name][..., place::20] = 0
         varied["funding_amount"][0, :, place::20] = 0
         varied["base_business_rates"][..., place::20] = rates
+
+
+def groups_of(axis: str) -> dict[str, tuple[int, ...]]:
+    """The groups that each item of an axis belongs to."""
+    return {group: of for (child, group), of in GROUPS.items() if child == axis}
 
 
 def one_of_the_cases(plan: Plan, cases: Cases, case: int) -> Plan:

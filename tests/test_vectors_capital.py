@@ -14,6 +14,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 from numpy.typing import NDArray
 
+from mtfp.algebra.arrays import NO_GROUP
 from mtfp.engine import run
 from mtfp.model import MODEL
 from mtfp.outputs.workbook.places import WORKINGS
@@ -39,7 +40,8 @@ def plan_of(years: int, items: Mapping[str, Sequence[str]], **figures: Given) ->
     held = {}
     for name, axis in MODEL.registers.items():
         ids = tuple(items.get(name, ()))
-        held[name] = Items(ids, ids, {group.name: () for group in axis.groups})
+        none = (NO_GROUP,) * len(ids)
+        held[name] = Items(ids, ids, {group.name: none for group in axis.every_group})
     empty = Plan("vectors", "Vectors", FinancialYear(2025), years, held, {})
     said: dict[str, Given] = {"approved_budget": 0, "reserves_policy": 0, **figures}
     typed = {}

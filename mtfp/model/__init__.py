@@ -2,6 +2,7 @@
 
 from mtfp.algebra.lines import LineBook
 from mtfp.model import (
+    absorbed,
     borrowing,
     bridge,
     calendar,
@@ -23,6 +24,6 @@ from mtfp.model import (
 
 MODEL = LineBook.of(
     calendar, pressures, capital, borrowing, dsg, hra, spending, savings, council_tax, funding,
-    services, position, reserves, cash, bridge, projects, decisions,
+    services, position, absorbed, reserves, cash, bridge, projects, decisions,
 )  # fmt: skip
 """Every line, input and detail of the plan, checked as it is imported."""

@@ -11,11 +11,11 @@ from mtfp.algebra.expressions import Axis, Expression, Input, before, given, hig
 from mtfp.algebra.lines import Family
 from mtfp.model.calendar import months_elapsed
 from mtfp.model.owners import owner
-from mtfp.model.services import of_service
+from mtfp.model.services import SERVICE
 from mtfp.terms import CHOICE, GBP, MONTHS, NUMBER, PERCENT
 
 # Not `capital`: the ids of existing plans hold that name, and an id may not be a register's.
-CAPITAL = Axis("capital", "scheme", "schemes")
+CAPITAL = Axis("capital", "scheme", "schemes", optional_groups=(SERVICE,))
 
 capital_spending = given(
     "Capital spending as approved", GBP, per=CAPITAL, yearly=True, if_absent=0, least=0,
@@ -70,9 +70,6 @@ capital_annuity_rate = given(
     "the same as equal instalments.",
 )  # fmt: skip
 capital_owner = owner(CAPITAL)
-capital_service = of_service(
-    "Service of the scheme", CAPITAL, "The service that will use the asset."
-)
 
 
 def as_expected(name: str, what: str, approved: Expression) -> Family:
