@@ -10,6 +10,8 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 from decimal import ROUND_HALF_UP, Decimal
 
+from tests.oracle_capital import growth_beside_pressures, open_capital, work_capital, work_cash
+
 Row = list[float]
 Inputs = Mapping[str, Sequence[Sequence[float]]]
 Groups = Mapping[tuple[str, str], Sequence[int]]
@@ -89,6 +91,7 @@ def work(inputs: Inputs, years: int, groups: Groups) -> dict[str, list[list[floa
     open_the_book(book)
     for t in range(1, years + 1):
         book.put_one("months_elapsed", 12.0 * t)
+        work_capital(book, t)
         work_pressures(book, t)
         work_savings(book, t)
         work_council_tax(book, t)
@@ -100,6 +103,7 @@ def work(inputs: Inputs, years: int, groups: Groups) -> dict[str, list[list[floa
         work_absorbed(book, t)
         work_gap(book, t, "gap_expected", net_less_funding(book, t, "_expected"))
         work_reserves(book, t)
+        work_cash(book, t)
         work_bridge(book, t)
     return book.lines
 
@@ -123,6 +127,7 @@ def open_the_book(book: Book) -> None:
         "recurring_base": recurring,
         "one_off_pressures": book.one("one_offs_in_base"),
         "net_budget": book.one("approved_budget"),
+        "net_budget_before_savings": book.one("approved_budget"),
         "closing_reserves": sum(book.fixed("reserve_opening")),
         "usable_reserves": sum(usable),
         "minimum_reserves": sum(floors),
@@ -146,6 +151,7 @@ def open_the_book(book: Book) -> None:
     work_services(book, 0)
     add_up_funding(book, 0, tax, book.one("base_business_rates"))
     open_bridge(book)
+    open_capital(book)
 
 
 def open_bridge(book: Book) -> None:
@@ -222,7 +228,7 @@ def work_pressures(book: Book, t: int) -> None:
     book.put("one_off_cost", once)
     book.put("pressure", recurring)
     book.put("one_off_pressure", one_off)
-    book.put_one("pressures", sum(recurring))
+    book.put_one("pressures", sum(recurring) + growth_beside_pressures(book, t))
     book.put_one("one_off_pressures", sum(one_off))
 
 

@@ -98,13 +98,66 @@ DRAWS: Mapping[str, Draw] = {
     "reserve_order": order,
     "reserve_contribution": money(0, 2e6, often_nought=True),
     "reserve_planned_draw": money(0, 8e6, often_nought=True),
+    "capital_spending": money(0, 20e6, often_nought=True),
+    "capital_on": one_of(0, 1, 1, 1),
+    "capital_slippage": one_of(0, 0, 0.2, 0.75, 1),
+    "capital_grants": money(0, 3e6, often_nought=True),
+    "capital_grants_share": one_of(0, 0, 0.4, 1),
+    "capital_receipts": money(0, 2e6, often_nought=True),
+    "capital_receipts_share": one_of(0, 0, 0.1, 0.25),
+    "capital_revenue": money(0, 1e6, often_nought=True),
+    "capital_revenue_share": one_of(0, 0, 0.05),
+    "capital_operational": whole(-18, 40),
+    "capital_life": one_of(1, 2, 2.5, 3, 4.75, 6),
+    "capital_mrp_method": one_of(0, 1, 1),
+    "capital_annuity_rate": one_of(0, 0.025, 0.04, 0.061),
+    "opening_cfr": money(0, 90e6, often_nought=True),
+    "existing_debt": money(0, 70e6, often_nought=True),
+    "existing_debt_repaid": money(0, 9e6, often_nought=True),
+    "existing_debt_rate": rate(0, 0.06),
+    "new_borrowing_rate": rate(0, 0.07),
+    "borrowing_timing": one_of(0, 0.25, 0.5, 1),
+    "existing_mrp": money(0, 4e6, often_nought=True),
+    "voluntary_mrp": money(0, 1e6, often_nought=True),
+    "base_capital_financing": money(0, 12e6, often_nought=True),
+    "base_revenue_contributions": money(0, 2e6, often_nought=True),
+    "opening_other_balances": money(-5e6, 30e6, often_nought=True),
+    "other_balances_change": money(-8e6, 8e6, often_nought=True),
+    "minimum_cash": money(0, 20e6, often_nought=True),
+    "investment_yield": rate(0, 0.05),
+    "authorised_limit": one_of(0, 0.5, 40e6, 90e6),
+    "draw_timing": one_of(0, 0.3, 0.5, 1),
+    "dsg_opening_deficit": money(-8e6, 20e6, often_nought=True),
+    "dsg_income": money(20e6, 40e6),
+    "dsg_spending": money(20e6, 40e6),
+    "dsg_rate": rate(0, 0.06),
+    "dsg_cost_borne_by": one_of(0, 1),
+    "base_dsg_cost": money(0, 1e6, often_nought=True),
+    "dsg_override": one_of(0, 1),
+    "hra_opening": money(-1e6, 12e6),
+    "hra_income": money(10e6, 30e6),
+    "hra_spending": money(10e6, 30e6),
+    "hra_minimum": money(0, 8e6, often_nought=True),
+    "hra_recharge_asked": money(0, 4e6, often_nought=True),
+    "hra_shared_cost": money(0, 20e6, often_nought=True),
+    "hra_fair_share": one_of(0, 0.1, 0.25),
+    "base_hra_recharge": money(0, 2e6, often_nought=True),
 }
 
-SIZES = {"index": 3, "pressure": 5, "saving": 6, "funding": 7, "reserve": 3, "service": 4}
+SIZES = {
+    "index": 3,
+    "pressure": 5,
+    "saving": 6,
+    "funding": 7,
+    "reserve": 3,
+    "service": 4,
+    "capital": 4,
+}
 GROUPS = {
     ("pressure", "index"): (0, 2, 1, 2, 0),
     ("pressure", "service"): (3, -1, 0, 3, 1),
     ("saving", "service"): (0, 1, -1, -1, 2, 0),
+    ("capital", "service"): (2, -1, 0, 3),
 }
 """The position of each item's group, by the axis and the group's; -1 is none."""
 YEARS = 4
@@ -124,9 +177,19 @@ def random_cases(count: int, seed: int) -> tuple[Plan, Cases]:
     varied = {
         name: DRAWS[name](rng, (*size_of(given), count)) for name, given in MODEL.inputs.items()
     }
+    leave_some_without_funding(varied)
     first = {name: figures[:, :, 0].copy() for name, figures in varied.items()}
     plan = Plan("random", "A random plan", FinancialYear(2025), YEARS, items, first)
     return plan, Cases(tuple(f"case {n}" for n in range(count)), varied)
+
+
+def leave_some_without_funding(varied: dict[str, Figures]) -> None:
+    """Nothing, or half a pound, pays for one base year in ten, as where only gaps are known."""
+    for place, rates in ((3, 0.0), (13, 0.5)):
+        for name in ("base_band_d", "funding_base"):
+            varied[name][..., place::20] = 0
+        varied["funding_amount"][0, :, place::20] = 0
+        varied["base_business_rates"][..., place::20] = rates
 
 
 def groups_of(axis: str) -> dict[str, tuple[int, ...]]:

@@ -9,6 +9,7 @@ from math import isnan, nan
 import numpy as np
 
 from mtfp.algebra.expressions import Input
+from mtfp.analysis.capital_checks import capital_warnings
 from mtfp.plan.plan import BASES
 from mtfp.problems import Place, Problem, listed
 from mtfp.results import Results
@@ -46,6 +47,7 @@ def warnings(results: Results) -> Iterator[Problem]:
     yield from _rolled_forward(results)
     if results.plan.ledger:
         yield from results.plan.ledger.warnings
+    yield from capital_warnings(results)
 
 
 def _base_year(results: Results) -> Iterator[Problem]:
@@ -148,7 +150,8 @@ class _Series:
 def _twins(results: Results) -> Iterator[Problem]:
     """Series that vary alike under two names: most often one was copied over the other.
 
-    Of two that were both made up neither has an original that it should have kept.
+    Of two that were both made up neither has an original that it should have kept, and in one
+    row what pays for a scheme may well follow its spending.
     """
     years = min(results.plan.years, A_LONG_SERIES)
     if years < A_SERIES:
@@ -157,9 +160,9 @@ def _twins(results: Results) -> Iterator[Problem]:
     for series in _all_series(results):
         alike = [seen.setdefault(run, series) for run in series.stretches(years)]
         first = next((one for one in alike if one is not series), None)
-        if first and first.basis == series.basis == BASES[-1]:
+        if first is None or first.basis == series.basis == BASES[-1]:
             continue
-        if first:
+        if first.place != series.place:
             # In one file the line is enough.
             there = f"line {first.place.line}" if first.place.file == series.place.file else ""
             what = f"{series.called} varies exactly as {first.called} does"

@@ -3,11 +3,16 @@
 from mtfp.algebra.lines import LineBook
 from mtfp.model import (
     absorbed,
+    borrowing,
     bridge,
     calendar,
+    capital,
+    cash,
     council_tax,
     decisions,
+    dsg,
     funding,
+    hra,
     position,
     pressures,
     projects,
@@ -18,7 +23,7 @@ from mtfp.model import (
 )
 
 MODEL = LineBook.of(
-    calendar, pressures, spending, savings, council_tax, funding, services, position, absorbed,
-    reserves, bridge, projects, decisions,
+    calendar, pressures, capital, borrowing, dsg, hra, spending, savings, council_tax, funding,
+    services, position, absorbed, reserves, cash, bridge, projects, decisions,
 )  # fmt: skip
 """Every line, input and detail of the plan, checked as it is imported."""

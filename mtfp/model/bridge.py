@@ -8,6 +8,8 @@ before savings, to the penny; the savings then take it to the gap.
 from __future__ import annotations
 
 from mtfp.algebra.expressions import Line, before, line
+from mtfp.model.borrowing import capital_financing, revenue_contributions
+from mtfp.model.dsg import dsg_cost
 from mtfp.model.funding import (
     business_rates,
     collection_fund,
@@ -16,17 +18,18 @@ from mtfp.model.funding import (
     other_grants,
     rsg,
 )
+from mtfp.model.hra import hra_recharge
 from mtfp.model.position import approved_budget
 from mtfp.model.pressures import PRESSURE, one_off_pressure, pressure
 from mtfp.terms import GBP
 
 
-def growth_of(name: str, stream: Line) -> Line:
-    """What a stream of funding pays more than it did in the base year; `name` is the line's own."""
+def growth_of(name: str, stream: Line, does: str = "pays") -> Line:
+    """What a stream comes to beyond what it did in the base year; `name` is the line's own."""
     return line(
         f"{stream.title}, change since the base year", GBP,
         before(name) + stream - before(stream), opening=0,
-        sentence="How much more than in the base year it pays; brackets are a fall.",
+        sentence=f"How much more than in the base year it {does}; brackets are a fall.",
     )  # fmt: skip
 
 
@@ -50,3 +53,9 @@ collection_fund_since_base = growth_of("collection_fund_since_base", collection_
 business_rates_since_base = growth_of("business_rates_since_base", business_rates)
 rsg_since_base = growth_of("rsg_since_base", rsg.main)
 other_grants_since_base = growth_of("other_grants_since_base", other_grants.main)
+capital_financing_since_base = growth_of("capital_financing_since_base", capital_financing, "costs")
+revenue_contributions_since_base = growth_of(
+    "revenue_contributions_since_base", revenue_contributions, "costs"
+)
+dsg_cost_since_base = growth_of("dsg_cost_since_base", dsg_cost, "costs")
+hra_recharge_since_base = growth_of("hra_recharge_since_base", hra_recharge)

@@ -37,10 +37,14 @@ class Row:
 
 @dataclass(frozen=True)
 class Table:
-    """Rows under a title. A total is the sum of the rows above it that are no memo."""
+    """Rows under a title. A total is the sum of the rows above it that are no memo.
+
+    A table that `needs` a line is left out where that is nought in every year of every scenario.
+    """
 
     title: str
     rows: tuple[Row, ...]
+    needs: str = ""
 
 
 SAVINGS_SO_FAR = "Approved savings so far, not new each year"
@@ -49,6 +53,12 @@ SPENDING = Table(
     "Spending",
     (
         Row("pressures", memo=True, label="Pressures of the year, in the budget below"),
+        Row(
+            "capital_financing",
+            memo=True,
+            optional=True,
+            label="Capital financing, in the budget below",
+        ),
         Row("recurring_base_before_savings"),
         Row("one_off_pressures"),
         Row("savings", sign=-1, label=SAVINGS_SO_FAR),
@@ -92,6 +102,8 @@ RESERVES = Table(
         Row("usable_reserves", memo=True),
         Row("closing_reserves", memo=True),
         Row("unwinding_of_reserves", memo=True, label="Last year's draw, inside the gap above"),
+        Row("lost_interest", memo=True, optional=True),
+        Row("lost_interest_in_year", memo=True, optional=True, label="...of which not in the gap"),
         Row(
             "gap_expected_if_nothing_done",
             base=False,
@@ -126,10 +138,10 @@ GAPS_ALONE = (
 """What there is to show of a plan that holds published gaps and nothing else."""
 
 
-def _change(stream: str, called: str) -> Row:
-    """What a stream of funding takes from the gap by growing, or adds to it by falling."""
+def _change(stream: str, called: str, sign: int = -1) -> Row:
+    """What funding takes from the gap by growing, or a cost of sign 1 adds to it."""
     label = f"Change in {called}"
-    return Row(f"{stream}_since_base", sign=-1, base=False, label=label, optional=True)
+    return Row(f"{stream}_since_base", sign=sign, base=False, label=label, optional=True)
 
 
 BRIDGE = Table(
@@ -138,6 +150,10 @@ BRIDGE = Table(
         Row("gap_in_base", base=False),
         Row("one_offs_in_base", -1, base=False, label="One-offs of that year end", optional=True),
         Row("pressure_since_base", each=True, optional=True),
+        _change("capital_financing", "capital financing", sign=1),
+        _change("revenue_contributions", "revenue contributions to capital", sign=1),
+        _change("dsg_cost", "what the schools grant deficit costs", sign=1),
+        _change("hra_recharge", "the recharge to the housing account"),
         _change("council_tax", "council tax"),
         _change("collection_fund", "collection funds"),
         _change("business_rates", "business rates"),
@@ -149,6 +165,75 @@ BRIDGE = Table(
     ),
 )
 """What each cause has moved since the base year, up to each year's gap."""
+
+CAPITAL_SPENDING = Table(
+    "Capital spending and what pays for it",
+    (
+        Row("capital_programme", optional=True),
+        Row("capital_grants_used", sign=-1, optional=True),
+        Row("capital_receipts_used", sign=-1, optional=True),
+        Row("revenue_contributions", sign=-1, base=False, optional=True),
+        Row("paid_twice", optional=True, label="Paid for beyond the spending"),
+        Row("borrowing_need", total=True),
+    ),
+)
+CAPITAL_FINANCING = Table(
+    "What borrowing costs the budget",
+    (
+        Row("mrp", optional=True),
+        Row("voluntary_mrp", optional=True),
+        Row("interest_on_existing_debt", optional=True),
+        Row("interest_on_new_debt", optional=True),
+        Row("investment_income", sign=-1, optional=True),
+        Row("capital_financing", total=True),
+        Row("financing_ratio", memo=True, optional=True),
+        Row("cfr", memo=True, optional=True),
+        Row("internal_borrowing", memo=True, optional=True),
+        Row("external_debt", memo=True, optional=True),
+        Row("authorised_limit", memo=True, optional=True),
+    ),
+)
+PROVISION = Table(
+    "MRP: the charge for what was borrowed, scheme by scheme",
+    (
+        Row("existing_mrp", optional=True),
+        Row("capital_mrp", each=True, optional=True),
+        Row("mrp", total=True),
+        Row("put_off", memo=True, optional=True, base=False),
+    ),
+)
+SCHEME_CHARGES = Table(
+    "Each scheme's MRP with interest at the rate of new borrowing",
+    (Row("scheme_charge", each=True),),
+)
+SCHOOLS_GRANT = Table(
+    "Dedicated schools grant, held apart from the gap",
+    (
+        Row("dsg_deficit", memo=True),
+        Row("dsg_in_year", memo=True, label="...of which this year's own"),
+        Row("dsg_cash_cost", memo=True, optional=True),
+        Row("usable_reserves", base=False),
+        Row("dsg_from_reserves", sign=-1),
+        Row("reserves_after_dsg", total=True),
+        Row("dsg_unmet", memo=True, optional=True),
+    ),
+    needs="dsg_deficit",
+)
+HOUSING = Table(
+    "Housing revenue account, held apart from the gap",
+    (
+        Row("hra_fair_cost", memo=True),
+        Row("hra_recharge", memo=True),
+        Row("hra_subsidy_refused", memo=True, optional=True),
+        Row("hra_balance", memo=True),
+        Row("hra_below_minimum", memo=True, optional=True),
+    ),
+    needs="hra_balance",
+)
+BORROWING_AND_OTHER_ACCOUNTS = (
+    CAPITAL_SPENDING, CAPITAL_FINANCING, PROVISION, SCHEME_CHARGES, SCHOOLS_GRANT, HOUSING,
+)  # fmt: skip
+"""What stands behind capital financing, and the accounts that the law keeps apart."""
 
 APPROVED_SAVINGS = Table(
     "Savings as approved", (Row("saving_planned", each=True), Row("savings", total=True))
@@ -251,6 +336,8 @@ def rows_of(table: Table, results: Results, *, every: bool = False) -> Iterator[
 
     `every` keeps the optional rows that the plan says nothing of.
     """
+    if table.needs and not ever(results, table.needs):
+        return
     for row in table.rows:
         named = results.book[row.name]
         items = results.plan.items_of(named.axis)
