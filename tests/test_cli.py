@@ -119,6 +119,7 @@ def test_every_face_counts_the_same_figures_as_invented(tmp_path: Path, scenario
     record = json.loads((folder / "run.json").read_text())
     assert (record["illustrative_figures"], record["figures"]) == (25, 36)
     assert record["illustrative_share"] == 0.7464
+    assert (record["stage"], record["firm_years"]) == ("outlook", None)
 
 
 def test_a_run_that_fails_leaves_old_reports_as_they_were(project: Path) -> None:

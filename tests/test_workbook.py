@@ -16,6 +16,7 @@ from dataclasses import dataclass, replace
 from functools import cache, cached_property
 from io import BytesIO
 from pathlib import Path
+from typing import Any
 
 import numpy as np
 import pandas as pd
@@ -447,6 +448,35 @@ def test_the_same_year_stands_in_the_same_column_of_every_sheet(plan: str) -> No
         if sheet.title not in ("Read me", "Sources"):
             heads = [sheet.cell(HEAD_ROW, BASE_YEAR + n).value for n in range(len(years))]
             assert heads == years, sheet.title
+
+
+@pytest.mark.parametrize(
+    ("plan", "stamp", "over_years"),
+    [
+        ("exemplar", "Draft, edition of 2026-02-18, fingerprint ",
+         [None, "firm", "indicative", "indicative", "indicative"]),
+        ("bury-2025", "Outlook, edition of 2025-01-31, fingerprint ", [None, None, None, None]),
+    ],
+)  # fmt: skip
+def test_every_sheet_says_how_far_the_plan_has_got(
+    plan: str, stamp: str, over_years: list[str | None]
+) -> None:
+    book = load_workbook(BytesIO(made(plan).data))
+    for sheet in book.worksheets:
+        assert f". {stamp}" in str(sheet.cell(2, LABEL).value), sheet.title
+        foot: Any = sheet.oddFooter
+        assert foot.left.text.startswith(stamp), sheet.title
+        if sheet.title not in ("Read me", "Sources"):
+            found = [sheet.cell(HEAD_ROW - 1, BASE_YEAR + n).value for n in range(len(over_years))]
+            assert found == over_years, sheet.title
+            whole = sheet.title == "Summary"
+            assert sheet.print_title_rows == (None if whole else "$3:$4"), sheet.title
+    told = [cell.value for cell in book["Read me"]["B"]] + [c.value for c in book["Read me"]["A"]]
+    stage = {
+        "exemplar": "A draft, not yet proposed as a budget; 2026/27 is firm and",
+        "bury-2025": "An outlook, which sets no budget.",
+    }
+    assert any(str(text).startswith(stage[plan]) for text in told)
 
 
 def test_every_assumption_is_coloured_and_nothing_else_is() -> None:
