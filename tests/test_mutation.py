@@ -10,7 +10,7 @@ from contextlib import contextmanager
 from dataclasses import replace
 
 from mtfp.algebra import vocabulary as v
-from mtfp.algebra.expressions import Apply, Before, Expression, Input, Line, Number
+from mtfp.algebra.expressions import Apply, Before, Expression, Input, Line, Named, Number
 from mtfp.algebra.lines import LineBook
 from mtfp.model import MODEL
 from mtfp.problems import LineError, PlanError
@@ -110,12 +110,28 @@ def broken(line: Line, tree: Expression, opening: Expression | None) -> Iterator
         line.expression, line.opening = was
 
 
+def what_it_is_worked_from(line: Line) -> dict[str, Named]:
+    """Every input, and the line with those that it reads, however far away.
+
+    Where the line itself is as the oracle has it, so is all that is worked from it: to leave
+    that out can let no mutant die that would have lived.
+    """
+    found: dict[str, Named] = {line.name: line}
+    waiting = [line]
+    while waiting:
+        one = waiting.pop()
+        read = (*MODEL.needs(one), *MODEL.looks_back_at(one), *MODEL.opening_needs(one))
+        new = [n for n in read if isinstance(n, Line) and n.name not in found]
+        found |= {n.name: n for n in new}
+        waiting += new
+    return {**MODEL.inputs, **found}
+
+
 def survives() -> Iterator[str]:
-    bound = {**MODEL.inputs, **MODEL.lines}
     for line, slip, tree, opening in all_mutants():
         with broken(line, tree, opening):
             try:
-                if not disagreements(LineBook(bound)):
+                if not disagreements(LineBook(what_it_is_worked_from(line))):
                     yield slip
             except (LineError, PlanError):
                 continue
