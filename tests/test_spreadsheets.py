@@ -138,10 +138,17 @@ def plain(tmp_path: Path) -> Path:
     return Path(shutil.copytree(ROOT / "inputs/worked-example", tmp_path / "worked-example"))
 
 
+@pytest.fixture(scope="session")
+def dressed(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """The worked example with its registers in a workbook."""
+    folder = tmp_path_factory.mktemp("dressed") / "worked-example"
+    return dress(Path(shutil.copytree(ROOT / "inputs/worked-example", folder)))
+
+
 @pytest.fixture
-def folder(plain: Path) -> Path:
-    """The worked example with its registers in a workbook, to be broken."""
-    return dress(plain)
+def folder(dressed: Path, tmp_path: Path) -> Path:
+    """A copy of the worked example with its registers in a workbook, to be broken."""
+    return Path(shutil.copytree(dressed, tmp_path / "worked-example"))
 
 
 def refusal(folder: Path) -> str:

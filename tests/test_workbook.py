@@ -12,7 +12,7 @@ import subprocess
 import sys
 import zipfile
 from collections.abc import Iterator
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, field, replace
 from functools import cache, cached_property
 from io import BytesIO
 from pathlib import Path
@@ -65,6 +65,7 @@ class Made:
     results: Results
     scenarios: list[Scenario]
     entered: Plan
+    worked: dict[int, list[FormulaCell]] = field(default_factory=dict)
 
     @cached_property
     def data(self) -> bytes:
@@ -74,8 +75,10 @@ class Made:
         return Issued(self.results, self.scenarios, self.entered, self.entered.files, chosen)
 
     def formulas(self, chosen: int = 0) -> list[FormulaCell]:
-        sheets = sheets_of(self.issued(chosen))
-        return [cell for sheet in sheets for cell in sheet.formulas()]
+        if chosen not in self.worked:
+            sheets = sheets_of(self.issued(chosen))
+            self.worked[chosen] = [cell for sheet in sheets for cell in sheet.formulas()]
+        return self.worked[chosen]
 
 
 def of_folder(folder: Path, names: tuple[str, ...] = ()) -> Made:
