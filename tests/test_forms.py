@@ -3,11 +3,9 @@
 import csv
 import shutil
 import zipfile
-from dataclasses import replace
 from datetime import date
 from io import StringIO
 from pathlib import Path
-from typing import Any
 
 import pytest
 from click.testing import CliRunner, Result
@@ -18,17 +16,16 @@ from mtfp.authoring import form
 from mtfp.authoring.inert import as_meant, inert
 from mtfp.cli import main
 from mtfp.model import MODEL
-from mtfp.plan.plan import Plan
 from mtfp.plan.read import read_plan
 from tests.conftest import ROOT, without_codes
 
-SERVICES = {
-    ("service_directorate", "homes"): "Place",
-    ("service_directorate", "care"): "Adult Care",
-    ("saving_service", "S2"): "care",
-    ("saving_service", "S3"): "care",
-    ("saving_service", "S1"): "homes",
-    ("pressure_service", "care"): "care",
+SERVICES = """id,title,directorate,basis
+svc_homes,Homes,Place,illustrative
+svc_care,Care of older people,Adult Care,illustrative
+"""
+SERVICE_OF = {
+    "savings": {"S1": "svc_homes", "S2": "svc_care", "S3": "svc_care"},
+    "pressures": {"care": "svc_care"},
 }
 
 
@@ -42,17 +39,14 @@ def project(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
 
 
 @pytest.fixture
-def services(monkeypatch: pytest.MonkeyPatch) -> None:
-    """Every plan read says whose each row is."""
-
-    def with_services(folder: Path, book: Any) -> Plan:
-        return replace(read_plan(folder, book), details=SERVICES)
-
-    def opened(named: str | None) -> tuple[Path, Plan]:
-        folder = Path("inputs") / (named or "worked-example")
-        return folder, with_services(folder, MODEL)
-
-    monkeypatch.setattr(authoring_cli, "_plan", opened)
+def services(project: Path) -> None:
+    """The worked example says whose each row is."""
+    (project / "services.csv").write_text(SERVICES)
+    for register, service_of in SERVICE_OF.items():
+        path = project / f"{register}.csv"
+        heads, *rows = grid(path)
+        rows = [[*row, service_of.get(row[0], "")] for row in rows]
+        save(path, [[*heads, "service"], *rows], "utf-8")
 
 
 def mtfp(*words: str) -> Result:
@@ -406,7 +400,7 @@ def in_a_workbook(project: Path) -> Path:
     return project
 
 
-@pytest.mark.usefixtures("in_a_workbook", "services")
+@pytest.mark.usefixtures("services", "in_a_workbook")
 @pytest.mark.parametrize("name", ["form.csv", "form.xlsx"])
 def test_a_form_is_issued_from_registers_on_sheets(name: str) -> None:
     said = done("template", "Adult Care", "--out", name)

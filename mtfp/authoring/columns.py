@@ -28,7 +28,8 @@ _FIRST_OF_MONTH = re.compile(r"([0-9]{4}-[0-9]{2})-01")
 class Column:
     """A column's heading, and what it holds: an input's figure, in a year if yearly, or a detail.
 
-    A column that holds neither belongs to every register, or names the `group` of its row.
+    A column that holds neither belongs to every register, or names the `group` of its row,
+    of which an `optional` one may be left blank.
     """
 
     head: str
@@ -36,6 +37,7 @@ class Column:
     year: FinancialYear | None = None
     detail: Detail | None = None
     group: Axis | None = None
+    optional: bool = False
 
     @property
     def holds(self) -> Input | Detail | None:
@@ -46,7 +48,8 @@ class Column:
     def said(self) -> str:
         """What it means."""
         if self.group is not None:
-            return f"Must be given: an id from {self.group.many}.csv."
+            rule = "blank where it is of none alone" if self.optional else "must be given"
+            return f"An id from {self.group.many}.csv; {rule}."
         return SAID[self.head] if self.holds is None else self.holds.sentence
 
     @property
@@ -82,6 +85,7 @@ def columns(book: LineBook, axis: Axis, years: Iterable[FinancialYear]) -> list[
     when = list(years)
     found = [Column("id"), Column("title")]
     found += [Column(group.name, group=group) for group in axis.groups]
+    found += [Column(group.name, group=group, optional=True) for group in axis.optional_groups]
     for given in sorted(inputs, key=lambda one: (_comes(one), inputs.index(one))):
         stem = column_of(given)
         if given.yearly:

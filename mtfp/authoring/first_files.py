@@ -132,7 +132,7 @@ def _register(begun: Begun, book: LineBook, axis: Axis) -> str:
 def _cell(row: dict[str, str], column: Column, axis: Axis, begun: Begun) -> str:
     if column.holds is not None:
         return examples.cell(row, column.holds, begun.plan_years[0])
-    if column.group is not None:
+    if column.group is not None and not column.optional:
         return row.get(column.head) or examples.rows(column.group, [axis])[0]["id"]
     said = {"basis": "illustrative", "source": examples.SOURCE}
     return row.get(column.head) or said.get(column.head, "")

@@ -81,7 +81,7 @@ def form_for(
 
 def _sheet(axis: Axis, directorate: str | None, table: Table, plan: Plan, book: LineBook) -> Sheet:
     every = tuple(columns(book, axis, plan.plan_years))
-    mine = [row for row in table.rows if directorate and _of(row, axis, plan) == directorate]
+    mine = [row for row in table.rows if directorate and _of(row, plan) == directorate]
     return Sheet(
         axis,
         every,
@@ -96,10 +96,9 @@ def _directorates(plan: Plan) -> dict[str, str]:
     return {item: said for (name, item), said in details if name == "service_directorate" and said}
 
 
-def _of(row: Row, axis: Axis, plan: Plan) -> str:
+def _of(row: Row, plan: Plan) -> str:
     """The directorate that a row belongs to, by its service."""
-    service = plan.details.get((f"{axis.name}_service", row.get("id")), "")
-    return _directorates(plan).get(service, "")
+    return _directorates(plan).get(row.get("service"), "")
 
 
 # -- what came back -------------------------------------------------------------------------------
