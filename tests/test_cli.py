@@ -324,6 +324,12 @@ def test_a_line_may_be_asked_for_by_its_title(asked: str) -> None:
     assert "Unfunded gap, 2028/29: £13,577,546.21" in done.output
 
 
+def test_a_year_that_is_nearly_one_is_answered_with_it() -> None:
+    done = mtfp("explain", "gap", "2027-28", "worked-example")
+    assert done.exit_code == 2
+    assert "'2027-28' is not a financial year; did you mean 2027/28?" in done.stderr
+
+
 def test_an_unknown_item_is_named() -> None:
     done = mtfp("explain", "reserve_draw", "2028/29", "worked-example", "--item", "genral")
     assert "genral is not one of them; say which with --item: general." in done.output

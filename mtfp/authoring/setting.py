@@ -141,7 +141,8 @@ class _Edit:
     def is_so(self, switch: Input, scenario: Scenario) -> bool:
         """Whether the item now stands as asked."""
         item = scenario.plan.items_of(switch.axis).ids.index(self.asked.key)
-        return bool(scenario.plan.figures[switch.name][0, item]) == (SWITCHED[self.asked.value] == ON)
+        is_on = bool(scenario.plan.figures[switch.name][0, item])
+        return is_on == (SWITCHED[self.asked.value] == ON)
 
     def put_in(self) -> None:
         """Put the item in the list that says what is asked."""
