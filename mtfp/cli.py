@@ -185,13 +185,13 @@ def explain(
     depth: int,
 ) -> None:
     """Say how LINE comes to its figure in YEAR, and where the inputs came from."""
-    from mtfp.terms import FinancialYear
+    from mtfp.plan.typed import read_year
 
     ran = _run(plan, scenarios or ("base",))
     results = ran.results
     try:
         named = results.book[_name_of(line, results)]
-        when = FinancialYear.parse(year)
+        when = read_year(year)
     except (LineError, ValueError) as error:
         raise click.BadParameter(str(error)) from None
     base = results.plan.base_year

@@ -15,6 +15,7 @@ from mtfp.engine import run
 from mtfp.model import MODEL
 from mtfp.model.reserves import reserve_may_close_gap
 from mtfp.outputs.console import heading
+from mtfp.outputs.record import run_record
 from mtfp.plan.plan import Plan
 from mtfp.plan.read import read_plan
 from mtfp.plan.scenarios import read_scenarios
@@ -317,6 +318,8 @@ def test_the_heading_says_the_stage_and_which_years_are_firm(
     plan = read_plan(folder, MODEL)
     assert said in list(heading(MODEL, plan))
     assert plan.stage in said or plan.stage == "provisional"
+    record = run_record(run(MODEL, plan), [], plan, {})
+    assert (record["stage"], record["firm_years"]) == (plan.stage, plan.firm_years)
     assert plan.firm_years is None or f"firm_years: {plan.firm_years}" in lines
 
 
