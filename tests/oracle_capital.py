@@ -45,7 +45,7 @@ def open_capital(book: Book) -> None:
         "dsg_cost": borne,
         "hra_balance": book.one("hra_opening"),
         "hra_recharge": book.one("base_hra_recharge"),
-        "pressures_since_base": 0.0,
+        "recurring_pressures_since_base": 0.0,
     }
     for name, amount in openings.items():
         book.open(name, [amount])
@@ -284,4 +284,5 @@ def work_cash(book: Book, t: int) -> None:
     stream, cost = book.at("funding", t), book.at("capital_financing", t)
     book.put_one("financing_ratio", cost / stream if stream > 0 else 0.0)
     added = sum(book.at("pressures", u) for u in range(1, t + 1))
-    book.put_one("pressures_since_base", added)
+    book.put_one("recurring_pressures_since_base", added)
+    book.put_one("pressures_since_base", added + book.at("one_off_pressures", t))

@@ -264,8 +264,8 @@ def told(
     items["index"] = Items(("i",), ("I",))
     if reserves:
         items["reserve"] = Items(("r",), ("R",))
-    inputs = {name: np.zeros((years if one.yearly else 1, len(items[one.axis.name].ids) if
-              one.axis.name in items and one.axis.name != "council" else 1))
+    inputs = {name: np.full((years if one.yearly else 1, len(items[one.axis.name].ids) if
+              one.axis.name in items and one.axis.name != "council" else 1), one.if_absent or 0.0)
               for name, one in MODEL.inputs.items()}  # fmt: skip
     blanks = frozenset() if blank is None else frozenset({("pressure_amount", "p", blank)})
     plan = Plan("p", "P", FinancialYear(2024), years, items, inputs, blanks=blanks)

@@ -6,6 +6,7 @@ imported when there is a workbook to read and not before.
 
 from __future__ import annotations
 
+import re
 import warnings
 from collections.abc import Callable, Collection, Iterator, Mapping
 from dataclasses import dataclass, field, replace
@@ -25,6 +26,8 @@ if TYPE_CHECKING:
 
 NOTES = "notes"
 """A sheet of this name is for people, and is not read."""
+_UNNAMED = re.compile(r"Sheet[0-9]*")
+"""What Excel calls a sheet that nobody has named, which is no register misspelt."""
 LONGEST_NAME, MOST_NAMED = 40, 3
 
 
@@ -146,7 +149,7 @@ def _look_over(reader: ExcelReader, part: str) -> Survey:
 
 
 def _refuse_stranger(name: str, place: Place, wanted: Collection[str], found: Workbook) -> None:
-    near = nearest(name.lower(), wanted)
+    near = "" if _UNNAMED.fullmatch(name) else nearest(name.lower(), wanted)
     found.doubtful.add(near)
     others = f"The sheets read are {', '.join(wanted)}; one called {NOTES} is left alone."
     what = "Is no register: nothing in this sheet would be read."
