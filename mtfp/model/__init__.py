@@ -7,7 +7,12 @@ from mtfp.model import (
     calendar,
     council_tax,
     decisions,
+    demand,
     funding,
+    income,
+    indices,
+    on_costs,
+    pay,
     position,
     pressures,
     projects,
@@ -18,7 +23,7 @@ from mtfp.model import (
 )
 
 MODEL = LineBook.of(
-    calendar, pressures, spending, savings, council_tax, funding, services, position, absorbed,
-    reserves, bridge, projects, decisions,
+    calendar, indices, pressures, on_costs, pay, demand, income, spending, savings, council_tax,
+    funding, services, position, absorbed, reserves, bridge, projects, decisions,
 )  # fmt: skip
 """Every line, input and detail of the plan, checked as it is imported."""
