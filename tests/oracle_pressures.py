@@ -43,6 +43,7 @@ class OnCosts(NamedTuple):
 
 def open_pressures(book: Book) -> None:
     """Set the base year of pressures, pay, demand and income."""
+    book.open("pressures_since_base", [0.0])
     open_contracts(book)
     open_pay(book)
     open_demand(book)
@@ -111,6 +112,8 @@ def add_up_pressures(book: Book, t: int) -> None:
     book.put_one("income_growth", brought_in - book.at("income_typed", t))
     grown = pay + demand - brought_in
     book.put_one("pressures", sum(recurring) + grown)
+    added = sum(book.at("pressures", year) for year in range(1, t + 1))
+    book.put_one("pressures_since_base", added)
     book.put_one("one_off_pressures", sum(book.row("one_off_pressure", t)))
 
 

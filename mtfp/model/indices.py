@@ -12,13 +12,12 @@ INDEX = Axis("index", "index", "indices")
 
 index_rate = given(
     "Rate of increase", PERCENT, per=INDEX, yearly=True,
-    sentence="How much the costs that follow this index rise in the year; of a blend, how much "
-    "the part that is not wages does.",
+    sentence="How much the costs that follow this index rise in the year.",
 )  # fmt: skip
 index_staffing_share = given(
     "Share that follows wages", PERCENT, per=INDEX, if_absent=0, least=0, most=1,
-    sentence="The part of the cost that is wages and rises by wage_growth; the rest rises by the "
-    "index's own rate.",
+    sentence="The part of a cost that is wages and rises by wage_growth; only the rest then rises "
+    "by the index's own rate.",
 )  # fmt: skip
 index_owner = owner(INDEX)
 wage_growth = given(

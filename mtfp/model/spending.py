@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from mtfp.algebra.expressions import line, total, where
+from mtfp.algebra.expressions import before, line, total, where
 from mtfp.algebra.lines import Family
 from mtfp.model.demand import demand_pressure
 from mtfp.model.income import income_rise
@@ -36,7 +36,7 @@ pay_typed = of_kind("pay", "Pay pressures of the pressures register")
 demand_typed = of_kind("demand", "Demand pressures of the pressures register")
 income_typed = of_kind("income", "Pressures by income of the pressures register")
 price_pressures = of_kind("price", "Price pressures")
-levy_pressures = of_kind("levy", "Levies")
+levy_pressures = of_kind("levy", "Levies of other bodies")
 contingency_pressures = of_kind("contingency", "Contingency")
 other_pressures = of_kind("other", "Other pressures")
 
@@ -67,6 +67,11 @@ pressures = line(
     + other_pressures.main
     - income_growth,
     sentence="All recurring pressures of the year, less what income grows by.",
+)  # fmt: skip
+pressures_since_base = line(
+    "Recurring pressures since the base year", GBP, before("pressures_since_base") + pressures,
+    opening=0,
+    sentence="All that recurring pressures have added to the budget since the base year.",
 )  # fmt: skip
 one_off_pressures = line(
     "One-off and time-limited pressures", GBP, total(one_off_pressure),
