@@ -71,6 +71,8 @@ POINTS = Unit("percentage points", kind=Kind.POINTS)
 CHOICE = Unit("choice", kind=Kind.CHOICE)
 DWELLINGS = Unit("Band D dwellings", (("dwellings", 1),))
 GBP_PER_DWELLING = Unit("£ per Band D dwelling", (("dwellings", -1), ("£", 1)))
+FTE = Unit("full-time equivalents", (("fte", 1),))
+GBP_PER_FTE = Unit("£ per full-time equivalent", (("fte", -1), ("£", 1)))
 MONTHS = Unit("months", (("months", 1),))
 ANYTHING = Unit("anything", kind=Kind.ANYTHING)
 

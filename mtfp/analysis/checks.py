@@ -10,6 +10,7 @@ import numpy as np
 
 from mtfp.algebra.expressions import Input
 from mtfp.analysis.capital_checks import capital_warnings
+from mtfp.analysis.pressure_checks import pressure_warnings
 from mtfp.plan.plan import BASES
 from mtfp.problems import Place, Problem, listed
 from mtfp.results import Results
@@ -28,12 +29,17 @@ MOST = 0.75
 MOVEMENTS = {
     "pressure": "pressure_amount",
     "one_off_pressure": "pressure_amount",
+    "pay_pressure": "",
+    "demand_pressure": "",
+    "income_rise": "",
     "saving_planned": "saving_amount",
     "free_funding": "funding_amount",
     "council_tax_from_base": "",
     "business_rates_grown": "",
 }
 """The lines by which a year's money moves, and the amounts typed for each where there are."""
+MOVES = {"pressure", "pay_pressure", "demand_pressure", "income_rise"}
+"""Those of them that are a movement already, not an amount that moves."""
 
 
 def warnings(results: Results) -> Iterator[Problem]:
@@ -48,6 +54,7 @@ def warnings(results: Results) -> Iterator[Problem]:
     if results.plan.ledger:
         yield from results.plan.ledger.warnings
     yield from capital_warnings(results)
+    yield from pressure_warnings(results)
 
 
 def _base_year(results: Results) -> Iterator[Problem]:
@@ -213,7 +220,7 @@ def _rolled_forward(results: Results) -> Iterator[Problem]:
     moved, copied, rows = 0.0, 0.0, []
     for line, typed in MOVEMENTS.items():
         figures = results.array(line)[:, :, 0]
-        before = 0 if line == "pressure" else figures[-2]  # the line is itself a movement
+        before = 0 if line in MOVES else figures[-2]
         movements = np.abs(figures[-1] - before)
         moved += float(movements.sum())
         for item, item_id in enumerate(plan.items_of(results.book[line].axis).ids):

@@ -10,9 +10,14 @@ from mtfp.model import (
     cash,
     council_tax,
     decisions,
+    demand,
     dsg,
     funding,
     hra,
+    income,
+    indices,
+    on_costs,
+    pay,
     position,
     pressures,
     projects,
@@ -23,7 +28,8 @@ from mtfp.model import (
 )
 
 MODEL = LineBook.of(
-    calendar, pressures, capital, borrowing, dsg, hra, spending, savings, council_tax, funding,
-    services, position, absorbed, reserves, cash, bridge, projects, decisions,
+    calendar, indices, pressures, on_costs, pay, demand, income, capital, borrowing, dsg, hra,
+    spending, savings, council_tax, funding, services, position, absorbed, reserves, cash, bridge,
+    projects, decisions,
 )  # fmt: skip
 """Every line, input and detail of the plan, checked as it is imported."""

@@ -9,6 +9,7 @@ from __future__ import annotations
 
 from mtfp.algebra.expressions import Line, before, line
 from mtfp.model.borrowing import capital_financing, revenue_contributions
+from mtfp.model.demand import DEMAND, demand_pressure
 from mtfp.model.dsg import dsg_cost
 from mtfp.model.funding import (
     business_rates,
@@ -19,6 +20,9 @@ from mtfp.model.funding import (
     rsg,
 )
 from mtfp.model.hra import hra_recharge
+from mtfp.model.income import INCOME, income_rise
+from mtfp.model.on_costs import pension_secondary_growth
+from mtfp.model.pay import PAY, pay_pressure
 from mtfp.model.position import approved_budget
 from mtfp.model.pressures import PRESSURE, one_off_pressure, pressure
 from mtfp.terms import GBP
@@ -47,6 +51,26 @@ pressure_since_base = line(
     "Pressure since the base year", GBP, recurring_pressure_since_base + one_off_pressure,
     per=PRESSURE,
     sentence="All that the pressure adds to the year's budget, recurring or not.",
+)  # fmt: skip
+pay_since_base = line(
+    "Pay pressure since the base year", GBP, before("pay_since_base") + pay_pressure, per=PAY,
+    opening=0,
+    sentence="What the staff group has added to the budget since the base year, with on-costs.",
+)  # fmt: skip
+pension_secondary_since_base = line(
+    "Secondary pension contribution, change since the base year", GBP,
+    before("pension_secondary_since_base") + pension_secondary_growth, opening=0,
+    sentence="How much more than in the base year is paid beside the primary rate.",
+)  # fmt: skip
+demand_since_base = line(
+    "Demand pressure since the base year", GBP, before("demand_since_base") + demand_pressure,
+    per=DEMAND, opening=0,
+    sentence="What the demand line has added to the budget since the base year.",
+)  # fmt: skip
+income_since_base = line(
+    "Growth of income since the base year", GBP, before("income_since_base") + income_rise,
+    per=INCOME, opening=0,
+    sentence="What the source of income has taken off the budget since the base year.",
 )  # fmt: skip
 council_tax_since_base = growth_of("council_tax_since_base", council_tax)
 collection_fund_since_base = growth_of("collection_fund_since_base", collection_fund.main)

@@ -22,7 +22,8 @@ class Row:
     `base` is false where the base year's figure is only where a look back starts from; a
     `memo` stands beside the sum and is no part of it. A line of an axis is a row for `each`
     of its items, or no row at all where there are none. An `optional` row is left out where
-    it is nought in every year of every scenario: what a plan says nothing of is no nought.
+    it is nought in every year of every scenario: what a plan says nothing of is no nought. One
+    `unlike` another line is left out too where it is the same in all of them, and says nothing.
     """
 
     name: str
@@ -33,6 +34,7 @@ class Row:
     memo: bool = False
     each: bool = False
     optional: bool = False
+    unlike: str = ""
 
 
 @dataclass(frozen=True)
@@ -49,10 +51,30 @@ class Table:
 
 SAVINGS_SO_FAR = "Approved savings so far, not new each year"
 
+
+def _part(name: str, called: str, sign: int = 1, unlike: str = "") -> Row:
+    """One kind of the year's pressures."""
+    label = f"...of which {called}"
+    return Row(name, sign, memo=True, label=label, optional=True, unlike=unlike)
+
+
 SPENDING = Table(
     "Spending",
     (
         Row("pressures", memo=True, label="Pressures of the year, in the budget below"),
+        _part("pay_pressures", "pay, with on-costs"),
+        Row(
+            "on_cost_rate_pressures",
+            memo=True,
+            optional=True,
+            label="...in pay, by new rates of National Insurance and pension",
+        ),
+        _part("price_pressures", "prices"),
+        _part("demand_pressures", "demand"),
+        _part("levy_pressures", "levies"),
+        _part("contingency_pressures", "contingency"),
+        _part("other_pressures", "other pressures", unlike="pressures"),
+        _part("income_growth", "growth of fees and charges", sign=-1),
         Row(
             "capital_financing",
             memo=True,
@@ -83,6 +105,7 @@ GAP = Table(
         Row("savings", sign=-1, label=SAVINGS_SO_FAR),
         Row("gap", total=True, base=False),
         Row("gap_increment", memo=True, label="...of which new this year"),
+        Row("gap_if_not_absorbed", base=False, memo=True, optional=True, unlike="gap"),
     ),
 )
 RESERVES = Table(
@@ -149,11 +172,15 @@ BRIDGE = Table(
     (
         Row("gap_in_base", base=False),
         Row("one_offs_in_base", -1, base=False, label="One-offs of that year end", optional=True),
+        Row("pay_since_base", each=True, optional=True),
         Row("pressure_since_base", each=True, optional=True),
         _change("capital_financing", "capital financing", sign=1),
         _change("revenue_contributions", "revenue contributions to capital", sign=1),
         _change("dsg_cost", "what the schools grant deficit costs", sign=1),
         _change("hra_recharge", "the recharge to the housing account"),
+        Row("demand_since_base", each=True, optional=True),
+        Row("income_since_base", sign=-1, each=True, optional=True),
+        _change("pension_secondary", "the secondary pension contribution", sign=1),
         _change("council_tax", "council tax"),
         _change("collection_fund", "collection funds"),
         _change("business_rates", "business rates"),
@@ -285,13 +312,14 @@ AGAINST_MINIMUM = Table(
 HEADLINE = (
     Row("gap_before_savings", base=False, memo=True),
     Row("gap", base=False),
+    Row("gap_if_not_absorbed", base=False, memo=True, optional=True, unlike="gap"),
     Row("savings", label="Approved savings so far"),
     Row("unfunded", label="Still to be found after savings and reserves"),
     Row("usable_reserves", label="Usable reserves at the year's end"),
     Row("minimum_reserves", memo=True),
     Row("council_tax_rise"),
 )
-"""Five numbers that a member is asked for, and two that set them off."""
+"""Five numbers that a member is asked for, and those that set them off."""
 
 MEASURES = (
     "gap_before_savings",
@@ -342,7 +370,7 @@ def rows_of(table: Table, results: Results, *, every: bool = False) -> Iterator[
         named = results.book[row.name]
         items = results.plan.items_of(named.axis)
         for item, title in enumerate(items.titles):
-            if every or not row.optional or ever(results, row.name, item):
+            if every or not row.optional or says_something(results, row, item):
                 yield Shown(row, named, item, title if row.each else row.label or named.title)
 
 
@@ -359,7 +387,21 @@ def headline_of(results: Results) -> tuple[Row, ...]:
         silent |= {"minimum_reserves"}
     if not ever(results, "tax_base") or ever(results, "council_tax_typed"):
         silent |= {"council_tax_rise"}  # a tax given as an amount says nothing of its rise
+    silent |= {row.name for row in HEADLINE if row.optional and not says_something(results, row)}
     return tuple(row for row in HEADLINE if row.name not in silent)
+
+
+def says_something(results: Results, row: Row, item: int = 0) -> bool:
+    """Whether an optional row has a figure anywhere that the line it is unlike has not."""
+    if not ever(results, row.name, item):
+        return False
+    if not row.unlike:
+        return True
+    named, other = results.book[row.name], results.book[row.unlike]
+    return any(
+        not np.array_equal(results.over_years(named, case), results.over_years(other, case), True)
+        for case in range(len(results.cases))
+    )
 
 
 def ever(results: Results, name: str, item: int = 0) -> bool:
