@@ -37,8 +37,7 @@ def levy_rate(brb: float, bfl: float, cap: float) -> float:
     if brb <= 0:
         return 0.0
     rate = 1 - bfl / brb
-    if rate > cap:
-        rate = cap
+    rate = min(rate, cap)
     return rate if rate > 0 else 0.0
 
 
