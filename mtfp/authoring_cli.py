@@ -162,8 +162,10 @@ def template(directorate: str, plan: str | None, wanted: tuple[str, ...], out: P
     path = out or Path("reports") / read.name / f"{slug_of(directorate, 'directorate')}.csv"
     _refuse_to_write_over(path)
     write(path.parent, {path.name: form_bytes(form, path.suffix)})
-    rows = ", ".join(f"{len(sheet.rows)} {sheet.axis.many}" for sheet in form.sheets)
-    click.echo(f"Wrote {path}, a form that holds {rows} to begin with.")
+    first, *more = [(len(sheet.rows), sheet.axis.many) for sheet in form.sheets]
+    rows = [f"{first[0]} row{'s' * (first[0] != 1)} of {first[1]}"]
+    rows += [f"{count} of {many}" for count, many in more]
+    click.echo(f"Wrote {path}, a form that begins with {' and '.join(rows)}.")
 
 
 @click.command("merge")

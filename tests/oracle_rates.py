@@ -8,6 +8,7 @@ if TYPE_CHECKING:
     from tests.oracle import Book
 
 RETENTION, RESET, RINGFENCED = 1, 1, 1
+NO_PAIR = -1
 STATUSES = {1: "confirmed_funding", 2: "provisional_funding", 3: "assumed_funding"}
 
 
@@ -140,19 +141,16 @@ def work_grants(book: Book, t: int) -> None:
 
 def work_pairs(book: Book, t: int) -> None:
     """Add up the sides of each grant that is rolled in (rule 2.4: a zero-sum check)."""
-    pair, fenced = book.fixed("funding_pair"), book.fixed("funding_ringfenced")
+    fenced, pair = book.fixed("funding_ringfenced"), book.groups["funding", "pair"]
     level, stranded = book.row("funding_level", t), book.row("stranded_cost", t)
-    sides = []
+    sides, sums = [], [0.0] * (1 + max(pair))
     for f, base in enumerate(book.fixed("funding_base")):
-        side = -stranded[f] if fenced[f] == RINGFENCED else level[f] - base
-        sides.append(side if pair[f] != 0 else 0.0)
-    sums = [
-        sum(sides[g] for g in range(len(pair)) if pair[g] == pair[f]) if pair[f] != 0 else 0.0
-        for f in range(len(pair))
-    ]
+        sides.append(-stranded[f] if fenced[f] == RINGFENCED else level[f] - base)
+        if pair[f] != NO_PAIR:
+            sums[pair[f]] += sides[f]
     book.put("pair_side", sides)
     book.put("pair_sum", sums)
-    book.put_one("pairs_out_of_balance", sum(sides))
+    book.put_one("pairs_out_of_balance", sum(sums))
 
 
 def work_status(book: Book, t: int) -> None:

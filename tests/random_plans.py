@@ -101,6 +101,9 @@ DRAWS: Mapping[str, Draw] = {
     "pressure_amount": money(-3e6, 8e6, often_nought=True),
     "pressure_as": one_of(0, 1),
     "pressure_recurrence": one_of(0, 1, 1, 2),
+    "pressure_funded": one_of(0, 0.4, 1, 1),
+    "service_controllable": one_of(0, 1, 5e6, 20e6, 30e6),
+    "absorption_limit": one_of(0, 0.02, 0.1),
     "saving_full_year_effect": money(0, 5e6, often_nought=True),
     "saving_start": whole(-18, 30),
     "saving_recurrence": one_of(0, 1, 1, 2),
@@ -117,7 +120,6 @@ DRAWS: Mapping[str, Draw] = {
     "funding_as": one_of(0, 1),
     "funding_status": one_of(0, 1, 2, 3),
     "funding_stranded_share": one_of(0, 0, 0.4, 1),
-    "funding_pair": one_of(0, 0, 1, 2),
     "reserve_opening": money(0, 30e6),
     "reserve_minimum": money(0, 15e6, often_nought=True),
     "reserve_may_close_gap": one_of(0, 1, 1),
@@ -128,8 +130,16 @@ DRAWS: Mapping[str, Draw] = {
 
 SIZES = {
     "index": 3, "pressure": 5, "saving": 6, "funding": 7, "reserve": 3, "service": 4, "pool": 3,
+    "pair": 2,
 }  # fmt: skip
-INDEX_OF = (0, 2, 1, 2, 0)
+GROUPS = {
+    ("pressure", "index"): (0, 2, 1, 2, 0),
+    ("pressure", "service"): (3, -1, 0, 3, 1),
+    ("saving", "service"): (0, 1, -1, -1, 2, 0),
+    ("funding", "pair"): (0, 1, -1, 1, 0, 1, -1),
+    ("funding", "service"): (-1, 2, 0, -1, 3, -1, 1),
+}
+"""The position of each item's group, by the axis and the group's; -1 is none."""
 YEARS = 4
 MANY, PENCE = 100, 1e-9
 NONE_YET, HARDLY_ANY = slice(-5, -1), slice(-11, -1)
@@ -143,7 +153,7 @@ def random_cases(count: int, seed: int) -> tuple[Plan, Cases]:
         axis: Items(
             tuple(f"{axis}{n}" for n in range(size)),
             tuple(f"{axis} {n}" for n in range(size)),
-            {"index": INDEX_OF} if axis == "pressure" else {},
+            groups_of(axis),
         )
         for axis, size in SIZES.items()
     }
@@ -165,6 +175,11 @@ def without_money(varied: Mapping[str, Figures]) -> None:
             varied[name][:, :, HARDLY_ANY] *= PENCE if given.unit == GBP else 0
             if not given.yearly:
                 varied[name][:, :, NONE_YET] = 0
+
+
+def groups_of(axis: str) -> dict[str, tuple[int, ...]]:
+    """The groups that each item of an axis belongs to."""
+    return {group: of for (child, group), of in GROUPS.items() if child == axis}
 
 
 def one_of_the_cases(plan: Plan, cases: Cases, case: int) -> Plan:

@@ -119,7 +119,8 @@ def test_every_register_of_the_model_says_who_owns_its_rows() -> None:
 
 def test_details_are_held_by_name_and_item(exemplar: Plan) -> None:
     said = exemplar.details
-    assert said["saving_service", "T01"] == "svc_children"
+    services, savings = exemplar.items["service"].ids, exemplar.items["saving"]
+    assert services[savings.groups["service"][savings.ids.index("T01")]] == "svc_children"
     assert said["saving_project", "T01"] == "prj_local_homes"
     assert said["saving_type", "T01"] == "efficiency"
     assert said["reserve_category", "public_health"] == "er_ringfenced"

@@ -63,6 +63,8 @@ def test_what_must_be_given_is_so(axis: Axis) -> None:
             assert rows[column][1] == ("must" if given.if_absent is None else needed), column
     for group in told.groups:
         assert rows[group][1] == "must"
+    for group in told.optional_groups:
+        assert rows[group][1] == "may"
     for detail in told.details:
         if column_of(detail) != "owner":
             assert rows[column_of(detail)][1] == ("must" if detail.needed else "may")

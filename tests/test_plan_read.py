@@ -68,7 +68,8 @@ def test_the_worked_example_is_read(worked_example: Plan) -> None:
     assert plan.items["pressure"].ids == ("pay", "care", "levies", "demand", "capital", "fees")
     assert plan.items["pressure"].titles[1] == "Care contracts"
     assert plan.items["index"].ids == ("none", "pay_award", "care_fees", "levy_index", "fee_index")
-    assert plan.items["pressure"].groups == {"index": (1, 2, 3, 0, 0, 4)}
+    assert plan.items["pressure"].members("index") == (1, 2, 3, 0, 0, 4)
+    assert plan.items["pressure"].members("service") == (-1,) * 6
     assert plan.items["saving"].ids == ("S1", "S2", "S3")
 
 

@@ -37,6 +37,7 @@ from mtfp.outputs.workbook.places import (
     SELECTOR_ROW,
     SUMMARY,
     WORKINGS,
+    pair,
 )
 from mtfp.outputs.workbook.sheets import BASE_YEAR, FUNCTIONS, HEAD_ROW, LABEL, FormulaCell, letter
 from mtfp.plan.cases import Cases
@@ -467,8 +468,11 @@ def test_every_assumption_is_coloured_and_nothing_else_is() -> None:
         for _, column in places.years_of(given)
     }
     groups = {
-        (ASSUMPTIONS, places.entered["pressure → index"].first + item, 4)
-        for item in range(len(plan.items["pressure"]))
+        (ASSUMPTIONS, places.entered[pair(axis, group)].first + item, 4)
+        for axis in MODEL.axes.values()
+        for group in axis.every_group
+        if plan.items_of(group)
+        for item in range(len(plan.items_of(axis)))
     }
     elsewhere = {at for at in coloured if at[0] != ASSUMPTIONS}
     assert coloured - elsewhere == inputs | groups

@@ -16,12 +16,22 @@ from mtfp.terms import ANYTHING, CHOICE, GBP, MONTHS, NUMBER, Unit
 
 @dataclass(frozen=True)
 class Axis:
-    """A list of items that lines run over, such as savings; `groups` are what it rolls up to."""
+    """A list of items that lines run over, such as savings.
+
+    `groups` are what it rolls up to: every item belongs to one item of each. To one of
+    `optional_groups` an item may belong or not, so figures go up to those and never down.
+    """
 
     name: str
     one: str
     many: str
     groups: tuple[Axis, ...] = ()
+    optional_groups: tuple[Axis, ...] = ()
+
+    @property
+    def every_group(self) -> tuple[Axis, ...]:
+        """All that it rolls up to, those that every item belongs to first."""
+        return (*self.groups, *self.optional_groups)
 
     def __str__(self) -> str:
         return self.name

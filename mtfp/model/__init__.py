@@ -2,6 +2,7 @@
 
 from mtfp.algebra.lines import LineBook
 from mtfp.model import (
+    absorbed,
     bridge,
     business_rates,
     calendar,
@@ -24,7 +25,7 @@ from mtfp.model import (
 
 MODEL = LineBook.of(
     calendar, pressures, spending, savings, council_tax, business_rates, settlement, funding,
-    grants, funding_status, pool, services, position, reserves, bridge, spending_power,
+    grants, funding_status, pool, services, position, absorbed, reserves, bridge, spending_power,
     projects, decisions,
 )  # fmt: skip
 """Every line, input and detail of the plan, checked as it is imported."""

@@ -12,10 +12,13 @@ from mtfp.model.amounts import level, level_or_change, recurrence, typed_amount
 from mtfp.model.business_rates import base_business_rates, business_rates_kept
 from mtfp.model.council_tax import council_tax_from_base
 from mtfp.model.owners import owner
+from mtfp.model.services import SERVICE
 from mtfp.model.settlement import rsg_allocated
 from mtfp.terms import CHOICE, GBP, PERCENT
 
-FUNDING = Axis("funding", "funding stream", "funding")
+PAIR = Axis("pair", "pair", "pairs")
+"""A grant that is rolled into another: the rows of funding that are its sides name it."""
+FUNDING = Axis("funding", "funding stream", "funding", optional_groups=(PAIR, SERVICE))
 
 business_rates_method = given(
     "How retained business rates are worked", CHOICE, if_absent=0,
@@ -44,6 +47,7 @@ funding_recurrence = recurrence("Funding", FUNDING)
 funding_amount = typed_amount("Funding", FUNDING)
 funding_as = level_or_change("Funding", FUNDING)
 funding_owner = owner(FUNDING)
+pair_owner = owner(PAIR)
 
 funding_level = line(
     "Funding typed in", GBP,

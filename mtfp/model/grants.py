@@ -6,34 +6,14 @@ that is rolled into another is two rows that must come to nought together, or th
 a gain that nobody pays.
 """
 
-from mtfp.algebra.details import detail
-from mtfp.algebra.expressions import (
-    before,
-    given,
-    highest,
-    line,
-    total,
-    total_ranked_before,
-    total_ranked_up_to,
-    where,
-)
-from mtfp.model.funding import FUNDING, funding_base, funding_level, funding_ringfenced
-from mtfp.model.services import SERVICE
-from mtfp.terms import GBP, NUMBER, PERCENT
+from mtfp.algebra.expressions import before, given, highest, line, total, total_by, where
+from mtfp.model.funding import FUNDING, PAIR, funding_base, funding_level, funding_ringfenced
+from mtfp.terms import GBP, PERCENT
 
 funding_stranded_share = given(
     "Share of a fall that is stranded", PERCENT, per=FUNDING, if_absent=0, least=0, most=1,
     sentence="The part of the spending matched with a ring-fenced grant that goes on when the "
     "grant falls; 100% for a grant rolled into general funding.",
-)  # fmt: skip
-funding_pair = given(
-    "Pair of a grant rolled in", NUMBER, per=FUNDING, if_absent=0, least=0,
-    sentence="Rows with the same number are the sides of one transfer and come to nought "
-    "together; 0 or blank if the row is of none.",
-)  # fmt: skip
-funding_service = detail(
-    "Service of the funding", per=FUNDING, refers_to=SERVICE,
-    sentence="The service whose spending a ring-fenced grant is matched with.",
 )  # fmt: skip
 
 ringfenced_rows = line(
@@ -82,26 +62,16 @@ new_stranded_costs = line(
     sentence="What the year adds to the recurring budget because ring-fenced grants fell.",
 )  # fmt: skip
 pair_side = line(
-    "Side of a pair, since the base year", GBP,
-    where(
-        funding_pair > 0,
-        where(
-            funding_ringfenced.chosen("yes"), -stranded_cost, funding_level - funding_base
-        ),
-        0,
-    ),
+    "Free funding since the base year, less stranded cost", GBP,
+    where(funding_ringfenced.chosen("yes"), -stranded_cost, funding_level - funding_base),
     per=FUNDING,
-    sentence="What the row adds to the plan since the base year, if it is a side of a pair: "
-    "funding that is free to spend, less a cost that is stranded.",
+    sentence="What the row has added to the plan since the base year.",
 )  # fmt: skip
 pair_sum = line(
-    "Sum of the row's pair", GBP,
-    total_ranked_up_to(funding_pair, pair_side) - total_ranked_before(funding_pair, pair_side),
-    per=FUNDING,
-    sentence="What all sides of the row's pair add to the plan: nought, or the gain or loss is "
-    "not real.",
+    "Sum of a rolled-in grant's sides", GBP, total_by(pair_side, PAIR), per=PAIR,
+    sentence="What all sides of the pair add to the plan: nought, or the gain or loss is not real.",
 )  # fmt: skip
 pairs_out_of_balance = line(
-    "Rolled-in grants that do not come to nought", GBP, total(pair_side),
+    "Rolled-in grants that do not come to nought", GBP, total(pair_sum),
     sentence="What pairs add to the plan in all; it should be nothing.",
 )  # fmt: skip

@@ -8,7 +8,7 @@ from dataclasses import dataclass, field
 import numpy as np
 from numpy.typing import NDArray
 
-from mtfp.algebra.arrays import Layout
+from mtfp.algebra.arrays import NO_GROUP, Layout
 from mtfp.algebra.expressions import COUNCIL, Axis, Input
 from mtfp.problems import Place
 from mtfp.terms import FinancialYear
@@ -34,7 +34,10 @@ class Origin:
 
 @dataclass(frozen=True)
 class Items:
-    """The members of an axis and, for each axis it rolls up to, every member's group."""
+    """The members of an axis and, for each axis it rolls up to, every member's group.
+
+    A group is a position in that axis's list; NO_GROUP is none.
+    """
 
     ids: tuple[str, ...]
     titles: tuple[str, ...]
@@ -42,6 +45,10 @@ class Items:
 
     def __len__(self) -> int:
         return len(self.ids)
+
+    def members(self, group: str) -> tuple[int, ...]:
+        """Every member's group on the axis of that name."""
+        return self.groups.get(group, (NO_GROUP,) * len(self))
 
 
 ONE_COUNCIL = Items(("",), ("",))
