@@ -45,6 +45,8 @@ TOTALS = {
     "Savings: Savings as they are expected to arrive: Savings as expected",
     "Funding: Funding: Funding",
     "Funding: Council tax: Council tax",
+    "Funding: Ring-fenced grants and the spending that goes with them: Stranded costs of "
+    "ring-fenced grants",
     "Reserves: Reserves: Still to be found (brackets: to spare)",
     "Reserves: Balance of each reserve at the year's end: Closing reserves",
     "Reserves: Drawn from each reserve: Permitted draw on reserves",

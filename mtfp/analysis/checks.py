@@ -9,6 +9,7 @@ from math import isnan, nan
 import numpy as np
 
 from mtfp.algebra.expressions import Input
+from mtfp.analysis.rates_checks import rates_warnings
 from mtfp.plan.plan import BASES
 from mtfp.problems import Place, Problem, listed
 from mtfp.results import Results
@@ -30,7 +31,8 @@ MOVEMENTS = {
     "saving_planned": "saving_amount",
     "free_funding": "funding_amount",
     "council_tax_from_base": "",
-    "business_rates_grown": "",
+    "business_rates_worked": "",
+    "rsg_allocated": "",
 }
 """The lines by which a year's money moves, and the amounts typed for each where there are."""
 
@@ -44,6 +46,7 @@ def warnings(results: Results) -> Iterator[Problem]:
     yield from _twins(results)
     yield from _unexplained(results)
     yield from _rolled_forward(results)
+    yield from rates_warnings(results)
 
 
 def _base_year(results: Results) -> Iterator[Problem]:

@@ -16,6 +16,7 @@ from mtfp.codes.entry import Entry
 from mtfp.codes.figures import FIGURES, LAWFUL
 from mtfp.codes.files import FILES
 from mtfp.codes.plan import PLAN
+from mtfp.codes.rates import RATES_DOUBTS
 from mtfp.codes.registers import REGISTERS
 from mtfp.codes.scenarios import SCENARIOS
 from mtfp.codes.work import WORK
@@ -47,6 +48,7 @@ CODES = {
         *WORK,
         *AUTHORING,
         *DOUBTS,
+        *RATES_DOUBTS,
     )
 }
 """Every code, in the order of their families."""
