@@ -53,8 +53,7 @@ matched_spending = line(
     sentence="All that is spent on the purposes of ring-fenced grants.",
 )  # fmt: skip
 stranded_costs = line(
-    "Stranded costs of ring-fenced grants", GBP, matched_spending - ringfenced_grants,
-    opening=matched_spending - ringfenced_grants,
+    "Stranded costs of ring-fenced grants", GBP, total(stranded_cost), opening=0,
     sentence="Matched spending that its grant no longer pays for, so that the council must.",
 )  # fmt: skip
 new_stranded_costs = line(
