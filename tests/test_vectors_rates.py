@@ -98,8 +98,8 @@ def plan(tmp_path_factory: pytest.TempPathFactory) -> Plan:
     columns = [f"{c} {y}" for c in ("baseline", "funding_level", "retained") for y in YEARS]
     pool = [",".join(["id", *columns, "basis"])]
     for row in POOL:
-        member, *figures = row.split(",")
-        pool.append(",".join([member, *(f for f in figures for _ in YEARS), "assumed"]))
+        cells = row.split(",")
+        pool.append(",".join([cells[0], *(f for f in cells[1:] for _ in YEARS), "assumed"]))
     files = {
         "plan.yaml": said,
         "funding.csv": funding,
@@ -318,8 +318,7 @@ def test_a_reset_starts_the_notional_multiplier_afresh(before_a_reset: Results) 
 
 
 def test_what_the_base_year_kept_is_lost_if_the_reset_comes_first(plan: Plan) -> None:
-    given = {"rates_reset": by_year(1, 0), "base_baseline_funding_level": 2.2e6}
-    found = with_(plan, **given, base_business_rates=3e6)
+    found = with_(plan, rates_reset=by_year(1, 0), base_baseline_funding_level=2.2e6)
     assert found["rates_growth_lost"][0, 0] == pytest.approx(0.8e6)
 
 
@@ -459,12 +458,21 @@ def test_a_status_is_explained(results: Results) -> None:
     ]
 
 
+def test_a_pair_is_explained_by_its_own_sides(results: Results) -> None:
+    """The stranded cost of another grant is no part of it."""
+    found = explain(results, MODEL["pair_sum"], 2)
+    assert [(part.value.item, part.value.amount) for part in found.parts] == [
+        ("rsg_care", 2e6),
+        ("care", -2e6),
+    ]
+
+
 def test_a_ring_fenced_grant_left_blank_leaves_no_gap_blank_unless_some_is_stranded(
     plan: Plan,
 ) -> None:
     def blank(row: str) -> list[bool]:
         cells = frozenset({("funding_amount", row, 1)})
-        return Blanks(MODEL, replace(plan, blanks=cells)).of("gap").tolist()
+        return list(Blanks(MODEL, replace(plan, blanks=cells)).of("gap"))
 
     assert not any(blank("fenced"))
     assert blank("homes")[2]

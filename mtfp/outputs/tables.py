@@ -193,6 +193,7 @@ BUSINESS_RATES = Table(
         Row("rates_levy", sign=-1, optional=True),
         Row("safety_net", optional=True),
         Row("business_rates_kept", total=True),
+        Row("rates_growth", memo=True, base=False, optional=True),
         Row("rates_growth_lost", memo=True, optional=True),
     ),
 )
@@ -232,15 +233,22 @@ ROLLED_IN = Table(
     "Grants rolled into others: what their sides come to, which should be nothing",
     (Row("pair_sum", memo=True, each=True, optional=True),),
 )
+
+
+def _beyond_ours(name: str, what: str) -> Row:
+    """What government's view holds beyond the plan's own, taken off to reach the plan's."""
+    return Row(name, sign=-1, optional=True, label=f"Less: {what} beyond ours")
+
+
 SPENDING_POWER = Table(
     "Core Spending Power: government's view against the plan's own",
     (
         Row("csp_government_cash", optional=True),
         Row("csp_council_tax", optional=True),
         Row("core_spending_power", total=True),
-        Row("csp_council_tax_over_ours", sign=-1, optional=True),
-        Row("csp_ffa_over_ours", sign=-1, optional=True),
-        Row("csp_grants_over_ours", sign=-1, optional=True),
+        _beyond_ours("csp_council_tax_over_ours", "council tax assumed"),
+        _beyond_ours("csp_ffa_over_ours", "grant and business rates assessed"),
+        _beyond_ours("csp_grants_over_ours", "other grants counted"),
         Row("csp_leaves_out", optional=True),
         Row("csp_our_funding", total=True),
     ),

@@ -115,7 +115,7 @@ def _funding(reading: Reading) -> Section:
         bare.key, bare.topic, bare.finding,
         "Funding by source, and the net budget that it has to meet, £m",
         charts.funding_chart(reading), _grids(reading, FUNDING),
-        "What is spent, and how council tax is worked out", below,
+        "What is spent, and how funding is worked out", below,
     )  # fmt: skip
 
 
