@@ -112,7 +112,8 @@ def add_up_pressures(book: Book, t: int) -> None:
     brought_in = sum(book.row("income_rise", t))
     book.put_one("income_growth", brought_in - book.at("income_typed", t))
     grown = pay + demand - brought_in
-    book.put_one("pressures", sum(recurring) + grown + growth_beside_pressures(book, t))
+    beside = growth_beside_pressures(book, t) + book.at("new_stranded_costs", t)
+    book.put_one("pressures", sum(recurring) + grown + beside)
     book.put_one("one_off_pressures", sum(book.row("one_off_pressure", t)))
 
 

@@ -18,6 +18,7 @@ from mtfp.codes.figures import FIGURES, LAWFUL
 from mtfp.codes.files import FILES
 from mtfp.codes.ledger import LEDGER
 from mtfp.codes.plan import PLAN
+from mtfp.codes.rates import RATES_DOUBTS
 from mtfp.codes.registers import REGISTERS
 from mtfp.codes.scenarios import SCENARIOS
 from mtfp.codes.work import WORK
@@ -52,6 +53,7 @@ CODES = {
         *LEDGER,
         *DOUBTS,
         *CAPITAL_DOUBTS,
+        *RATES_DOUBTS,
     )
 }
 """Every code, in the order of their families."""

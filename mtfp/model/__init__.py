@@ -5,6 +5,7 @@ from mtfp.model import (
     absorbed,
     borrowing,
     bridge,
+    business_rates,
     calendar,
     capital,
     cash,
@@ -13,23 +14,29 @@ from mtfp.model import (
     demand,
     dsg,
     funding,
+    funding_status,
+    grants,
     hra,
     income,
     indices,
     on_costs,
     pay,
+    pool,
     position,
     pressures,
     projects,
     reserves,
     savings,
     services,
+    settlement,
     spending,
+    spending_power,
 )
 
 MODEL = LineBook.of(
     calendar, indices, pressures, on_costs, pay, demand, income, capital, borrowing, dsg, hra,
-    spending, savings, council_tax, funding, services, position, absorbed, reserves, cash, bridge,
+    spending, savings, council_tax, business_rates, settlement, funding, grants, funding_status,
+    pool, services, position, absorbed, reserves, cash, bridge, spending_power,
     projects, decisions,
 )  # fmt: skip
 """Every line, input and detail of the plan, checked as it is imported."""

@@ -7,6 +7,7 @@ from mtfp.algebra.lines import Family
 from mtfp.model.borrowing import capital_financing_growth, revenue_contributions_growth
 from mtfp.model.demand import demand_pressure
 from mtfp.model.dsg import dsg_cost_growth
+from mtfp.model.grants import new_stranded_costs
 from mtfp.model.hra import hra_recharge_growth
 from mtfp.model.income import income_rise
 from mtfp.model.on_costs import pension_secondary_growth
@@ -71,9 +72,11 @@ pressures = line(
     + capital_financing_growth
     + revenue_contributions_growth
     + dsg_cost_growth
+    + new_stranded_costs
     - income_growth
     - hra_recharge_growth,
-    sentence="All recurring pressures of the year, less what income grows by.",
+    sentence="All recurring pressures of the year, with what ring-fenced grants that fell leave "
+    "to be paid for, less what income grows by.",
 )  # fmt: skip
 recurring_pressures_since_base = line(
     "Recurring pressures since the base year", GBP,
