@@ -10,6 +10,7 @@ from pathlib import Path
 
 from mtfp.algebra.lines import LineBook
 from mtfp.plan.headings import dated_columns
+from mtfp.plan.opening import files_of, stands
 from mtfp.plan.spreadsheets import Workbook, read_workbook
 from mtfp.plan.tables import Table, read_csv
 from mtfp.problems import Place, Problem, nearest
@@ -29,10 +30,10 @@ def read_tables(folder: Path, book: LineBook) -> tuple[dict[str, Table], list[Pr
     files = {
         axis.name: read_csv(folder / f"{axis.many}.csv", f"{shown}/{axis.many}.csv")
         for axis in axes
-        if (folder / f"{axis.many}.csv").exists()
+        if stands(folder / f"{axis.many}.csv")
     }
     workbook, path = Workbook(), folder / WORKBOOK
-    if path.exists():
+    if stands(path):
         wanted = {axis.many: dated_columns(axis, book) for axis in axes}
         workbook = read_workbook(path, f"{shown}/{WORKBOOK}", wanted)
     known = [PLAN, *(f"{axis.many}.csv" for axis in axes), WORKBOOK]
@@ -46,7 +47,7 @@ def read_tables(folder: Path, book: LineBook) -> tuple[dict[str, Table], list[Pr
             fix = f"Delete {axis.many}.csv, or this sheet."
             problems.append(Problem(what, Place(sheet.place.file), fix, code="E310"))
         elsewhere = f"{axis.many}.csv" in meant or axis.many in workbook.doubtful
-        on_a_sheet = path.exists() and not files
+        on_a_sheet = stands(path) and not files
         where = f"{WORKBOOK}, sheet {axis.many}" if on_a_sheet else f"{axis.many}.csv"
         tables[axis.name] = file or sheet or Table(
             Place(f"{shown}/{where}"), sheet=axis.many if on_a_sheet else "",
@@ -58,7 +59,7 @@ def read_tables(folder: Path, book: LineBook) -> tuple[dict[str, Table], list[Pr
 def _strays(folder: Path, shown: str, known: Iterable[str]) -> tuple[list[Problem], set[str]]:
     """Refuse files that nothing reads, and return those that they were perhaps meant to be."""
     problems, meant = [], set()
-    for path in sorted(folder.iterdir()) if folder.is_dir() else []:
+    for path in files_of(folder, shown):
         suffix = path.suffix.lower()
         if path.name in known or is_hidden(path) or suffix not in SUFFIXES:
             continue

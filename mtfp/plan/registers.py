@@ -160,10 +160,8 @@ class _Register:
 
     def _join(self, group: Axis) -> None:
         """Find each row's group, the item of another register that it follows."""
-        if group.name not in self.table.heads:
-            return
         ids = self.found.items[group.name].ids
-        for row in self.table.rows:
+        for row in self.table.rows if group.name in self.table.heads else ():
             if not row.get(group.name) and group.name not in row.spoilt:
                 which = f"say which of the {group.many} it follows"
                 what = f"{row.cell(group.name)}{named(row)} has no {group.name}: {which}."
