@@ -321,7 +321,9 @@ def another_name(project: Project, path: Path, rng: Random) -> None:
 
 
 def a_stray(project: Project, path: Path, rng: Random) -> None:
-    name = rng.choice(("saving.csv", "a b.yaml", "registers.xlsx", "base.yaml", "..yaml", "\n.yaml"))
+    name = rng.choice(
+        ("saving.csv", "a b.yaml", "registers.xlsx", "base.yaml", "..yaml", "\n.yaml")
+    )
     project.put(path.with_name(name), rng.choice((b"", project.whole[path])))
 
 

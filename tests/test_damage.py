@@ -40,7 +40,9 @@ def project_of(plan: str, how: str, root: Path) -> Project:
     folder = Path(shutil.copytree(ROOT / "inputs" / plan, root / "inputs" / plan))
     if (ROOT / "scenarios" / plan).is_dir():
         shutil.copytree(ROOT / "scenarios" / plan, root / "scenarios" / plan)
-    return Project(root, plan) if how == "csv" else Project(dress(folder, as_excel).parents[1], plan)
+    return (
+        Project(root, plan) if how == "csv" else Project(dress(folder, as_excel).parents[1], plan)
+    )
 
 
 def faults_of(place: Place | None, code: str, project: Project) -> str:
@@ -53,16 +55,19 @@ def faults_of(place: Place | None, code: str, project: Project) -> str:
     data = path.read_bytes() if path.is_file() and not of_sheet else b""
     if not place.line:
         return "" if of_sheet or code in OF_A_WHOLE_FILE or not data else "has no line"
-    lines = data.decode("utf-8", "replace").replace("\r\n", "\n").replace("\r", "\n").count("\n") + 1
+    lines = (
+        data.decode("utf-8", "replace").replace("\r\n", "\n").replace("\r", "\n").count("\n") + 1
+    )
     return "" if of_sheet or place.line <= lines else f"says line {place.line} of {lines}"
 
 
-def judged(project: Project) -> str:
-    """What is wrong with the answer, if anything: a plan that runs and problems are both right."""
-    began, said = time.process_time(), ""
+def judged(project: Project) -> tuple[bool, str]:
+    """Whether it was refused, and what is wrong with the answer, if anything."""
+    began, said, refused = time.process_time(), "", False
     try:
         cli._run(project.plan, ()).say_warnings()
     except PlanError as error:
+        refused = True
         assert error.problems
         for problem in error.problems:
             fault = faults_of(problem.place, problem.code, project)
@@ -73,21 +78,25 @@ def judged(project: Project) -> str:
     except Exception as error:  # noqa: BLE001 which is what must never be
         said = f"\n  raised {error!r}"
     took = time.process_time() - began
-    return said + (f"\n  took {took:.1f} seconds" if took > SECONDS else "")
+    return refused, said + (f"\n  took {took:.1f} seconds" if took > SECONDS else "")
 
 
 def test_damage_is_a_plan_or_problems_with_places(
     plan: str, first: int, end: int, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     projects = [project_of(plan, how, tmp_path / how) for how in DRESSES]
-    wrong = []
+    wrong, refused = [], 0
     for number in range(first, end):
         project = projects[number % len(projects)]
         monkeypatch.chdir(project.root)
         done = project.damage(Random(f"{plan} {number}"))
-        said = judged(project)
+        was_refused, said = judged(project)
+        refused += was_refused
         if said:
             wrong.append(f"{plan} {number}: {done}{said}")
         project.mend()
     assert not wrong, "\n".join(wrong)
-    assert not any(judged(project) for project in projects)
+    assert 0 < refused < end - first, "all of one kind"
+    for project in projects:
+        monkeypatch.chdir(project.root)
+        assert judged(project) == (False, "")

@@ -20,7 +20,7 @@ def find_plan(named: str | None) -> Path:
         if named in plans:
             return plans[named]
         for folder in (INPUTS / named, Path(named)):
-            if _is_folder(folder):  # without a plan.yaml that can be read, which its reader says
+            if named and _is_folder(folder):  # its reader says if there is no plan in it
                 return folder
         hint = did_you_mean(named, plans) or f"The plans here are {', '.join(plans) or 'none'}."
         raise PlanError([Problem(f"There is no plan called {named}.", fix=hint, code="E701")])
