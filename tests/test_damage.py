@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 import shutil
 import time
 from pathlib import Path
@@ -40,9 +41,9 @@ def project_of(plan: str, how: str, root: Path) -> Project:
     folder = Path(shutil.copytree(ROOT / "inputs" / plan, root / "inputs" / plan))
     if (ROOT / "scenarios" / plan).is_dir():
         shutil.copytree(ROOT / "scenarios" / plan, root / "scenarios" / plan)
-    return (
-        Project(root, plan) if how == "csv" else Project(dress(folder, as_excel).parents[1], plan)
-    )
+    if how == "xlsx":
+        dress(folder, as_excel)
+    return Project(root, plan)
 
 
 def faults_of(place: Place | None, code: str, project: Project) -> str:
@@ -55,9 +56,7 @@ def faults_of(place: Place | None, code: str, project: Project) -> str:
     data = path.read_bytes() if path.is_file() and not of_sheet else b""
     if not place.line:
         return "" if of_sheet or code in OF_A_WHOLE_FILE or not data else "has no line"
-    lines = (
-        data.decode("utf-8", "replace").replace("\r\n", "\n").replace("\r", "\n").count("\n") + 1
-    )
+    lines = len(re.split("\r\n|\r|\n", data.decode("utf-8", "replace")))
     return "" if of_sheet or place.line <= lines else f"says line {place.line} of {lines}"
 
 
@@ -68,7 +67,7 @@ def judged(project: Project) -> tuple[bool, str]:
         cli._run(project.plan, ()).say_warnings()
     except PlanError as error:
         refused = True
-        assert error.problems
+        said += "" if error.problems else "\n  refused without a word"
         for problem in error.problems:
             fault = faults_of(problem.place, problem.code, project)
             if len(str(problem).splitlines()) > 6:

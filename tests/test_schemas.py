@@ -20,7 +20,7 @@ from mtfp.authoring.figure_schemas import PLAIN, YEAR, added, figure
 from mtfp.authoring.schemas import HEADER, PLAN_LINE, SCENARIO_LINE, schema_files
 from mtfp.cli import main
 from mtfp.model import MODEL
-from mtfp.plan.header import Header
+from mtfp.plan.header import HEAD
 from mtfp.plan.typed import plain, read_change, read_figure, read_year
 from mtfp.terms import FinancialYear
 from tests.conftest import ROOT
@@ -94,7 +94,19 @@ def test_every_example_of_the_guide_passes() -> None:
 
 
 def test_every_entry_of_the_head_is_described() -> None:
-    assert HEADER.keys() >= Header.model_fields.keys()
+    assert HEADER.keys() >= HEAD.keys()
+
+
+def test_an_editor_is_offered_each_way_to_change_a_figure() -> None:
+    """It offers what stands at the top of a schema, and looks behind no condition."""
+    for said in json.loads(FILES["scenario"][1])["definitions"].items():
+        name, change = said
+        yearly, choice = name.endswith("by_year"), name.startswith("one_of")
+        offered = {"value"} if choice else {"add", "times", "value"}
+        assert change["properties"].keys() == offered | (
+            {"from", "to", "onwards"} if yearly else set()
+        )
+        assert ("examples" in change) == choice
 
 
 # -- slips ---------------------------------------------------------------------------------------

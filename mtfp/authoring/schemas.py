@@ -17,7 +17,7 @@ from mtfp.authoring.figure_schemas import YEAR, Schema, added, factor, figure, h
 from mtfp.plan.amendments import HOW, RANGE
 from mtfp.plan.assumptions import EVERY, ONWARDS, VALUE
 from mtfp.plan.gathering import NEEDS_SOURCE
-from mtfp.plan.header import MOST_YEARS, Header
+from mtfp.plan.header import HEAD, MOST_YEARS
 from mtfp.plan.layers import MUST_SAY, NAME
 from mtfp.plan.plan import BASES
 
@@ -103,10 +103,9 @@ def _text(schema: Schema) -> str:
 
 def plan_schema(book: LineBook) -> Schema:
     """The schema of plan.yaml."""
-    fields = Header.model_fields
     council = [given for given in book.inputs.values() if given.axis is COUNCIL]
     head = {}
-    for name in fields:
+    for name in HEAD:
         described, schema = HEADER.get(name, ("", {}))
         head[name] = {"description": described, **schema}
     return {
@@ -124,7 +123,7 @@ def plan_schema(book: LineBook) -> Schema:
                 "additionalProperties": False,
             },
         },
-        "required": [*(name for name, f in fields.items() if f.is_required()), "assumptions"],
+        "required": [*(name for name, must in HEAD.items() if must), "assumptions"],
         "additionalProperties": False,
     }
 
@@ -263,6 +262,9 @@ def _change(given: Input) -> Schema:
         "minProperties": 1,
     }
     return {
+        # An editor offers what stands here, and does not look behind a condition for it.
+        "properties": {key: {} for key in (*over_a_range["properties"], *by_year["properties"])},
+        **({"examples": list(given.choices)} if given.choices else {}),
         "if": {"type": "object"},
         "then": {
             "if": {"anyOf": [{"required": [word]} for word in RANGE]},

@@ -5,14 +5,13 @@ Whichever it is, the same tables come out, so that nothing further on knows the 
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Collection, Iterable, Mapping
 from pathlib import Path
 
 from mtfp.algebra.lines import LineBook
 from mtfp.plan.headings import dated_columns
 from mtfp.plan.opening import files_of, stands
-from mtfp.plan.spreadsheets import Workbook, read_workbook
-from mtfp.plan.tables import Table, read_csv
+from mtfp.plan.tables import Table, Workbook, read_csv
 from mtfp.problems import Place, Problem, nearest
 
 PLAN, WORKBOOK = "plan.yaml", "registers.xlsx"
@@ -32,10 +31,9 @@ def read_tables(folder: Path, book: LineBook) -> tuple[dict[str, Table], list[Pr
         for axis in axes
         if stands(folder / f"{axis.many}.csv")
     }
-    workbook, path = Workbook(), folder / WORKBOOK
-    if stands(path):
-        wanted = {axis.many: dated_columns(axis, book) for axis in axes}
-        workbook = read_workbook(path, f"{shown}/{WORKBOOK}", wanted)
+    path = folder / WORKBOOK
+    wanted = {axis.many: dated_columns(axis, book) for axis in axes}
+    workbook = _workbook(path, f"{shown}/{WORKBOOK}", wanted)
     known = [PLAN, *(f"{axis.many}.csv" for axis in axes), WORKBOOK]
     problems, meant = _strays(folder, shown, known)
     problems += workbook.problems
@@ -54,6 +52,15 @@ def read_tables(folder: Path, book: LineBook) -> tuple[dict[str, Table], list[Pr
             absent=True, lost=elsewhere or workbook.broken,
         )  # fmt: skip
     return tables, problems
+
+
+def _workbook(path: Path, shown: str, wanted: Mapping[str, Collection[str]]) -> Workbook:
+    """The registers found in a workbook; what reads one is loaded where there is one."""
+    if not stands(path):
+        return Workbook()
+    from mtfp.plan.spreadsheets import read_workbook
+
+    return read_workbook(path, shown, wanted)
 
 
 def _strays(folder: Path, shown: str, known: Iterable[str]) -> tuple[list[Problem], set[str]]:

@@ -1,4 +1,4 @@
-"""A folder's files and a file's bytes, whatever stands there: each way of not being read is said."""
+"""A folder's files and a file's bytes, whatever stands there; what cannot be read is said."""
 
 from __future__ import annotations
 
