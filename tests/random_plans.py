@@ -75,6 +75,9 @@ DRAWS: Mapping[str, Draw] = {
     "pressure_amount": money(-3e6, 8e6, often_nought=True),
     "pressure_as": one_of(0, 1),
     "pressure_recurrence": one_of(0, 1, 1, 2),
+    "pressure_funded": one_of(0, 0.4, 1, 1),
+    "service_controllable": one_of(0, 1, 5e6, 20e6, 30e6),
+    "absorption_limit": one_of(0, 0.02, 0.1),
     "saving_full_year_effect": money(0, 5e6, often_nought=True),
     "saving_start": whole(-18, 30),
     "saving_recurrence": one_of(0, 1, 1, 2),
@@ -98,7 +101,12 @@ DRAWS: Mapping[str, Draw] = {
 }
 
 SIZES = {"index": 3, "pressure": 5, "saving": 6, "funding": 7, "reserve": 3, "service": 4}
-INDEX_OF = (0, 2, 1, 2, 0)
+GROUPS = {
+    ("pressure", "index"): (0, 2, 1, 2, 0),
+    ("pressure", "service"): (3, -1, 0, 3, 1),
+    ("saving", "service"): (0, 1, -1, -1, 2, 0),
+}
+"""The position of each item's group, by the axis and the group's; -1 is none."""
 YEARS = 4
 
 
@@ -109,7 +117,7 @@ def random_cases(count: int, seed: int) -> tuple[Plan, Cases]:
         axis: Items(
             tuple(f"{axis}{n}" for n in range(size)),
             tuple(f"{axis} {n}" for n in range(size)),
-            {"index": INDEX_OF} if axis == "pressure" else {},
+            groups_of(axis),
         )
         for axis, size in SIZES.items()
     }
@@ -119,6 +127,11 @@ def random_cases(count: int, seed: int) -> tuple[Plan, Cases]:
     first = {name: figures[:, :, 0].copy() for name, figures in varied.items()}
     plan = Plan("random", "A random plan", FinancialYear(2025), YEARS, items, first)
     return plan, Cases(tuple(f"case {n}" for n in range(count)), varied)
+
+
+def groups_of(axis: str) -> dict[str, tuple[int, ...]]:
+    """The groups that each item of an axis belongs to."""
+    return {group: of for (child, group), of in GROUPS.items() if child == axis}
 
 
 def one_of_the_cases(plan: Plan, cases: Cases, case: int) -> Plan:

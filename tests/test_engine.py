@@ -477,6 +477,28 @@ def test_every_word_gives_the_same_bits_at_any_width(
     one_by_one(book, plan, cases, run(book, plan, cases), list(range(count)))
 
 
+@pytest.mark.parametrize("exponent", [-1.0, 0.0, 0.5, 1.0, 2.0, 3.0, -2.0])
+def test_powers_that_numpy_takes_short_ways_to_are_the_same_bits_at_any_width(
+    exponent: float,
+) -> None:
+    base = put_in("Base", yearly=True)
+    times = put_in("Times")
+    root = line("Root", NUMBER, (1 + base) ** (times + 0), sentence="A line.")
+    book = LineBook({"base": base, "times": times, "root": root})
+    rng = np.random.default_rng(5)
+    for rates in rng.uniform(-0.05, 0.05, (100, 2)):
+        plan = plan_for(book, base=rates.reshape(-1, 1).tolist(), times=exponent)
+        bases, exponents = (
+            np.repeat(rates.reshape(-1, 1, 1), 3, axis=2),
+            np.full((1, 1, 3), exponent),
+        )
+        for varied in ({"base": bases}, {"times": exponents}, {"base": bases, "times": exponents}):
+            cases = cases_of(3, **varied)
+            one_by_one(book, plan, cases, run(book, plan, cases), [0, 1, 2])
+            apart = run(book, plan)
+            assert same_bits(apart.figures["root"], run(book, plan, cases).array("root")[:, :, :1])
+
+
 # -- what is worked, and what is kept --------------------------------------------------------
 
 

@@ -53,6 +53,15 @@ def snapped(values: Array, out: Array) -> None:
     np.copysign(out, values, out)
 
 
+def power(base: Array, exponent: Array, out: Array) -> None:
+    """Raise each base to its exponent.
+
+    Where one exponent serves many, numpy takes a short way for some (2, a half, -1) whose
+    last bit may differ from the general way's: so every base is given an exponent of its own.
+    """
+    np.power(base, np.broadcast_to(exponent, out.shape).copy(), out)
+
+
 def lowest(left: Array, right: Array, out: Array) -> None:
     """The smaller of each pair."""
     np.minimum(left, right, out=out)
@@ -88,14 +97,16 @@ def highest_of(values: Array, out: Array) -> None:
 
 
 def total_by(values: Array, members: Members, out: Array) -> None:
-    """Sum items into the group that each belongs to, in item order."""
+    """Sum items into the group that each belongs to, in item order; -1 belongs to none."""
     out.fill(0.0)
     if values.shape[1] == 1:
-        np.add.at(out[:, 0], members, values[:, 0])
+        belongs = members >= 0
+        np.add.at(out[:, 0], members[belongs], values[belongs, 0])
         return
     for group, row in zip(members.tolist(), values, strict=True):
-        target = out[group]
-        np.add(target, row, target)
+        if group >= 0:
+            target = out[group]
+            np.add(target, row, target)
 
 
 def spread(values: Array, members: Members, out: Array) -> None:

@@ -66,7 +66,7 @@ DIVIDE = Word(
     excel="{a0}/{a1}", javascript="divide({a0}, {a1})", words="{a0} ÷ {a1}", holds=MULTIPLYING,
 )  # fmt: skip
 POWER = Word(
-    "power", units.power, np.power,
+    "power", units.power, kernels.power,
     excel="({a0})^({a1})", javascript="power({a0}, {a1})", words="{a0} to the power {a1}",
 )  # fmt: skip
 NEGATIVE = Word(
@@ -171,5 +171,5 @@ VOCABULARY: tuple[Word, ...] = (
 COMPARISONS = frozenset({LESS, AT_MOST, MORE, AT_LEAST, EQUAL})
 MAY_FAIL = frozenset({DIVIDE, POWER})
 """Words that can give infinity or no number from good figures; `where` guards them."""
-IN_PLACE = frozenset({ADD, SUBTRACT, MULTIPLY, DIVIDE, POWER, NEGATIVE, LOWEST, HIGHEST})
-"""Words whose answer may be written over one of their arguments."""
+IN_PLACE = frozenset({ADD, SUBTRACT, MULTIPLY, DIVIDE, NEGATIVE, LOWEST, HIGHEST})
+"""Words whose answer may be written over an argument; the last bit of a power could change."""

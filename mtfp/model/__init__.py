@@ -2,6 +2,7 @@
 
 from mtfp.algebra.lines import LineBook
 from mtfp.model import (
+    absorbed,
     bridge,
     calendar,
     council_tax,
@@ -13,10 +14,11 @@ from mtfp.model import (
     reserves,
     savings,
     services,
+    spending,
 )
 
 MODEL = LineBook.of(
-    calendar, pressures, savings, council_tax, funding, services, position, reserves, bridge,
-    projects, decisions,
+    calendar, pressures, spending, savings, council_tax, funding, services, position, absorbed,
+    reserves, bridge, projects, decisions,
 )  # fmt: skip
 """Every line, input and detail of the plan, checked as it is imported."""

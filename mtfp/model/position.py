@@ -9,9 +9,10 @@ from __future__ import annotations
 from mtfp.algebra.expressions import Expression, Line, before, given, line
 from mtfp.algebra.lines import Family
 from mtfp.model.funding import funding
-from mtfp.model.pressures import one_off_pressures, one_offs_in_base, pressures
+from mtfp.model.pressures import one_offs_in_base
 from mtfp.model.savings import saving_expected, saving_planned
 from mtfp.model.services import service_budgets
+from mtfp.model.spending import one_off_pressures, pressures
 from mtfp.terms import GBP
 
 approved_budget = given(

@@ -30,7 +30,11 @@ def contents(path: Path, shown: str, most: int | None = None) -> bytes:
 
 def stands(path: Path) -> bool:
     """Whether anything bears the name, be it a link that leads nowhere."""
-    return path.exists() or path.is_symlink()
+    try:
+        path.lstat()
+    except (OSError, ValueError):  # too long for a name, or it holds what no name may
+        return False
+    return True
 
 
 def files_of(folder: Path, shown: str) -> list[Path]:
