@@ -135,5 +135,5 @@ def test_a_plan_without_its_registers_of_pressures_and_indices_runs(folder: Path
     for name in ("pressures.csv", "indices.csv"):
         (folder / name).unlink()
     plan = read_plan(folder, MODEL)
-    assert plan.items["pressure"].groups == {"index": ()}
+    assert plan.items["pressure"].members("index") == ()
     assert run(MODEL, plan).array("gap").shape[0] == plan.years + 1

@@ -27,7 +27,7 @@ from mtfp.plan.amendments import HOW, RANGE
 from mtfp.plan.assumptions import EVERY, ONWARDS, VALUE
 from mtfp.plan.codings import HOW as HOW_CODES
 from mtfp.plan.gathering import NEEDS_SOURCE
-from mtfp.plan.header import HEAD, MOST_YEARS
+from mtfp.plan.header import MOST_YEARS, Header
 from mtfp.plan.layers import MUST_SAY, NAME
 from mtfp.plan.ledger import GROUPS
 from mtfp.plan.mappings import COLUMNS
@@ -130,9 +130,10 @@ def _text(schema: Schema) -> str:
 
 def plan_schema(book: LineBook) -> Schema:
     """The schema of plan.yaml."""
+    fields = Header.model_fields
     council = [given for given in book.inputs.values() if given.axis is COUNCIL]
     head = {}
-    for name in HEAD:
+    for name in fields:
         described, schema = HEADER.get(name, ("", {}))
         head[name] = {"description": described, **schema}
     return {
@@ -150,7 +151,7 @@ def plan_schema(book: LineBook) -> Schema:
                 "additionalProperties": False,
             },
         },
-        "required": [*(name for name, must in HEAD.items() if must), "assumptions"],
+        "required": [*(name for name, f in fields.items() if f.is_required()), "assumptions"],
         "additionalProperties": False,
     }
 

@@ -4,8 +4,9 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable, Iterable
-from dataclasses import MISSING, dataclass, field, fields
-from typing import TypeVar
+from typing import Annotated, TypeVar
+
+from pydantic import BaseModel, BeforeValidator, ConfigDict, ValidationError
 
 from mtfp.plan.gathering import Years
 from mtfp.plan.located import Entries, Node, Sequence, Text
@@ -70,60 +71,58 @@ def _notes(said: object) -> tuple[str, ...]:
     return tuple(_words(note) for note in said)
 
 
-@dataclass(frozen=True)
-class Header:
+class Header(BaseModel):
     """What `plan.yaml` says of the plan itself.
 
-    Each entry says what reads it, and must be there unless it has a default.
     A plan that does not say its stage is an outlook, which claims least: only a budget is held
     to what the law asks of one.
     """
 
-    title: str = field(metadata={"read": _words})
-    council: str = field(metadata={"read": _words})
-    edition: str = field(metadata={"read": _date})
-    base_year: FinancialYear = field(metadata={"read": _year})
-    years: int = field(metadata={"read": _count})
-    stage: str = field(metadata={"read": _stage}, default=STAGES[0])
-    firm_years: int | None = field(metadata={"read": _firm}, default=None)
-    default: bool = field(metadata={"read": _yes_or_no}, default=False)
-    notes: tuple[str, ...] = field(metadata={"read": _notes}, default=())
-    watermark: str = field(metadata={"read": _words}, default="")
+    model_config = ConfigDict(extra="forbid", frozen=True)
 
-
-HEAD = {one.name: one.default is MISSING for one in fields(Header)}
-"""The entries of the head, in order, and whether each must be there."""
+    title: Annotated[str, BeforeValidator(_words)]
+    council: Annotated[str, BeforeValidator(_words)]
+    edition: Annotated[str, BeforeValidator(_date)]
+    base_year: Annotated[FinancialYear, BeforeValidator(_year)]
+    years: Annotated[int, BeforeValidator(_count)]
+    stage: Annotated[str, BeforeValidator(_stage)] = STAGES[0]
+    firm_years: Annotated[int | None, BeforeValidator(_firm)] = None
+    default: Annotated[bool, BeforeValidator(_yes_or_no)] = False
+    notes: Annotated[tuple[str, ...], BeforeValidator(_notes)] = ()
+    watermark: Annotated[str, BeforeValidator(_words)] = ""
 
 
 def read_header(
     top: Entries, file: Place, assumptions: Iterable[str]
 ) -> tuple[Header | None, list[Problem]]:
     """The header, or else everything that is wrong with it."""
-    known = [*HEAD, "assumptions"]
-    strange = [name for name in top.values if name not in known]
+    said = {key: _plain(node) for key, node in top.values.items() if key != "assumptions"}
+    try:
+        header = Header.model_validate(said)
+    except ValidationError as error:
+        errors = error.errors(include_url=False)
+    else:
+        return header, _too_many_firm(header, top)
+    known = [*Header.model_fields, "assumptions"]
+    strange = [str(e["loc"][0]) for e in errors if e["type"] == "extra_forbidden"]
     meant = {nearest(name, known) for name in strange}
     problems = []
-    for name in strange:
-        misplaced = "Indent it under assumptions." if name in assumptions else ""
-        near = did_you_mean(name, known) or f"The entries are {', '.join(known)}."
-        what = f"{name} is not an entry of a plan."
-        problems.append(Problem(what, top.keys[name], misplaced or near, code="E202"))
-    said = {}
-    for entry in fields(Header):
-        name = entry.name
-        if name in top.values:
-            try:
-                said[name] = entry.metadata["read"](_plain(top.values[name]))
-            except MistypedError as error:
-                what = sentence(f"{name}: {error}")
-                problems.append(Problem(what, top.keys[name], code=error.code))
-        elif HEAD[name] and name not in meant:
-            what, fix = f"There is no {name}.", f"Add a line `{name}: ...`."
-            problems.append(Problem(what, Place(file.file, 1), fix, code="E201"))
-    if problems or not said.keys() >= {name for name, must in HEAD.items() if must}:
-        return None, problems
-    header = Header(**said)
-    return header, _too_many_firm(header, top)
+    for found in errors:
+        name = str(found["loc"][0])
+        if found["type"] == "missing":
+            if name not in meant:
+                what, fix = f"There is no {name}.", f"Add a line `{name}: ...`."
+                problems.append(Problem(what, Place(file.file, 1), fix, code="E201"))
+        elif found["type"] == "extra_forbidden":
+            misplaced = "Indent it under assumptions." if name in assumptions else ""
+            near = did_you_mean(name, known) or f"The entries are {', '.join(known)}."
+            what = f"{name} is not an entry of a plan."
+            problems.append(Problem(what, top.keys[name], misplaced or near, code="E202"))
+        else:
+            reason = found["ctx"]["error"]
+            what = sentence(f"{name}: {reason}")
+            problems.append(Problem(what, top.keys[name], code=reason.code))
+    return None, problems
 
 
 def _too_many_firm(header: Header, top: Entries) -> list[Problem]:

@@ -14,7 +14,7 @@ from tests.conftest import ROOT
 MTFP = "import sys; from mtfp.cli import main; main(sys.argv[1:])"
 PAIRS = {
     "mtfp --help": ((MTFP, "--help"), ("import click",)),
-    "mtfp check": ((MTFP, "check"), ("import numpy, yaml",)),
+    "mtfp check": ((MTFP, "check"), ("import numpy, pydantic",)),
 }
 ROUNDS = 21
 
