@@ -10,7 +10,7 @@ from math import isfinite
 
 from mtfp.problems import MistypedError
 
-_YEAR = re.compile(r"^(\d{4})/(\d{2})$")
+_YEAR = re.compile(r"^([0-9]{4})/([0-9]{2})$")
 
 
 @dataclass(frozen=True, order=True)

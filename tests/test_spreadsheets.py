@@ -42,7 +42,7 @@ def as_text(typed: str) -> tuple[Any, str]:
 
 def as_excel(typed: str) -> tuple[Any, str]:
     """A cell as Excel would hold what is typed, and its number format."""
-    if re.fullmatch(r"\(?£.*", typed):
+    if re.fullmatch(r"\(?£[0-9.,]+(k|m|bn)?\)?", typed):
         return money(typed), '_-"£"* #,##0.00_-;[Red]\\-"£"* #,##0.00_-'
     if typed.endswith("%"):
         return float(typed[:-1]) / 100, "0.00%"

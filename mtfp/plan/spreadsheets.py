@@ -18,7 +18,7 @@ from mtfp.plan.cells import Wrong, text_of
 from mtfp.plan.located import quoted
 from mtfp.plan.parcels import SAVE_AGAIN, read_parcel
 from mtfp.plan.surveys import Survey, survey
-from mtfp.plan.tables import MAX_COLUMNS, MAX_ROWS, Row, Table, by_head
+from mtfp.plan.tables import MAX_COLUMNS, MAX_ROWS, Row, Table, Workbook, by_head
 from mtfp.problems import Place, PlanError, Problem, did_you_mean, nearest, shortened
 
 if TYPE_CHECKING:
@@ -29,20 +29,6 @@ NOTES = "notes"
 _UNNAMED = re.compile(r"Sheet[0-9]*")
 """What Excel calls a sheet that nobody has named, which is no register misspelt."""
 LONGEST_NAME, MOST_NAMED = 40, 3
-
-
-@dataclass
-class Workbook:
-    """The registers found in a workbook, and what is wrong with it.
-
-    `doubtful` are the registers that may stand there under another name; where it is
-    `broken`, any of them may.
-    """
-
-    tables: dict[str, Table] = field(default_factory=dict)
-    problems: list[Problem] = field(default_factory=list)
-    doubtful: set[str] = field(default_factory=set)
-    broken: bool = False
 
 
 def read_workbook(path: Path, shown: str, wanted: Mapping[str, Collection[str]]) -> Workbook:
