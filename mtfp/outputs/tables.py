@@ -160,10 +160,10 @@ BRIDGE = Table(
     (
         Row("gap_in_base", base=False),
         Row("one_offs_in_base", -1, base=False, label="One-offs of that year end", optional=True),
-        Row("pay_since_base", each=True, optional=True),
+        Row("pay_since_base", each=True, base=False, optional=True),
         Row("pressure_since_base", each=True, optional=True),
-        Row("demand_since_base", each=True, optional=True),
-        Row("income_since_base", sign=-1, each=True, optional=True),
+        Row("demand_since_base", each=True, base=False, optional=True),
+        Row("income_since_base", sign=-1, each=True, base=False, optional=True),
         _change("pension_secondary", "the secondary pension contribution", sign=1),
         _change("council_tax", "council tax"),
         _change("collection_fund", "collection funds"),
