@@ -10,6 +10,7 @@ from numpy.typing import NDArray
 
 from mtfp.algebra.arrays import NO_GROUP, Layout
 from mtfp.algebra.expressions import COUNCIL, Axis, Input
+from mtfp.plan.ledger import Ledger
 from mtfp.problems import Place
 from mtfp.terms import FinancialYear
 
@@ -66,6 +67,7 @@ class Plan:
     0; they stand in `figures` as 0 so that the plan can be worked, and are never shown as 0.
     `details` are what is said of items in words, by detail and item. The first `firm_years`
     are firm and the rest indicative, where the plan says so; `stage` is how far it has got.
+    `ledger` is what the base year's budgets were taken from, where the plan has an extract.
     """
 
     name: str
@@ -85,6 +87,7 @@ class Plan:
     details: Mapping[tuple[str, str], str] = field(default_factory=dict)
     stage: str = "outlook"
     firm_years: int | None = None
+    ledger: Ledger | None = None
 
     def __post_init__(self) -> None:
         held = {name: figures.view() for name, figures in self.figures.items()}
