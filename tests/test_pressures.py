@@ -11,6 +11,7 @@ from hypothesis import given as drawn
 from hypothesis import strategies as st
 from numpy.typing import NDArray
 
+from mtfp.analysis.basis import Bases
 from mtfp.analysis.checks import warnings
 from mtfp.engine import run
 from mtfp.model import MODEL
@@ -18,7 +19,7 @@ from mtfp.outputs.tables import BRIDGE, GAP, SPENDING, Table, headline_of, rows_
 from mtfp.plan.cases import Cases
 from mtfp.plan.plan import Plan
 from mtfp.plan.read import read_plan
-from mtfp.plan.scenarios import read_scenarios
+from mtfp.plan.scenarios import Scenario, read_scenarios
 from mtfp.problems import PlanError
 from mtfp.results import Results
 from tests.conftest import ROOT
@@ -452,6 +453,16 @@ def test_what_a_cost_rests_on_and_is_not_given_is_said(
     tmp_path: Path, changed: dict[str, str], said: list[str]
 ) -> None:
     assert doubts(tmp_path, **changed) == [f"There is no {what}." for what in said]
+
+
+def test_an_index_of_prices_alone_does_not_rest_on_what_is_said_of_wages(tmp_path: Path) -> None:
+    invented = PLAN.replace("0%, basis: assumed", "0%, basis: illustrative, source: a guess")
+    wages = "id,2026/27,2027/28,2028/29,2029/30,staffing_share,basis\n"
+    indices = f"{wages}rise,2%,2%,2%,2%,,assumed\nfees,2%,2%,2%,2%,70%,assumed\n"
+    plan = read_plan(written(tmp_path, plan=invented, indices=indices), MODEL)
+    bases = Bases(MODEL, Scenario("base", "", "", plan))
+    assert [bases.of("index_uplift", item) for item in (0, 1)] == ["assumed", "illustrative"]
+    assert bases.of("pressures") == "assumed"
 
 
 def test_a_flat_award_needs_staff(tmp_path: Path) -> None:
