@@ -50,7 +50,7 @@ fees,3%,0%,0%,,assumed
     "pay.csv": "id,index,bill,fte,flat_award 2025/26,flat_award 2026/27,flat_award 2027/28,"
     """award_under_provided,basis
 pay_1,award,£100m,,,,,,assumed
-pay_2,none,£102m,"3,000","£1,290",,,,assumed
+pay_2,none,£102m,"3,000","£1,290",£0,£0,,assumed
 pay_3,none,£100m,,,,,0.2%,assumed
 ni_30,none,£30k,1,,,,,assumed
 ni_25,none,£25k,1,,,,,assumed

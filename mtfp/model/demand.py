@@ -49,16 +49,15 @@ demand_funded = given(
 )  # fmt: skip
 demand_owner = owner(DEMAND)
 
-paid_next_year = 1 - demand_first_year_share
 demand_reached = line(
     "Volume at the end of the year", NUMBER,
     before("demand_reached") * (1 + demand_volume_growth), per=DEMAND,
-    opening=full_year_behind(demand_volume, demand_growth_in_base, paid_next_year),
+    opening=full_year_behind(demand_volume, demand_growth_in_base, demand_first_year_share),
     sentence="Last year's, with this year's growth.",
 )  # fmt: skip
 demand_paid = line(
     "Volume paid for in the year", NUMBER,
-    paid_in_year(demand_reached, before(demand_reached), paid_next_year), per=DEMAND,
+    paid_in_year(demand_reached, before(demand_reached), 1 - demand_first_year_share), per=DEMAND,
     opening=demand_volume,
     sentence="What the year starts with, and the share of its growth that is paid in it.",
 )  # fmt: skip

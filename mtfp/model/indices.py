@@ -4,7 +4,7 @@ A care fee is mostly wages, so its uplift is the staffing share at the growth of
 the rest at the growth of prices: the formula by which councils set their fees.
 """
 
-from mtfp.algebra.expressions import Axis, given, line
+from mtfp.algebra.expressions import Axis, equal, given, line, where
 from mtfp.model.owners import owner
 from mtfp.terms import PERCENT
 
@@ -27,6 +27,12 @@ wage_growth = given(
 
 index_uplift = line(
     "Uplift by the index", PERCENT,
-    index_staffing_share * wage_growth + (1 - index_staffing_share) * index_rate, per=INDEX,
+    # Asked, so that an index of prices alone does not rest on what is said of wages.
+    where(
+        equal(index_staffing_share, 0),
+        index_rate,
+        index_staffing_share * wage_growth + (1 - index_staffing_share) * index_rate,
+    ),
+    per=INDEX,
     sentence="The staffing share at the growth of wages, the rest at the index's own rate.",
 )  # fmt: skip

@@ -12,6 +12,6 @@ def paid_in_year(full: Expression, last_full: Expression, late: Expression) -> E
     return full - (full - last_full) * late
 
 
-def full_year_behind(paid: Expression, growth: Expression, late: Expression) -> Expression:
-    """What a full year would have cost at the end of a year of such growth that paid `paid`."""
-    return paid * (1 + growth) / (1 + growth * (1 - late))
+def full_year_behind(paid: Expression, growth: Expression, at_once: Expression) -> Expression:
+    """What a full year costs at the end of a year that paid `at_once`, a share, of its growth."""
+    return paid * (1 + growth) / (1 + growth * at_once)

@@ -65,7 +65,7 @@ pressure_full_cost = line(
     before("pressure_full_cost") * (1 + spread(index_uplift, PRESSURE)),
     per=PRESSURE,
     opening=full_year_behind(
-        pressure_cost_base, pressure_uplift_in_base, months_at_the_old_price
+        pressure_cost_base, pressure_uplift_in_base, 1 - months_at_the_old_price
     ),
     sentence="Last year's cost of a full year, raised by this year's uplift of the index.",
 )  # fmt: skip
