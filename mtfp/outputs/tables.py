@@ -338,7 +338,7 @@ RINGFENCED = Table(
     (
         Row("matched_spending", optional=True),
         Row("ringfenced_grants", sign=-1, optional=True),
-        Row("stranded_costs", total=True, optional=True),
+        Row("stranded_costs", total=True),
     ),
 )
 ROLLED_IN = Table(
