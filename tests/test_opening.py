@@ -13,6 +13,7 @@ import pytest
 from mtfp.engine import run
 from mtfp.model import MODEL
 from mtfp.plan.layers import read_layers
+from mtfp.plan.opening import stands
 from mtfp.plan.read import digests, read_plan
 from mtfp.problems import PlanError
 from tests.conftest import ROOT
@@ -114,6 +115,13 @@ def test_signs_that_are_spelt_out_are_refused_too(folder: Path, spelt: str, code
     (said,) = (line for line in refusal(folder).splitlines() if not line.startswith("    "))
     assert said.startswith("worked-example/plan.yaml:")
     assert said.endswith(f"   Holds a sign that cannot be seen (U+{code}).")
+
+
+@pytest.mark.parametrize("name", ["x" * 5_000, "a\0b", "nowhere"])
+def test_what_can_be_no_name_of_a_file_stands_nowhere(tmp_path: Path, name: str) -> None:
+    assert not stands(tmp_path / name)
+    (tmp_path / "link").symlink_to("nowhere")
+    assert stands(tmp_path / "link")
 
 
 def test_figures_are_digits_of_the_one_kind(folder: Path) -> None:
