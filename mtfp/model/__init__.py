@@ -2,22 +2,29 @@
 
 from mtfp.algebra.lines import LineBook
 from mtfp.model import (
+    band_d,
+    bands,
     bridge,
     calendar,
+    collection_fund,
     council_tax,
     decisions,
     funding,
     position,
     pressures,
+    precepts,
     projects,
+    referendum,
     reserves,
     savings,
     services,
     spending,
+    tax_base,
 )
 
 MODEL = LineBook.of(
-    calendar, pressures, spending, savings, council_tax, funding, services, position, reserves, bridge,
+    calendar, pressures, spending, savings, bands, band_d, precepts, tax_base, council_tax,
+    referendum, collection_fund, funding, services, position, reserves, bridge,
     projects, decisions,
 )  # fmt: skip
 """Every line, input and detail of the plan, checked as it is imported."""
