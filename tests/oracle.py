@@ -290,7 +290,8 @@ def add_up_funding(book: Book, t: int, raised: float, grown: float) -> None:
     """Add what is typed to what is worked, and everything together (rule 0: F[t])."""
     tax = raised + book.at("council_tax_typed", t)
     rates = grown + book.at("business_rates_typed", t)
-    fund = book.at("collection_fund_typed", t) + book.at("collection_fund_worked", t)
+    fund = book.at("collection_fund_typed", t)
+    fund += book.at("collection_fund_worked", t) if t else 0.0
     rest = book.at("rsg", t) + book.at("other_grants", t) + fund
     rows = {"council_tax": tax, "business_rates": rates, "collection_fund": fund}
     rows["funding"] = tax + rates + rest

@@ -43,7 +43,6 @@ def open_tax(book: Book) -> None:
         "permitted_band_d": own,
         "tax_base_errors": 0.0,
         "council_tax_foregone": 0.0,
-        "collection_fund_worked": 0.0,
     }
     for name, amount in openings.items():
         book.open(name, [amount])
@@ -108,7 +107,7 @@ def put_charges(book: Book, t: int, own: float, others: Sequence[float]) -> None
         each = [penny(charge * ninths / 9) for charge in others]
         rows[f"bill_{letter}_council"] = [council]
         rows[f"bill_{letter}_precepts"] = each
-        rows[f"bill_{letter}"] = [council + sum(each) if sum(others) > 0 else 0.0]
+        rows[f"bill_{letter}"] = [council + sum(each)]
     for name, row in rows.items():
         (book.put if t else book.open)(name, row)
 
@@ -217,10 +216,11 @@ def work_headroom(book: Book, t: int) -> None:
     book.put_one("asc_headroom", care)
     book.put_one("rise_headroom", (core + care) / last if last > 0 else 0.0)
     book.put_one("headroom_yield", base * (core + care))
-    most = now
-    if tested:
-        chain = book.at("permitted_band_d", t - 1)
-        most = as_set(book, chain + sum(permitted(book, t, chain)))
+    chain = book.at("permitted_band_d", t - 1)
+    core_more, care_more = permitted(book, t, chain)
+    book.put_one("most_core_rise", core_more)
+    book.put_one("most_asc_rise", care_more)
+    most = as_set(book, chain + core_more + care_more) if tested else now
     book.put_one("permitted_band_d", most)
     gone = book.put_one("council_tax_foregone", base * max(0.0, most - now))
     book.put_one("council_tax_foregone_increment", gone - book.at("council_tax_foregone", t - 1))

@@ -31,6 +31,11 @@ def money(low: float, high: float, often_nought: bool = False) -> Draw:
     return draw
 
 
+def pence_and_less(low: float, high: float) -> Draw:
+    """Pounds to a tenth of a penny, as an average over an area comes out."""
+    return lambda rng, shape: np.round(rng.uniform(low, high, shape), 3)
+
+
 def rate(low: float, high: float) -> Draw:
     """A percentage with two decimals."""
     return lambda rng, shape: np.round(rng.uniform(low, high, shape), 4)
@@ -73,7 +78,7 @@ def either(first: Draw, second: Draw) -> Draw:
 
 TAX: Mapping[str, Draw] = {
     "base_tax_base": money(40_000, 70_000),
-    "base_band_d": either(money(100, 170), money(1_200, 2_200)),
+    "base_band_d": either(pence_and_less(1_200, 2_200), either(money(100, 170), one_of(0, 0.5))),
     "base_asc_precept": money(0, 250),
     "tax_base_method": one_of(0, 1),
     "tax_base_growth": rate(-0.01, 0.02),
@@ -87,7 +92,7 @@ TAX: Mapping[str, Draw] = {
     "defence_contribution": money(0, 120, often_nought=True),
     "support_awards": money(0, 9e6, often_nought=True),
     "council_tax_increase": one_of(0, 0, 0.0125, 0.0199, 0.02, 0.0299, 0.03),
-    "council_tax_increase_in_pounds": one_of(0, 0, 5, 5.01, -2.5),
+    "council_tax_increase_in_pounds": one_of(0, 0, 5, 5.01, 1.25),
     "asc_precept_increase": one_of(0, 0, 0.01, 0.02, 0.0201, 0.03),
     "band_d_rounding": one_of(0, 1),
     "one_per_cent": one_of(0.01),
@@ -114,7 +119,7 @@ TAX: Mapping[str, Draw] = {
     "band_premium_rate": one_of(0.5, 1, 2),
     "band_premium_liable": one_of(0.7, 0.9, 1),
     "band_support": money(0, 900, often_nought=True),
-    "precept_base": money(30, 400, often_nought=True),
+    "precept_base": either(pence_and_less(30, 400), one_of(0, 0, 0.4)),
     "precept_increase": rate(0, 0.05),
     "precept_amount": money(0, 300, often_nought=True),
     "precept_as": one_of(0, 1),
@@ -170,7 +175,7 @@ SIZES = {
     "reserve": 3,
     "service": 4,
     "band": 4,
-    "precept": 3,
+    "precept": 2,
 }
 INDEX_OF = (0, 2, 1, 2, 0)
 YEARS = 4

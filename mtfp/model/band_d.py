@@ -41,10 +41,12 @@ band_d_rounding = given(
 
 
 def as_set(band_d: Expression) -> Expression:
-    """A Band D of whole pence as the council sets it: so, or to the nearest 9p."""
+    """A Band D as the council sets it: to the penny, or to the nearest 9p."""
     ninths = band_letter.worth("D")
     return where(
-        band_d_rounding.chosen("nearest_9p"), to_the_penny(band_d / ninths) * ninths, band_d
+        band_d_rounding.chosen("nearest_9p"),
+        to_the_penny(band_d / ninths) * ninths,
+        to_the_penny(band_d),
     )
 
 

@@ -107,7 +107,6 @@ collection_fund_worked = line(
     + business_rates_fund_outturn
     + section_31_timing
     + tax_base_deficit,
-    opening=0,
     sentence="The council's part of both taxes, compensation out of step, and a wrong base.",
 )  # fmt: skip
 precept_tax_surplus = line(

@@ -103,7 +103,7 @@ council_tax = line(
 )  # fmt: skip
 collection_fund = line(
     "Collection fund surplus or deficit", GBP, collection_fund_typed.main + collection_fund_worked,
-    opening=collection_fund_typed.main + collection_fund_worked,
+    opening=collection_fund_typed.main,
     sentence="What the collection fund pays in the year or takes, typed in or worked.",
 )  # fmt: skip
 business_rates_grown = line(

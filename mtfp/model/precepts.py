@@ -83,15 +83,15 @@ def bills_of(letter: str) -> Family:
         )  # fmt: skip
 
     council, precepts = part(band_d), part(precept_band_d)
-    whole = where(precepts_band_d > 0, council + total(precepts), 0)
+    whole = council + total(precepts)
     return Family(
         {
             "_council": council,
             "_precepts": precepts,
             "": line(
                 f"Band {letter} bill", GBP_PER_HOME, whole, opening=whole,
-                sentence="Every authority's rounded charge added up; nothing where the plan "
-                "does not say what the others charge.",
+                sentence="Every authority's rounded charge added up, as far as the plan "
+                "lists who charges on the bill.",
             ),
         }
     )  # fmt: skip

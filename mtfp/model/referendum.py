@@ -109,7 +109,7 @@ core_rise_excessive = line(
 )  # fmt: skip
 asc_rise_excessive = line(
     "Social care rise exceeds its limit (1 is yes)", NUMBER,
-    where(SOCIAL_CARE, yes_if(asc_rise > of_limit(referendum_asc_limit)), 0),
+    where(SOCIAL_CARE, where(asc_rise > of_limit(referendum_asc_limit), 1, 0), 0),
     sentence="Whether the social care rise is more than its limit, whatever the general rise.",
 )  # fmt: skip
 whole_rise_excessive = line(
@@ -172,16 +172,22 @@ headroom_yield = line(
     tax_base * (core_headroom + asc_headroom),
     sentence="The room left on the tax base, a year.",
 )  # fmt: skip
+most_core_rise = line(
+    "Most general rise that could have been", GBP_PER_DWELLING,
+    permitted_core(before("permitted_band_d")),
+    sentence="The most permitted on the charge that the most permitted rises had led to.",
+)  # fmt: skip
+most_asc_rise = line(
+    "Most social care rise that could have been", GBP_PER_DWELLING,
+    permitted_asc(before("permitted_band_d")),
+    sentence="The most permitted on the charge that the most permitted rises had led to.",
+)  # fmt: skip
 permitted_band_d = line(
     "Band D if every rise had been the most permitted", GBP_PER_DWELLING,
     where(
         referendum_class.chosen("untested"),
         band_d,
-        as_set(
-            before("permitted_band_d")
-            + permitted_core(before("permitted_band_d"))
-            + permitted_asc(before("permitted_band_d"))
-        ),
+        as_set(before("permitted_band_d") + most_core_rise + most_asc_rise),
     ),
     opening=band_d,
     sentence="The base year's charge, raised each year by all that needs no referendum.",
