@@ -563,8 +563,8 @@ SHEETS: dict[str, tuple[Callable[[Workbook], None], str]] = {
     "strange": (
         rename("Sheet4"),
         ("sheet Sheet4   Is no register: nothing in this sheet would be read.\n"
-        "    The sheets read are indices, pressures, savings, funding, services, reserves, "
-        "projects, decisions; one called notes is left alone."),
+        "    The sheets read are indices, pressures, savings, bands, precepts, funding, "
+        "services, reserves, projects, decisions; one called notes is left alone."),
     ),
 }  # fmt: skip
 

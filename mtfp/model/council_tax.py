@@ -6,8 +6,8 @@ from mtfp.model.tax_base import base_tax_base, tax_base
 from mtfp.terms import GBP, PERCENT
 
 one_per_cent = given(
-    "One per cent", PERCENT, if_absent=0.01, least=0.01, most=0.01,
-    sentence="The step in which rises of the tax are talked of.",
+    "One per cent", PERCENT, if_absent=0.01,
+    sentence="The step in which rises of the tax are talked of; leave it at 1%.",
 )  # fmt: skip
 
 council_tax_from_base = line(
