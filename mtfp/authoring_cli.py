@@ -162,8 +162,10 @@ def template(directorate: str, plan: str | None, wanted: tuple[str, ...], out: P
     path = out or Path("reports") / read.name / f"{slug_of(directorate, 'directorate')}.csv"
     _refuse_to_write_over(path)
     write(path.parent, {path.name: form_bytes(form, path.suffix)})
-    rows = ", ".join(f"{len(sheet.rows)} {sheet.axis.many}" for sheet in form.sheets)
-    click.echo(f"Wrote {path}, a form that holds {rows} to begin with.")
+    first, *more = [(len(sheet.rows), sheet.axis.many) for sheet in form.sheets]
+    rows = [f"{first[0]} row{'s' * (first[0] != 1)} of {first[1]}"]
+    rows += [f"{count} of {many}" for count, many in more]
+    click.echo(f"Wrote {path}, a form that begins with {' and '.join(rows)}.")
 
 
 @click.command("merge")
@@ -199,16 +201,17 @@ def merge(file: Path, plan: str | None, really: bool, allow_removal: bool) -> No
 
 
 @click.command("schema")
-@click.argument("of", type=click.Choice(["plan", "scenario"]), required=False)
+@click.argument("of", type=click.Choice(["plan", "scenario", "ledger"]), required=False)
 def schema(of: str | None) -> None:
-    """Write the JSON Schemas that editors read: what plan.yaml and a scenario may hold.
+    """Write the JSON Schemas that editors read: what plan.yaml, scenarios and ledger.yaml may hold.
 
-    With plan or scenario, print that one instead. An editor with a YAML language server
+    With plan, scenario or ledger, print that one instead. An editor with a YAML language server
     completes names and flags mistakes in every file whose first line names its schema.
     """
     from mtfp.authoring.schemas import schema_files
     from mtfp.model import MODEL
     from mtfp.outputs.writing import write
+    from mtfp.problems import listed
 
     files = schema_files(MODEL)
     if of:
@@ -216,7 +219,7 @@ def schema(of: str | None) -> None:
         return
     for path, text in files.values():
         write(path.parent, {path.name: text.encode()}, elsewhere="")
-    click.echo(f"Wrote {' and '.join(str(path) for path, _ in files.values())}.")
+    click.echo(f"Wrote {listed((str(path) for path, _ in files.values()), 'and')}.")
 
 
 VERBS = (new, set_key, template, merge, schema)

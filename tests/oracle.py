@@ -13,9 +13,11 @@ from tests.oracle_tax import open_tax, work_tax
 
 Row = list[float]
 Inputs = Mapping[str, Sequence[Sequence[float]]]
+Groups = Mapping[tuple[str, str], Sequence[int]]
+"""The position of each item's group, by the axis and the group's: -1 is none."""
 
 GAPS_BEFORE_RESERVES = ("gap_before_savings", "gap", "gap_expected")
-GAPS = (*GAPS_BEFORE_RESERVES, "gap_after_reserves", "gap_after_targets")
+GAPS = (*GAPS_BEFORE_RESERVES, "gap_after_reserves", "gap_after_targets", "gap_if_not_absorbed")
 FUNDING_KINDS = {
     1: "council_tax_typed",
     2: "business_rates_typed",
@@ -34,6 +36,7 @@ class Book:
     """What was given, and every line worked so far; year 0 is the base year (rule 0)."""
 
     inputs: Inputs
+    groups: Groups = field(default_factory=dict)
     lines: dict[str, list[Row]] = field(default_factory=dict)
 
     def fixed(self, name: str) -> Sequence[float]:
@@ -75,13 +78,13 @@ class Book:
         return amount
 
 
-def work(inputs: Inputs, years: int, index_of: Sequence[int]) -> dict[str, list[list[float]]]:
+def work(inputs: Inputs, years: int, groups: Groups) -> dict[str, list[list[float]]]:
     """Work every line of the plan, in the order of calculation of rule 0."""
-    book = Book(inputs)
+    book = Book(inputs, groups)
     open_the_book(book)
     for t in range(1, years + 1):
         book.put_one("months_elapsed", 12.0 * t)
-        work_pressures(book, t, index_of)
+        work_pressures(book, t)
         work_savings(book, t)
         work_tax(book, t)
         work_funding(book, t)
@@ -89,6 +92,7 @@ def work(inputs: Inputs, years: int, index_of: Sequence[int]) -> dict[str, list[
         work_services(book, t)
         work_gap(book, t, "gap_before_savings", net_less_funding(book, t, "_before_savings"))
         work_gap(book, t, "gap", net_less_funding(book, t, ""))
+        work_absorbed(book, t)
         work_gap(book, t, "gap_expected", net_less_funding(book, t, "_expected"))
         work_reserves(book, t)
         work_bridge(book, t)
@@ -128,6 +132,7 @@ def open_the_book(book: Book) -> None:
     book.open("usable_minimum", floors)
     book.open("pressure_cost", book.fixed("pressure_cost_base"))
     book.open("pressure_level", [0.0 for _ in book.fixed("pressure_cost_base")])
+    book.open("recurring_absorbed", [0.0 for _ in book.fixed("pressure_cost_base")])
     open_savings(book)
     funding_rows(book, 0, list(book.fixed("funding_base")))
     work_services(book, 0)
@@ -183,24 +188,30 @@ def typed_levels(book: Book, t: int, amounts: str, kinds: str, recurs: str, line
     return levels
 
 
-def work_pressures(book: Book, t: int, index_of: Sequence[int]) -> None:
+def work_pressures(book: Book, t: int) -> None:
     """Work the year's pressures: rises for the recurring, the amount for one-offs (rule 0)."""
-    rates = book.yearly("index_rate", t)
+    rates, index_of = book.yearly("index_rate", t), book.groups["pressure", "index"]
     last_cost, last_level = book.row("pressure_cost", t - 1), book.row("pressure_level", t - 1)
     cost = [last_cost[p] * (1 + rates[index_of[p]]) for p in range(len(last_cost))]
     level = typed_levels(
         book, t, "pressure_amount", "pressure_as", "pressure_recurrence", "pressure_level"
     )
-    recurring, one_off = [], []
+    rises, once, recurring, one_off = [], [], [], []
     for p, sign in enumerate(book.fixed("pressure_sign")):
         lasts = book.fixed("pressure_recurrence")[p] == 1
         rise = (cost[p] - last_cost[p]) + (level[p] - last_level[p])
-        recurring.append(sign * rise if lasts else 0.0)
+        rises.append(sign * rise if lasts else 0.0)
         # Outside the base: all that the year costs more than the base year did (rule 2).
         above = cost[p] - book.row("pressure_cost", 0)[p] + level[p]
-        one_off.append(0.0 if lasts else sign * above)
+        once.append(0.0 if lasts else sign * above)
+        # The budget pays for a share; the service is told to find the rest (rule R5).
+        share = book.fixed("pressure_funded")[p]
+        recurring.append(share * rises[p])
+        one_off.append(share * once[p])
     book.put("pressure_cost", cost)
     book.put("pressure_level", level)
+    book.put("pressure_rise", rises)
+    book.put("one_off_cost", once)
     book.put("pressure", recurring)
     book.put("one_off_pressure", one_off)
     book.put_one("pressures", sum(recurring))
@@ -350,6 +361,31 @@ def work_services(book: Book, t: int) -> None:
     # The split is of the base year's budget, so it is the same whichever year asks.
     for name, amount in (("service_budgets", given), ("budget_outside_services", outside)):
         (book.put if t else book.open)(name, [amount])
+
+
+def work_absorbed(book: Book, t: int) -> None:
+    """Say what services are told to bear, each year afresh, and the gap if they cannot (R5)."""
+    unpaid = [1 - share for share in book.fixed("pressure_funded")]
+    rises = [
+        sum(book.row("pressure_rise", u)[p] for u in range(1, t + 1)) for p in range(len(unpaid))
+    ]
+    lasting = [unpaid[p] * rises[p] for p in range(len(unpaid))]
+    borne = [lasting[p] + unpaid[p] * book.row("one_off_cost", t)[p] for p in range(len(unpaid))]
+    book.put("recurring_absorbed", lasting)
+    book.put("pressure_absorbed", borne)
+    book.put_one("absorbed", sum(borne))
+    by_service = [0.0 for _ in book.fixed("service_budget")]
+    for p, service in enumerate(book.groups["pressure", "service"]):
+        if service >= 0:
+            by_service[service] += borne[p]
+    shares, flags = [], []
+    for s, controls in enumerate(book.fixed("service_controllable")):
+        shares.append(by_service[s] / controls if controls > 0 else 0.0)
+        flags.append(1.0 if shares[s] > book.one("absorption_limit") else 0.0)
+    book.put("service_absorbed", by_service)
+    book.put("service_absorbed_share", shares)
+    book.put("service_asked_too_much", flags)
+    work_gap(book, t, "gap_if_not_absorbed", book.at("gap", t) + sum(borne))
 
 
 def net_less_funding(book: Book, t: int, suffix: str) -> float:

@@ -76,9 +76,18 @@ def either(first: Draw, second: Draw) -> Draw:
     return draw
 
 
+def or_none_at_all(drawn: Draw) -> Draw:
+    """A draw for each item, or nought for all of them together as often."""
+
+    def draw(rng: np.random.Generator, shape: tuple[int, ...]) -> Figures:
+        return np.where(rng.random((1, 1, shape[2])) < 1 / 2, drawn(rng, shape), 0.0)
+
+    return draw
+
+
 TAX: Mapping[str, Draw] = {
     "base_tax_base": money(40_000, 70_000),
-    "base_band_d": either(pence_and_less(1_200, 2_200), either(money(100, 170), one_of(0, 0.5))),
+    "base_band_d": either(pence_and_less(1_200, 2_200), either(pence_and_less(90, 160), one_of(0, 0.5))),
     "base_asc_precept": money(0, 250),
     "tax_base_method": one_of(0, 1),
     "tax_base_growth": rate(-0.01, 0.02),
@@ -91,15 +100,15 @@ TAX: Mapping[str, Draw] = {
     "new_dwellings_share": one_of(0.5, 0.75, 1),
     "defence_contribution": money(0, 120, often_nought=True),
     "support_awards": money(0, 9e6, often_nought=True),
-    "council_tax_increase": one_of(0, 0, 0.0125, 0.0199, 0.02, 0.0299, 0.03),
-    "council_tax_increase_in_pounds": one_of(0, 0, 5, 5.01, 1.25),
-    "asc_precept_increase": one_of(0, 0, 0.01, 0.02, 0.0201, 0.03),
+    "council_tax_increase": one_of(0, 0, 0, 0, 0.0125, 0.0199, 0.02, 0.02, 0.0299, 0.03, 0.03),
+    "council_tax_increase_in_pounds": one_of(0, 0, 5, 5, 5.01, 1.25),
+    "asc_precept_increase": one_of(0, 0, 0, 0.01, 0.02, 0.0201, 0.03),
     "band_d_rounding": one_of(0, 1),
     "one_per_cent": one_of(0.01),
     "referendum_class": one_of(0, 1, 2, 2),
-    "referendum_core_limit": one_of(0, 0.02, 0.03),
+    "referendum_core_limit": one_of(0, 0.02, 0.02, 0.03, 0.03),
     "referendum_asc_limit": one_of(0.01, 0.02),
-    "referendum_cash_limit": one_of(4, 5),
+    "referendum_cash_limit": one_of(5, 5, 5, 4),
     "referendum_margin": one_of(0, 0.0001, 0.0005),
     "council_tax_surplus": money(-4e6, 4e6, often_nought=True),
     "council_tax_outturn_difference": money(-1e6, 1e6, often_nought=True),
@@ -119,7 +128,7 @@ TAX: Mapping[str, Draw] = {
     "band_premium_rate": one_of(0.5, 1, 2),
     "band_premium_liable": one_of(0.7, 0.9, 1),
     "band_support": money(0, 900, often_nought=True),
-    "precept_base": either(pence_and_less(30, 400), one_of(0, 0, 0.4)),
+    "precept_base": or_none_at_all(either(pence_and_less(30, 400), one_of(0, 0.4))),
     "precept_increase": rate(0, 0.05),
     "precept_amount": money(0, 300, often_nought=True),
     "precept_as": one_of(0, 1),
@@ -145,6 +154,9 @@ DRAWS: Mapping[str, Draw] = {
     "pressure_amount": money(-3e6, 8e6, often_nought=True),
     "pressure_as": one_of(0, 1),
     "pressure_recurrence": one_of(0, 1, 1, 2),
+    "pressure_funded": one_of(0, 0.4, 1, 1),
+    "service_controllable": one_of(0, 1, 5e6, 20e6, 30e6),
+    "absorption_limit": one_of(0, 0.02, 0.1),
     "saving_full_year_effect": money(0, 5e6, often_nought=True),
     "saving_start": whole(-18, 30),
     "saving_recurrence": one_of(0, 1, 1, 2),
@@ -177,7 +189,12 @@ SIZES = {
     "band": 4,
     "precept": 2,
 }
-INDEX_OF = (0, 2, 1, 2, 0)
+GROUPS = {
+    ("pressure", "index"): (0, 2, 1, 2, 0),
+    ("pressure", "service"): (3, -1, 0, 3, 1),
+    ("saving", "service"): (0, 1, -1, -1, 2, 0),
+}
+"""The position of each item's group, by the axis and the group's; -1 is none."""
 YEARS = 4
 
 
@@ -188,7 +205,7 @@ def random_cases(count: int, seed: int) -> tuple[Plan, Cases]:
         axis: Items(
             tuple(f"{axis}{n}" for n in range(size)),
             tuple(f"{axis} {n}" for n in range(size)),
-            {"index": INDEX_OF} if axis == "pressure" else {},
+            groups_of(axis),
         )
         for axis, size in SIZES.items()
     }
@@ -198,6 +215,11 @@ def random_cases(count: int, seed: int) -> tuple[Plan, Cases]:
     first = {name: figures[:, :, 0].copy() for name, figures in varied.items()}
     plan = Plan("random", "A random plan", FinancialYear(2025), YEARS, items, first)
     return plan, Cases(tuple(f"case {n}" for n in range(count)), varied)
+
+
+def groups_of(axis: str) -> dict[str, tuple[int, ...]]:
+    """The groups that each item of an axis belongs to."""
+    return {group: of for (child, group), of in GROUPS.items() if child == axis}
 
 
 def one_of_the_cases(plan: Plan, cases: Cases, case: int) -> Plan:

@@ -3,12 +3,9 @@
 import csv
 import shutil
 import zipfile
-from collections.abc import Mapping
-from dataclasses import dataclass, field, fields
 from datetime import date
 from io import StringIO
 from pathlib import Path
-from typing import Any
 
 import pytest
 from click.testing import CliRunner, Result
@@ -16,31 +13,20 @@ from openpyxl import Workbook, load_workbook
 
 from mtfp import authoring_cli
 from mtfp.authoring import form
-from mtfp.authoring.form import form_for
-from mtfp.authoring.form_files import form_bytes
 from mtfp.authoring.inert import as_meant, inert
 from mtfp.cli import main
 from mtfp.model import MODEL
-from mtfp.plan.plan import Plan
 from mtfp.plan.read import read_plan
-from mtfp.problems import PlanError
 from tests.conftest import ROOT, without_codes
 
-SERVICES = {
-    ("service_directorate", "homes"): "Place",
-    ("service_directorate", "care"): "Adult Care",
-    ("saving_service", "S2"): "care",
-    ("saving_service", "S3"): "care",
-    ("saving_service", "S1"): "homes",
-    ("pressure_service", "care"): "care",
+SERVICES = """id,title,directorate,basis
+svc_homes,Homes,Place,illustrative
+svc_care,Care of older people,Adult Care,illustrative
+"""
+SERVICE_OF = {
+    "savings": {"S1": "svc_homes", "S2": "svc_care", "S3": "svc_care"},
+    "pressures": {"care": "svc_care"},
 }
-
-
-@dataclass(frozen=True)
-class PlanWithServices(Plan):
-    """A plan that says whose each row is."""
-
-    details: Mapping[tuple[str, str], str] = field(default_factory=dict)
 
 
 @pytest.fixture
@@ -53,19 +39,14 @@ def project(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
 
 
 @pytest.fixture
-def services(monkeypatch: pytest.MonkeyPatch) -> None:
-    """Every plan read says whose each row is."""
-
-    def with_services(folder: Path, book: Any) -> PlanWithServices:
-        plan = read_plan(folder, book)
-        known = {one.name: getattr(plan, one.name) for one in fields(plan)}
-        return PlanWithServices(**{**known, "details": SERVICES})
-
-    def opened(named: str | None) -> tuple[Path, Plan]:
-        folder = Path("inputs") / (named or "worked-example")
-        return folder, with_services(folder, MODEL)
-
-    monkeypatch.setattr(authoring_cli, "_plan", opened)
+def services(project: Path) -> None:
+    """The worked example says whose each row is."""
+    (project / "services.csv").write_text(SERVICES)
+    for register, service_of in SERVICE_OF.items():
+        path = project / f"{register}.csv"
+        heads, *rows = grid(path)
+        rows = [[*row, service_of.get(row[0], "")] for row in rows]
+        save(path, [[*heads, "service"], *rows], "utf-8")
 
 
 def mtfp(*words: str) -> Result:
@@ -131,8 +112,8 @@ def test_a_blank_form_has_the_models_headings_and_a_note(project: Path) -> None:
     said = done("template", "Adult Care")
     path = project.parent.parent / "reports/worked-example/adult-care.csv"
     assert said == (
-        "Wrote reports/worked-example/adult-care.csv, a form that holds 0 savings, 0 pressures "
-        "to begin with.\n"
+        "Wrote reports/worked-example/adult-care.csv, a form that begins with 0 rows of "
+        "savings and 0 of pressures.\n"
     )
     rows = grid(path)
     assert rows[0][0].startswith(
@@ -158,7 +139,7 @@ def test_a_form_that_may_be_filled_already_is_not_written_over(project: Path) ->
 @pytest.mark.usefixtures("project", "services")
 def test_a_directorates_own_rows_are_in_its_form() -> None:
     said = done("template", "adult care", "--out", "form.csv")
-    assert said == "Wrote form.csv, a form that holds 2 savings, 1 pressures to begin with.\n"
+    assert said == "Wrote form.csv, a form that begins with 2 rows of savings and 1 of pressures.\n"
     rows = grid(Path("form.csv"))
     assert "of Adult Care for" in rows[0][0]
     assert ["savings", "rows issued", "S2", "S3"] in rows
@@ -188,8 +169,10 @@ def test_a_directorates_name_leads_nowhere_else(name: str) -> None:
 def test_a_workbook_holds_the_same_form_with_lists_to_choose_from() -> None:
     done("template", "Adult Care", "--out", "form.xlsx")
     book = load_workbook("form.xlsx")
-    assert book.sheetnames == ["notes", "savings", "pressures"]
-    assert [cell.value for cell in book["notes"][3]][:4] == ["savings", "rows issued", "S2", "S3"]
+    assert book.sheetnames == ["notes", "savings", "pressures", "rows issued"]
+    assert list(book["rows issued"].values) == [
+        ("register", "id"), ("savings", "S2"), ("savings", "S3"), ("pressures", "care"),
+    ]  # fmt: skip
     page = book["savings"]
     heads = [cell.value for cell in page[1]]
     assert page.cell(2, heads.index("start") + 1).number_format == "@"
@@ -374,7 +357,7 @@ def test_a_workbook_comes_back_with_what_excel_makes_of_figures(project: Path) -
     page.cell(2, heads["delivery_probability"], 0.85).number_format = "General"
     page.cell(2, len(heads) + 2, "by the way")
     book.save("form.xlsx")
-    assert "form.xlsx, sheet savings:2   Has something beyond" in refused("merge", "form.xlsx")
+    assert "sheet savings:1   A column without a name is not" in refused("merge", "form.xlsx")
     page.cell(2, len(heads) + 2).value = None
     book.save("form.xlsx")
     assert (
@@ -395,6 +378,41 @@ def test_line_ends_and_quotes_of_other_rows_stay(project: Path) -> None:
     assert path.read_bytes() == b"\xef\xbb\xbf" + data.replace(b"\n", b"\r\n") + (
         "T90,Digital post room,£400k,2027-04,recurring,assumed,head of service\r\n".encode()
     )
+
+
+@pytest.fixture
+def in_a_workbook(project: Path) -> Path:
+    """The worked example with every register on a sheet, months as Excel holds them."""
+    book = Workbook()
+    book.remove(book.worksheets[0])
+    for path in sorted(project.glob("*.csv")):
+        heads, *rows = grid(path)
+        page = book.create_sheet(path.stem)
+        page.append(heads)
+        for row in rows:
+            page.append(row)
+            for cell, head in zip(page[page.max_row], heads, strict=True):
+                if head == "start" and cell.value:
+                    year, month = map(int, str(cell.value).split("-"))
+                    cell.value = date(year, month, 1)
+        path.unlink()
+    book.save(project / "registers.xlsx")
+    return project
+
+
+@pytest.mark.usefixtures("services", "in_a_workbook")
+@pytest.mark.parametrize("name", ["form.csv", "form.xlsx"])
+def test_a_form_is_issued_from_registers_on_sheets(name: str) -> None:
+    said = done("template", "Adult Care", "--out", name)
+    assert said == f"Wrote {name}, a form that begins with 2 rows of savings and 1 of pressures.\n"
+    (issued,) = [
+        row
+        for row in (grid(Path(name)) if name.endswith("csv") else
+                    load_workbook(name)["savings"].values)
+        if row and row[0] == "S2"
+    ]  # fmt: skip
+    assert issued[1] == "Adult care pathway"
+    assert "2026-10" in issued
 
 
 # -- hostile and broken --------------------------------------------------------------------------
@@ -456,8 +474,8 @@ def test_a_formula_in_the_plan_is_issued_inert(project: Path, name: str) -> None
         ("x.csv", b'savings,rows issued\nid,title\n1,"2\n', "x.csv:3   Has a quotation mark"),
         ("x.csv", b"savings,rows issued\nid,title\n1,\xa3\n", "x.csv:3   Is not UTF-8"),
         ("x.csv", b"savings,rows issued\nid\n\x00\n", "x.csv:3   Holds a sign that cannot be seen"),
-        ("x.xlsx", b"PK nothing", "x.xlsx   Is damaged, or not quite a workbook."),
-        ("x.xlsx", b"<html>", "x.xlsx   Is damaged, or not quite a workbook."),
+        ("x.xlsx", b"PK\x03\x04 nothing", "x.xlsx   Is damaged: it ends before its list of parts."),
+        ("x.xlsx", b"<html>", "x.xlsx   Is a web page or XML under the name of a workbook."),
     ],
 )  # fmt: skip
 def test_what_is_no_form_is_said_in_words(name: str, data: bytes, told: str) -> None:
@@ -470,29 +488,26 @@ def test_a_bomb_and_a_strange_sheet_are_refused() -> None:
     with zipfile.ZipFile("bomb.xlsx", "w", zipfile.ZIP_DEFLATED) as parts:
         for number in range(3):
             parts.writestr(f"{number}.xml", b"0" * 50_000_000)
-    assert "Unpacks to far more than any form." in refused("merge", "bomb.xlsx")
+    assert "Would unpack to 150 MB, which no register does." in refused("merge", "bomb.xlsx")
     book = Workbook()
     book.worksheets[0].title = "sums"
+    book.worksheets[0]["A1"] = 1
     book.save("sums.xlsx")
-    assert "The sheet sums is no register." in refused("merge", "sums.xlsx")
+    assert "sums.xlsx, sheet sums   Is no register" in refused("merge", "sums.xlsx")
     book.worksheets[0].title = "savings"
     book.worksheets[0]["XFD1048576"] = 1
     book.save("far.xlsx")
-    assert "something far beyond any register" in refused("merge", "far.xlsx")
+    assert "Has something in XFD1048576, far beyond any register." in refused("merge", "far.xlsx")
 
 
-def test_a_plan_in_a_workbook_is_not_half_written(project: Path) -> None:
-    form_of = form_for("x", project, read_plan(project, MODEL), MODEL)
-    Path("form.csv").write_bytes(form_bytes(form_of, ".csv"))
+def test_a_plan_in_a_workbook_is_not_half_written(in_a_workbook: Path) -> None:
+    before = (in_a_workbook / "registers.xlsx").read_bytes()
+    done("template", "Adult Care", "--out", "form.csv")
     fill(Path("form.csv"), "savings", **NEW)
-    (project / "savings.csv").unlink()
-    shutil.rmtree(project.parent.parent / "scenarios")
-    Workbook().save(project / "registers.xlsx")
-    try:
-        read_plan(project, MODEL)
-    except PlanError:
-        return  # a reader that knows workbooks finds this one empty before merge is asked
-    assert "stand in registers.xlsx, which is not written here." in refused("merge", "form.csv")
+    told = refused("merge", "form.csv", "--write")
+    assert "The plan's savings stand in registers.xlsx, which is not written here." in told
+    assert (in_a_workbook / "registers.xlsx").read_bytes() == before
+    assert sorted(path.name for path in in_a_workbook.iterdir()) == ["plan.yaml", "registers.xlsx"]
 
 
 def test_the_registers_of_a_form_are_the_models() -> None:

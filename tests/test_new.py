@@ -19,6 +19,7 @@ from mtfp.authoring.yaml_text import yaml_text
 from mtfp.cli import main
 from mtfp.model import MODEL
 from mtfp.plan.header import MOST_YEARS
+from mtfp.plan.headings import column_of
 from mtfp.plan.located import read_yaml
 from mtfp.plan.read import read_plan
 from mtfp.problems import PlanError
@@ -46,17 +47,35 @@ def test_a_new_plan_passes_check_with_no_warning_and_runs() -> None:
     done = mtfp("new", AMBRIDGE)
     assert done.exit_code == 0, done.output
     assert done.output.endswith(f" files, inputs/{SLUG} and scenarios/{SLUG} among them.\n")
-    assert sorted(path.name for path in Path("inputs").iterdir()) == [SLUG, "plan.schema.json"]
+    schemas = ["ledger.schema.json", "plan.schema.json"]
+    assert sorted(path.name for path in Path("inputs").iterdir()) == [SLUG, *schemas]
     checked = mtfp("check")
     assert (checked.exit_code, checked.stderr) == (0, "")
     assert checked.output == (
-        f"{SLUG}: no problems found; 7 register rows over 4 plan years, 1 scenario.\n"
+        f"{SLUG}: no problems found; 15 register rows over 4 plan years, 1 scenario.\n"
     )
     ran = mtfp("run")
     assert ran.exit_code == 0
     assert f"Example figures, not the plan of {AMBRIDGE}" in ran.output
-    assert "The gap is £1.4m in" in ran.output
+    assert "The gap is £0.8m in" in ran.output
     assert "100% by value of the money typed into this plan" in ran.output
+
+
+def test_a_new_plan_says_whose_money_it_is_so_that_a_form_can_be_issued() -> None:
+    assert mtfp("new", AMBRIDGE).exit_code == 0
+    plan = read_plan(Path("inputs") / SLUG, MODEL)
+    assert -1 not in plan.items["saving"].members("service")
+    for saving in plan.items["saving"].ids:
+        assert plan.details["saving_project", saving] in plan.items["project"].ids
+    assert 2 <= len(plan.items["decision"]) <= 3
+    issued = mtfp("template", "adult care", "--out", "form.csv")
+    assert issued.output == (
+        "Wrote form.csv, a form that begins with 1 row of savings and 1 of pressures.\n"
+    )
+    rows = [row[0] for row in csv.reader(Path("form.csv").read_text("utf-8-sig").splitlines())
+            if row and row[0]]  # fmt: skip
+    assert rows[1:] == ["savings", "id", "S2", "pressures", "id", "demand"]
+    assert mtfp("merge", "form.csv").output == "Changes nothing.\n"
 
 
 @pytest.mark.parametrize(
@@ -222,9 +241,9 @@ def test_the_columns_are_those_that_the_reader_knows(tmp_path: Path) -> None:
 def test_the_examples_are_all_of_inputs_that_there_are() -> None:
     assert examples.COUNCIL_WIDE.keys() <= MODEL.inputs.keys()
     for axis in registers(MODEL):
-        heads = {"id", "title", *(group.name for group in axis.groups)}
-        heads |= {name.removeprefix(f"{axis.name}_") for name, one in MODEL.inputs.items()
-                  if one.axis is axis}  # fmt: skip
+        heads = {"id", "title", "note", *(group.name for group in axis.every_group)}
+        held = (*MODEL.inputs.values(), *MODEL.details.values())
+        heads |= {column_of(one) for one in held if one.axis is axis}
         for row in examples.ROWS.get(axis.name, []):
             assert row.keys() <= heads
 

@@ -13,7 +13,7 @@ from mtfp.plan.plan import Plan
 from mtfp.results import Results
 from mtfp.terms import GBP
 from tests import oracle
-from tests.random_plans import INDEX_OF, YEARS, one_of_the_cases, random_cases
+from tests.random_plans import GROUPS, YEARS, one_of_the_cases, random_cases
 
 COUNT, FULL_COUNT = 150, 3_000
 NOUGHT = 1e-6
@@ -25,7 +25,7 @@ def oracle_says(count: int, seed: int) -> tuple[Plan, Cases, dict[str, np.ndarra
     """Random cases and the oracle's answer to each line: (years, items, cases)."""
     plan, cases = random_cases(count, seed)
     answers = [
-        oracle.work({n: f[:, :, case].tolist() for n, f in cases.varied.items()}, YEARS, INDEX_OF)
+        oracle.work({n: f[:, :, case].tolist() for n, f in cases.varied.items()}, YEARS, GROUPS)
         for case in range(count)
     ]
     by_line = {name: np.stack([np.array(a[name]) for a in answers], -1) for name in answers[0]}
@@ -41,7 +41,11 @@ def disagreements(book: LineBook, count: int = COUNT, seed: int = 2026) -> list[
 
 def agrees(results: Results, name: str, expected: np.ndarray) -> bool:
     """Whether a line is what the oracle says: far inside a penny, so that rounding is tested."""
-    found = results.array(name)
+    return agree(results.array(name), expected)
+
+
+def agree(found: np.ndarray, expected: np.ndarray) -> bool:
+    """Whether figures are the same, and of the same shape."""
     return found.shape == expected.shape and np.allclose(
         found, expected, rtol=1e-12, atol=NOUGHT, equal_nan=True
     )
@@ -111,10 +115,23 @@ def test_one_offs_reverse_themselves(ran: tuple[Plan, Cases, Results]) -> None:
     amounts = cases.varied["pressure_amount"].copy()
     amounts[0][one_off] += 1e6
     more = changed(ran, "pressure_amount", amounts)
-    added = (cases.varied["pressure_sign"][0] * one_off).sum(axis=0) * 1e6
+    funded = cases.varied["pressure_funded"][0] * one_off
+    added = (cases.varied["pressure_sign"][0] * funded).sum(axis=0) * 1e6
     np.testing.assert_allclose(more["net_budget"][0] - results["net_budget"][0], added, atol=1e-5)
     np.testing.assert_array_equal(more["net_budget"][1:], results["net_budget"][1:])
     np.testing.assert_array_equal(more["recurring_base"], results["recurring_base"])
+
+
+def test_what_is_absorbed_lowers_the_gap_reported_and_not_the_other(
+    ran: tuple[Plan, Cases, Results],
+) -> None:
+    """R5 of the rules: the plan does not assume silently that services absorb demand."""
+    _, cases, results = ran
+    whole = changed(ran, "pressure_funded", np.ones_like(cases.varied["pressure_funded"]))
+    np.testing.assert_allclose(whole["gap"], results["gap_if_not_absorbed"], atol=1e-5)
+    np.testing.assert_allclose(whole["absorbed"], 0, atol=NOUGHT)
+    assert (np.abs(results["absorbed"]) > 1e5).any()
+    assert (results["gap_if_not_absorbed"] != results["gap"]).any()
 
 
 def test_increments_add_up_to_the_full_year_effect(worked_example: Plan) -> None:

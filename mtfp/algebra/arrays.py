@@ -30,6 +30,8 @@ from mtfp.algebra.lines import LineBook
 from mtfp.algebra.vocabulary import COMPARISONS, DIVIDE, IN_PLACE, MAY_FAIL, WHERE, Shape
 
 Array = NDArray[Any]
+NO_GROUP = -1
+"""The position of the group of an item that belongs to none."""
 
 
 @dataclass(frozen=True)
@@ -106,7 +108,10 @@ class Program:
         return self._sizes[axis.name]
 
     def members(self, child: Axis, group: Axis) -> NDArray[np.intp]:
-        """The position of each item's group."""
+        """The position of each item's group; a plan need not speak of what is optional."""
+        if group in child.optional_groups:
+            none = np.full(self.size(child), NO_GROUP, np.intp)
+            return self._groups.get((child.name, group.name), none)
         return self._groups[child.name, group.name]
 
     def _shape(self, axis: Axis, varies: bool) -> tuple[int, int]:

@@ -16,12 +16,22 @@ from mtfp.terms import ANYTHING, CHOICE, GBP, MONTHS, NUMBER, Unit
 
 @dataclass(frozen=True)
 class Axis:
-    """A list of items that lines run over, such as savings; `groups` are what it rolls up to."""
+    """A list of items that lines run over, such as savings.
+
+    `groups` are what it rolls up to: every item belongs to one item of each. To one of
+    `optional_groups` an item may belong or not, so figures go up to those and never down.
+    """
 
     name: str
     one: str
     many: str
     groups: tuple[Axis, ...] = ()
+    optional_groups: tuple[Axis, ...] = ()
+
+    @property
+    def every_group(self) -> tuple[Axis, ...]:
+        """All that it rolls up to, those that every item belongs to first."""
+        return (*self.groups, *self.optional_groups)
 
     def __str__(self) -> str:
         return self.name
@@ -147,12 +157,13 @@ class Input(Named):
     decide it, such as `council_tax.increase`. A `switch` takes its item into the plan or out.
     `least` and `most` are what it may be. `dated` inputs are typed as a month, 2026-10, and
     held as months from the start of the plan; `unique` ones are never alike in two items.
-    `needed_with` is the column beside which this one may not be left blank.
+    `needed_with` is the column beside which this one may not be left blank. One `from_ledger`
+    may be the sum of what each item is mapped to in a ledger's extract.
     """
 
     __slots__ = (
-        "choices", "dated", "decision", "if_absent", "least", "most", "needed_with", "switch",
-        "unique", "yearly",
+        "choices", "dated", "decision", "from_ledger", "if_absent", "least", "most", "needed_with",
+        "switch", "unique", "yearly",
     )  # fmt: skip
 
     def __init__(
@@ -172,6 +183,7 @@ class Input(Named):
         dated: bool = False,
         unique: bool = False,
         needed_with: str = "",
+        from_ledger: bool = False,
     ) -> None:
         super().__init__(title, unit, per, sentence)
         self.yearly = yearly
@@ -184,6 +196,7 @@ class Input(Named):
         self.dated = dated
         self.unique = unique
         self.needed_with = needed_with
+        self.from_ledger = from_ledger
 
     def chosen(self, choice: str) -> Expression:
         """Ask whether this decision is the named choice."""

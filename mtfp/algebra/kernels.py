@@ -97,14 +97,16 @@ def highest_of(values: Array, out: Array) -> None:
 
 
 def total_by(values: Array, members: Members, out: Array) -> None:
-    """Sum items into the group that each belongs to, in item order."""
+    """Sum items into the group that each belongs to, in item order; -1 belongs to none."""
     out.fill(0.0)
     if values.shape[1] == 1:
-        np.add.at(out[:, 0], members, values[:, 0])
+        belongs = members >= 0
+        np.add.at(out[:, 0], members[belongs], values[belongs, 0])
         return
     for group, row in zip(members.tolist(), values, strict=True):
-        target = out[group]
-        np.add(target, row, target)
+        if group >= 0:
+            target = out[group]
+            np.add(target, row, target)
 
 
 def spread(values: Array, members: Members, out: Array) -> None:

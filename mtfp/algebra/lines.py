@@ -226,8 +226,9 @@ class LineBook:
         if node.to is not None:
             up = node.word.shape is Shape.UP
             child, group = (found[0], node.to) if up else (node.to, found[0])
-            if group not in child.groups:
-                raise LineError(f"moves between {child} and {group}, but {child} is not grouped so")
+            if group not in (child.every_group if up else child.groups):
+                some = "only some of it is" if group in child.optional_groups else f"{child} is not"
+                raise LineError(f"moves between {child} and {group}, but {some} grouped so")
 
 
 def _is_snapped(score: Expression) -> bool:
@@ -290,7 +291,7 @@ def _axes(axes: Iterable[Axis]) -> dict[str, Axis]:
     found: dict[str, Axis] = {}
 
     def add(axis: Axis) -> None:
-        for group in axis.groups:
+        for group in axis.every_group:
             add(group)
         if found.setdefault(axis.name, axis) is not axis:
             raise LineError(f"two axes are called {axis.name}")

@@ -77,14 +77,14 @@ class _Carrier:
         if tree.word.shape is Shape.DOWN:
             assert tree.to is not None
             group = self.book.axis_of(tree.arguments[0])
-            members = self.plan.items[tree.to.name].groups[group.name]
+            members = self.plan.items[tree.to.name].members(group.name)
             return parts[0][np.array(members, dtype=np.intp)]
         if tree.word.shape is Shape.UP:
             assert tree.to is not None
             child = self.book.axis_of(tree.arguments[0])
             found = np.full(len(self.plan.items_of(tree.to)), NOTHING)
-            members = self.plan.items[child.name].groups[tree.to.name]
-            np.maximum.at(found, np.array(members, dtype=np.intp), parts[0])
+            groups = np.array(self.plan.items[child.name].members(tree.to.name), dtype=np.intp)
+            np.maximum.at(found, groups[groups >= 0], parts[0][groups >= 0])
             return found
         return np.array([max((int(part.max(initial=NOTHING)) for part in parts), default=NOTHING)])
 

@@ -44,6 +44,8 @@ def warnings(results: Results) -> Iterator[Problem]:
     yield from _twins(results)
     yield from _unexplained(results)
     yield from _rolled_forward(results)
+    if results.plan.ledger:
+        yield from results.plan.ledger.warnings
 
 
 def _base_year(results: Results) -> Iterator[Problem]:

@@ -113,7 +113,7 @@ class _Here:
 
     def groups(self, child: Axis, group: Axis) -> tuple[int, ...]:
         """The position of each item's group."""
-        return self.results.plan.items[child.name].groups[group.name]
+        return self.results.plan.items[child.name].members(group.name)
 
     def holds(self, test: Expression) -> bool:
         """Whether a comparison is true here."""

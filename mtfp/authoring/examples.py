@@ -8,7 +8,9 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 
+from mtfp.algebra.details import Detail
 from mtfp.algebra.expressions import Axis, Input
+from mtfp.plan.headings import column_of
 from mtfp.terms import FinancialYear, Kind
 
 SOURCE = "an example to be replaced"
@@ -30,13 +32,45 @@ ROWS: dict[str, list[dict[str, str]]] = {
     ],
     "pressure": [
         {"id": "pay", "title": "Pay inflation", "index": "pay_award", "cost_base": "£90m",
-         "sign": "cost", "recurrence": "recurring"},
+         "sign": "cost", "recurrence": "recurring", "owner": "Director of people",
+         "note": "of no service, as it falls on all of them"},
         {"id": "demand", "title": "Demand for care", "index": "none", "amount": "£4.5m",
-         "sign": "cost", "as": "change", "recurrence": "recurring"},
+         "sign": "cost", "as": "change", "recurrence": "recurring", "service": "svc_care",
+         "owner": "Director of adult social services"},
     ],
     "saving": [
         {"id": "S1", "title": "Shared back office", "full_year_effect": "£1.2m",
-         "start": "{first}-10", "recurrence": "recurring"},
+         "start": "{first}-10", "recurrence": "recurring", "service": "svc_back_office",
+         "project": "prj_back_office", "type": "efficiency", "owner": "Chief finance officer"},
+        {"id": "S2", "title": "Care at home sooner", "full_year_effect": "£800k",
+         "start": "{first}-07", "recurrence": "recurring", "service": "svc_care",
+         "project": "prj_care_at_home", "type": "transformation",
+         "owner": "Director of adult social services"},
+    ],
+    "service": [
+        {"id": "svc_care", "title": "Care of older and disabled people", "budget": "£66m",
+         "directorate": "Adult Care", "portfolio": "Adult care and health",
+         "owner": "Director of adult social services"},
+        {"id": "svc_children", "title": "Children's social care", "budget": "£54m",
+         "directorate": "Children", "portfolio": "Children and young people",
+         "owner": "Director of children's services"},
+        {"id": "svc_back_office", "title": "Finance, people and property", "budget": "£30m",
+         "directorate": "Corporate", "portfolio": "Finance and resources",
+         "owner": "Chief finance officer"},
+    ],
+    "project": [
+        {"id": "prj_back_office", "title": "One back office with a neighbour",
+         "status": "planned", "owner": "Chief finance officer"},
+        {"id": "prj_care_at_home", "title": "Care at home sooner", "status": "under_way",
+         "owner": "Director of adult social services"},
+    ],
+    "decision": [
+        {"id": "dec_back_office", "title": "Share the back office with a neighbour",
+         "date": "{base}-01-15", "role": "Cabinet", "reason": "It costs least",
+         "owner": "Chief finance officer"},
+        {"id": "dec_budget", "title": "Set the budget of the base year",
+         "date": "{base}-02-25", "role": "Full council", "reason": "The law asks for one",
+         "owner": "Chief finance officer"},
     ],
     "funding": [
         {"id": "grants", "title": "General grants", "kind": "grant", "base": "£30m",
@@ -47,7 +81,9 @@ ROWS: dict[str, list[dict[str, str]]] = {
          "may_close_gap": "yes", "order": "1"},
     ],
 }  # fmt: skip
-"""Example rows by register: what identifies each, and its figures by the name of their input."""
+"""Example rows by register: what identifies each, its figures by the name of their input, and
+what is said of it by the name of the detail. A month or a day counts from the base year's start
+or the first plan year's."""
 
 
 def council_wide(given: Input, first: FinancialYear) -> str:
@@ -63,12 +99,13 @@ def rows(axis: Axis, others: Iterable[Axis]) -> list[dict[str, str]]:
     return ROWS.get(axis.name, made_up)
 
 
-def cell(row: dict[str, str], given: Input, first: FinancialYear) -> str:
-    """What an example row holds of an input."""
-    known = row.get(given.name.removeprefix(f"{given.axis.name}_"), "")
-    if not known and given.if_absent is None:
-        return least(given, first)
-    return known.replace("{first}", str(first.start))
+def cell(row: dict[str, str], one: Input | Detail, first: FinancialYear) -> str:
+    """What an example row holds of an input or a detail."""
+    known = row.get(column_of(one), "")
+    if not known and isinstance(one, Input) and one.if_absent is None:
+        return least(one, first)
+    base = first + -1
+    return known.replace("{first}", str(first.start)).replace("{base}", str(base.start))
 
 
 def least(given: Input, first: FinancialYear) -> str:

@@ -15,6 +15,7 @@ from mtfp.authoring.columns import Column, columns, registers
 from mtfp.authoring.figure_schemas import how_to_write
 from mtfp.authoring.schemas import PLAN_LINE, SCENARIO_LINE
 from mtfp.authoring.yaml_text import yaml_text
+from mtfp.plan.header import STAGES
 from mtfp.plan.plan import BASES
 from mtfp.plan.typed import show_input
 from mtfp.terms import FinancialYear
@@ -71,6 +72,12 @@ def _plan(begun: Begun, book: LineBook) -> str:
         *_comment("The year of the approved budget, and how many years are planned for after it."),
         f"base_year: {begun.base_year}",
         f"years: {begun.years}",
+        *_comment(
+            f"How far the plan has got: {', '.join(STAGES)}. Every face says so. Where some "
+            "of the first years are firm, say how many: the rest are then indicative."
+        ),
+        f"stage: {STAGES[0]}",
+        "# firm_years: 1",
         *_comment("Said wherever a figure goes. Take it out when the figures are the council's."),
         f"watermark: {yaml_text(f'Example figures, not the plan of {council}')}",
         "notes:",
@@ -123,11 +130,10 @@ def _register(begun: Begun, book: LineBook, axis: Axis) -> str:
 
 
 def _cell(row: dict[str, str], column: Column, axis: Axis, begun: Begun) -> str:
-    if column.given is not None:
-        return examples.cell(row, column.given, begun.plan_years[0])
-    group = next((group for group in axis.groups if group.name == column.head), None)
-    if group is not None:
-        return row.get(column.head) or examples.rows(group, [axis])[0]["id"]
+    if column.holds is not None:
+        return examples.cell(row, column.holds, begun.plan_years[0])
+    if column.group is not None and not column.optional:
+        return row.get(column.head) or examples.rows(column.group, [axis])[0]["id"]
     said = {"basis": "illustrative", "source": examples.SOURCE}
     return row.get(column.head) or said.get(column.head, "")
 

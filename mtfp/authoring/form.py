@@ -9,8 +9,9 @@ from pathlib import Path
 from mtfp.algebra.expressions import Axis
 from mtfp.algebra.lines import LineBook
 from mtfp.authoring.columns import Column, columns, registers
+from mtfp.plan.dresses import read_tables
 from mtfp.plan.plan import Plan
-from mtfp.plan.tables import Row, Table, read_csv
+from mtfp.plan.tables import Row, Table
 from mtfp.problems import Place, PlanError, Problem, did_you_mean
 
 REGISTERS = ("savings", "pressures")
@@ -20,12 +21,15 @@ ISSUED = "rows issued"
 
 @dataclass(frozen=True)
 class Sheet:
-    """One register of a form to be issued: its columns, and the rows that are there already."""
+    """One register of a form to be issued: its columns, and the rows that are there already.
+
+    `names` are the ids that a column's cells may name, by its heading.
+    """
 
     axis: Axis
     columns: tuple[Column, ...]
     rows: tuple[tuple[str, ...], ...]
-    groups: dict[str, tuple[str, ...]]
+    names: dict[str, tuple[str, ...]]
 
     @property
     def ids(self) -> tuple[str, ...]:
@@ -61,7 +65,10 @@ def form_for(
         what = f"No service is of a directorate called {directorate}."
         raise PlanError([Problem(what, fix=fix, code="E802")])
     axes = {axis.many: axis for axis in registers(book)}
-    sheets = tuple(_sheet(axes[name], named, folder, plan, book) for name in wanted)
+    tables, _ = read_tables(folder, book)
+    sheets = tuple(
+        _sheet(axes[many], named, tables[axes[many].name], plan, book) for many in wanted
+    )
     of = " and ".join(sheet.axis.many for sheet in sheets)
     edition = f", edition of {plan.edition}" if plan.edition else ""
     note = (
@@ -72,36 +79,26 @@ def form_for(
     return Form(note, sheets)
 
 
-def _sheet(axis: Axis, directorate: str | None, folder: Path, plan: Plan, book: LineBook) -> Sheet:
+def _sheet(axis: Axis, directorate: str | None, table: Table, plan: Plan, book: LineBook) -> Sheet:
     every = tuple(columns(book, axis, plan.plan_years))
-    table = read_csv(folder / f"{axis.many}.csv", f"{plan.name}/{axis.many}.csv")
-    mine = [row for row in table.rows if directorate and _of(row, axis, plan) == directorate]
+    mine = [row for row in table.rows if directorate and _of(row, plan) == directorate]
     return Sheet(
         axis,
         every,
-        tuple(tuple(row.get(column.head) for column in every) for row in mine),
-        {group.name: plan.items[group.name].ids for group in axis.groups},
+        tuple(tuple(column.as_typed(row.get(column.head)) for column in every) for row in mine),
+        {c.head: plan.items_of(c.refers_to).ids for c in every if c.refers_to is not None},
     )
-
-
-# Where a plan lists services and says whose each is, `plan.details` holds it, by the name of
-# the detail and the item's id.
-
-
-def _details(plan: Plan) -> dict[tuple[str, str], str]:
-    return dict(getattr(plan, "details", {}))
 
 
 def _directorates(plan: Plan) -> dict[str, str]:
     """The directorate of each service that has one."""
-    details = _details(plan).items()
+    details = plan.details.items()
     return {item: said for (name, item), said in details if name == "service_directorate" and said}
 
 
-def _of(row: Row, axis: Axis, plan: Plan) -> str:
+def _of(row: Row, plan: Plan) -> str:
     """The directorate that a row belongs to, by its service."""
-    service = _details(plan).get((f"{axis.name}_service", row.get("id")), "")
-    return _directorates(plan).get(service, "")
+    return _directorates(plan).get(row.get("service"), "")
 
 
 # -- what came back -------------------------------------------------------------------------------
@@ -127,13 +124,13 @@ def returned(lines: Iterator[tuple[int, list[str]]], book: LineBook, file: str) 
                 while heads and not heads[-1]:
                     heads.pop()
             else:
-                rows.append(row_of(heads, texts, place))
+                rows.append(_row(heads, texts, place))
             table = Table(at, tuple(heads), tuple(rows))
             found[-1] = Returned(found[-1].axis, table, found[-1].issued)
     return found
 
 
-def row_of(heads: Sequence[str], texts: list[str], place: Place) -> Row:
+def _row(heads: Sequence[str], texts: list[str], place: Place) -> Row:
     """A row of a form, whose cells may stop short of the last heading but not go beyond it."""
     if any(texts[len(heads) :]):
         what = f"Has something beyond its last heading{f', {heads[-1]}' if heads else ''}."

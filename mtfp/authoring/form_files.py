@@ -3,24 +3,25 @@
 from __future__ import annotations
 
 import csv
-import zipfile
 from collections.abc import Iterator, Sequence
-from datetime import date, datetime
+from dataclasses import replace
 from io import BytesIO, StringIO
 from pathlib import Path
 from typing import Any
 
+from mtfp.algebra.expressions import Axis
 from mtfp.algebra.lines import LineBook
-from mtfp.authoring.columns import registers
-from mtfp.authoring.form import ISSUED, REGISTERS, Form, Returned, Sheet, returned, row_of
+from mtfp.authoring.columns import columns, registers
+from mtfp.authoring.form import ISSUED, REGISTERS, Form, Returned, Sheet, returned
 from mtfp.authoring.inert import STARTS, inert
-from mtfp.plan.located import MAX_BYTES, UNSEEN, quoted, read_text
-from mtfp.plan.tables import MAX_COLUMNS, MAX_ROWS, Table, read_csv
+from mtfp.plan.headings import dated_columns
+from mtfp.plan.located import quoted, read_text
+from mtfp.plan.spreadsheets import NOTES, read_workbook
+from mtfp.plan.tables import Table, read_csv
 from mtfp.problems import Place, PlanError, Problem, listed
 
-NOTES = "notes"
 WORKBOOK, TEXT = ".xlsx", "@"
-ROWS_TO_FILL, LONGEST_LIST, MOST_UNPACKED = 200, 250, 100_000_000
+ROWS_TO_FILL, LONGEST_LIST = 200, 250
 _WIDE, _NARROW = 30, 14
 
 
@@ -102,10 +103,12 @@ def _workbook(form: Form) -> bytes:
     notes.column_dimensions["A"].width = 100
     _type(notes, 1, [form.note])
     notes["A1"].alignment = Alignment(wrap_text=True)
-    for row, sheet in enumerate(form.sheets, start=3):
-        _type(notes, row, [sheet.axis.many, ISSUED, *sheet.ids])
     for sheet in form.sheets:
         _register(book.create_sheet(sheet.axis.many), sheet)
+    listing = book.create_sheet(ISSUED)
+    issued = [(sheet.axis.many, item) for sheet in form.sheets for item in sheet.ids]
+    for row, cells in enumerate([("register", "id"), *issued], start=1):
+        _type(listing, row, cells)
     book.active = 1
     out = BytesIO()
     book.save(out)
@@ -139,10 +142,8 @@ def _register(page: Any, sheet: Sheet) -> None:
         looks.width = _WIDE if column.head in ("title", "source", "note") else _NARROW
         looks.number_format = TEXT
         page.cell(1, number).font = Font(bold=True)
-        said = column.given.sentence if column.given is not None else column.said
-        if said:
-            page.cell(1, number).comment = Comment(said, "mtfp", height=90, width=260)
-        choices = column.choices or sheet.groups.get(column.head, ())
+        page.cell(1, number).comment = Comment(column.said, "mtfp", height=90, width=260)
+        choices = column.choices or sheet.names.get(column.head, ())
         listing = ",".join(choices)
         if choices and len(listing) <= LONGEST_LIST and '"' not in listing:
             offered = DataValidation("list", formula1=f'"{listing}"', allow_blank=True)
@@ -152,96 +153,27 @@ def _register(page: Any, sheet: Sheet) -> None:
 
 
 def _read_workbook(path: Path, book: LineBook) -> Iterator[Returned]:
-    """Registers by the names of their sheets, with their headings in the first row.
-
-    A reader of the plan's own workbooks gives the same tables and may take this one's place.
-    """
-    sheets = _sheets(path)
-    notes = returned(iter(sheets.pop(NOTES, [])), book, path.name)
-    issued = {one.axis.many: one.issued for one in notes}
+    """Registers by the names of their sheets, and which rows each was issued with."""
     axes = {axis.many: axis for axis in registers(book)}
-    for name, lines in sheets.items():
-        if name.lower() not in axes:
-            what, names = f"The sheet {name} is no register.", listed(axes, "or")
-            fix = f"A sheet may be {names}."
-            raise PlanError([Problem(what, Place(path.name), fix, code="E805")])
-        axis, file = axes[name.lower()], f"{path.name}, sheet {name}"
-        shown = [(number, cells) for number, cells in lines if any(cells)]
-        heads = shown[0][1] if shown else []
-        while heads and not heads[-1]:
-            heads.pop()
-        rows = tuple(
-            row_of(heads, cells, Place(file, number, quoted(", ".join(filter(None, cells)))))
-            for number, cells in shown[1:]
-        )
-        at = Place(file, shown[0][0] if shown else 1, quoted(", ".join(heads)))
-        yield Returned(axis, Table(at, tuple(heads), rows), issued.get(axis.many))
+    wanted = {name: dated_columns(axis, book) for name, axis in axes.items()}
+    found = read_workbook(path, path.name, {**wanted, ISSUED: ()})
+    if found.problems:
+        raise PlanError(found.problems)
+    listing = found.tables.pop(ISSUED, None)
+    for name, table in found.tables.items():
+        rows = listing.rows if listing else ()
+        ids = tuple(row.get("id") for row in rows if row.get("register") == name)
+        issued = ids if listing else None
+        yield Returned(axes[name], _as_typed(table, axes[name], book), issued)
 
 
-def _sheets(path: Path) -> dict[str, list[tuple[int, list[str]]]]:
-    """Every sheet's cells as text, by the sheet's name."""
-    import warnings
-
-    from openpyxl import load_workbook
-
-    _refuse_bombs(path)
-    try:
-        with warnings.catch_warnings():
-            warnings.simplefilter("ignore")
-            book = load_workbook(path, read_only=True, data_only=True)
-            return {page.title: list(_cells(page, path.name)) for page in book.worksheets}
-    except PlanError:
-        raise
-    except Exception:  # noqa: BLE001 what is not quite a workbook may raise anything at all
-        raise _no_workbook(path) from None
-
-
-def _cells(page: Any, file: str) -> Iterator[tuple[int, list[str]]]:
-    page.reset_dimensions()
-    for number, row in enumerate(page.iter_rows(), start=1):
-        if number > MAX_ROWS or len(row) > MAX_COLUMNS:
-            what = f"The sheet {page.title} has something far beyond any register."
-            raise PlanError([Problem(what, Place(file, number), code="E102")])
-        yield number, [_text(cell, Place(f"{file}, sheet {page.title}", number)) for cell in row]
-
-
-def _text(cell: Any, at: Place) -> str:
-    """A cell as its writer would have typed it."""
-    value = cell.value
-    if value is None:
-        return ""
-    if isinstance(value, datetime | date):
-        return f"{value:%Y-%m}"
-    if isinstance(value, bool):
-        return "yes" if value else "no"
-    if isinstance(value, int | float):
-        percent = "%" in str(cell.number_format)
-        return f"{value * 100:.12g}%" if percent else f"{value:.15g}"
-    text = " ".join(str(value).split())
-    fix = "Type the cell again."
-    if cell.data_type == "e":
-        what = f"Holds {text}, an error of a formula."
-        raise PlanError([Problem(what, at, fix, code="E805")])
-    if UNSEEN.search(text):
-        raise PlanError([Problem("Holds a sign that cannot be seen.", at, fix, code="E103")])
-    return text
-
-
-def _refuse_bombs(path: Path) -> None:
-    """Refuse what would grow without limit when unpacked, before anything unpacks it."""
-    if path.stat().st_size > MAX_BYTES:
-        what = f"Is larger than {MAX_BYTES // 1_000_000} MB."
-        raise PlanError([Problem(what, Place(path.name), code="E102")])
-    try:
-        with zipfile.ZipFile(path) as parts:
-            if sum(part.file_size for part in parts.infolist()) > MOST_UNPACKED:
-                what = "Unpacks to far more than any form."
-                raise PlanError([Problem(what, Place(path.name), code="E102")])
-    except zipfile.BadZipFile:
-        raise _no_workbook(path) from None
-
-
-def _no_workbook(path: Path) -> PlanError:
-    fix = "Open it in Excel and save it as an Excel workbook (.xlsx) without a password."
-    what = "Is damaged, or not quite a workbook."
-    return PlanError([Problem(what, Place(path.name), fix, code="E805")])
+def _as_typed(table: Table, axis: Axis, book: LineBook) -> Table:
+    known = {column.head: column for column in columns(book, axis, ())}
+    rows = (
+        replace(row, cells={
+            head: known[head].as_typed(text) if head in known else text
+            for head, text in row.cells.items()
+        })
+        for row in table.rows
+    )  # fmt: skip
+    return replace(table, rows=tuple(rows))

@@ -166,7 +166,8 @@ class _Merging:
         return entry is not None and bool(self._changes(entry, cells))
 
     def _cells(self, row: Row) -> dict[str, str]:
-        cells = {head: inert(as_meant(text)) for head, text in row.cells.items() if head or text}
+        said = {head: row.get(head) for head in self.one.table.heads}
+        cells = {head: inert(as_meant(text)) for head, text in said.items() if head or text}
         known = self.register.find(as_meant(row.get("id")))
         return {**cells, "id": known.id} if known else cells
 

@@ -1,4 +1,4 @@
-"""JSON Schemas of plan.yaml and of a scenario, made from what the model declares.
+"""JSON Schemas of plan.yaml, of a scenario and of ledger.yaml, made from what is declared.
 
 An editor that knows them completes names, shows what each means and flags mistakes as they
 are typed. They never refuse what the reader accepts; the reader still has the last word, as
@@ -13,12 +13,25 @@ from pathlib import Path
 
 from mtfp.algebra.expressions import COUNCIL, Input
 from mtfp.algebra.lines import LineBook
-from mtfp.authoring.figure_schemas import YEAR, Schema, added, factor, figure, how_to_write, kind_of
+from mtfp.authoring.figure_schemas import (
+    YEAR,
+    Schema,
+    added,
+    factor,
+    figure,
+    how_to_write,
+    kind_of,
+    ledger_money,
+)
 from mtfp.plan.amendments import HOW, RANGE
 from mtfp.plan.assumptions import EVERY, ONWARDS, VALUE
+from mtfp.plan.codings import HOW as HOW_CODES
 from mtfp.plan.gathering import NEEDS_SOURCE
 from mtfp.plan.header import MOST_YEARS, Header
 from mtfp.plan.layers import MUST_SAY, NAME
+from mtfp.plan.ledger import GROUPS
+from mtfp.plan.mappings import COLUMNS
+from mtfp.plan.mappings import MUST_SAY as MUST_SAY_OF_LEDGER
 from mtfp.plan.plan import BASES
 
 DRAFT = "http://json-schema.org/draft-07/schema#"
@@ -70,6 +83,16 @@ SAID_WHY: dict[str, Schema] = {
     },
     "note": {**ANY_TEXT, "title": "Note", "description": "Anything else to be said of it."},
 }
+SOURCE_IF_NEEDED: Schema = {
+    "if": {"properties": {"basis": {"enum": list(NEEDS_SOURCE)}}, "required": ["basis"]},
+    "then": {"required": ["source"]},
+}
+LEDGER_COLUMNS = {
+    "cost_centre": "The heading of the cost centres.",
+    "subjective": "The heading of the subjective codes.",
+    "amount": "The heading of the amounts, in pounds; credits are less than nought.",
+}
+ABOUT_EXTRACT = {"sheet": "The sheet of the workbook, if it has several."}
 ABOUT_SCENARIO = {
     "scenario": "The scenario's name: its file's, without .yaml.",
     "title": "What it is called on every face.",
@@ -80,17 +103,21 @@ ABOUT_SCENARIO = {
 
 
 PLAN_FILE, SCENARIO_FILE = Path("inputs/plan.schema.json"), Path("scenarios/scenario.schema.json")
-"""Where the schemas stand; each plan.yaml and scenario names its own from its folder."""
+LEDGER_FILE = Path("inputs/ledger.schema.json")
+"""Where the schemas stand; each plan.yaml, scenario and ledger.yaml names its own."""
 MODELINE = "# yaml-language-server: $schema=../{}\n"
-PLAN_LINE, SCENARIO_LINE = (MODELINE.format(file.name) for file in (PLAN_FILE, SCENARIO_FILE))
+PLAN_LINE, SCENARIO_LINE, LEDGER_LINE = (
+    MODELINE.format(file.name) for file in (PLAN_FILE, SCENARIO_FILE, LEDGER_FILE)
+)
 """The first line of a file, by which an editor finds its schema."""
 
 
 def schema_files(book: LineBook) -> dict[str, tuple[Path, str]]:
-    """Both schemas: where each stands and what its file holds."""
+    """Every schema: where each stands and what its file holds."""
     return {
         "plan": (PLAN_FILE, _text(plan_schema(book))),
         "scenario": (SCENARIO_FILE, _text(scenario_schema(book))),
+        "ledger": (LEDGER_FILE, _text(ledger_schema())),
     }
 
 
@@ -138,8 +165,7 @@ def _assumption(given: Input) -> Schema:
         "properties": {**({} if given.yearly else {VALUE: one}), **SAID_WHY},
         "required": ["basis"] if given.yearly else [VALUE, "basis"],
         "additionalProperties": False,
-        "if": {"properties": {"basis": {"enum": list(NEEDS_SOURCE)}}, "required": ["basis"]},
-        "then": {"required": ["source"]},
+        **SOURCE_IF_NEEDED,
     }
     if given.yearly:
         schema["properties"] = {
@@ -150,6 +176,60 @@ def _assumption(given: Input) -> Schema:
         schema["patternProperties"] = {YEAR: one}
         schema["not"] = {"required": [EVERY, ONWARDS]}
     return schema
+
+
+# -- ledger.yaml ----------------------------------------------------------------------------------
+
+
+def ledger_schema() -> Schema:
+    """The schema of ledger.yaml, which does not know the plan's services or the extract's codes."""
+    words = {name: {**TEXT, "description": said} for name, said in LEDGER_COLUMNS.items()}
+    groups = {name: _codes(f"The subjective codes of {name.replace('_', ' ')}.") for name in GROUPS}
+    described = {name: {**ANY_TEXT, "description": said} for name, said in ABOUT_EXTRACT.items()}
+    return {
+        "$schema": DRAFT,
+        "title": "ledger.yaml: how an extract of the ledger becomes services' budgets",
+        "type": "object",
+        "properties": {
+            "file": {
+                "description": "The extract, a .csv or .xlsx file beside this one.",
+                "type": "string",
+                "pattern": r"^\s*[^/\\.~][^/\\]*\.(?:csv|xlsx)\s*$",
+                "patternErrorMessage": "A file of this folder, like ledger.csv.",
+            },
+            **described,
+            "columns": _of(words, "The headings of the columns that are read.", list(COLUMNS)),
+            "control_total": {
+                "description": "What the whole extract must come to, in pounds and to the penny.",
+                **ledger_money(),
+            },
+            "date": {**HEADER["edition"][1], "description": "The day of the extract."},
+            **SAID_WHY,
+            "services": _of({}, "Each service's cost centres, by its id.", []),
+            "outside": _of({}, "Cost centres of no service, by the reason.", []),
+            "subjective_groups": _of(groups, "The subjective codes of each group.", []),
+        },
+        "required": list(MUST_SAY_OF_LEDGER),
+        "additionalProperties": False,
+        **SOURCE_IF_NEEDED,
+    }
+
+
+def _of(properties: Schema, described: str, required: list[str]) -> Schema:
+    """Entries by name; where none is known, each holds codes."""
+    return {
+        "description": described,
+        "type": "object",
+        "properties": properties,
+        "required": required,
+        "additionalProperties": False if properties else _codes(HOW_CODES),
+    }
+
+
+def _codes(described: str) -> Schema:
+    code = {**TEXT, "pattern": r"^[^*]+\*?\s*$", "patternErrorMessage": HOW_CODES}
+    several = {"type": "array", "items": code, "minItems": 1}
+    return {"description": described, "anyOf": [code, several]}
 
 
 # -- a scenario -----------------------------------------------------------------------------------

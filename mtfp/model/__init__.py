@@ -2,6 +2,7 @@
 
 from mtfp.algebra.lines import LineBook
 from mtfp.model import (
+    absorbed,
     band_d,
     bands,
     bridge,
@@ -24,7 +25,7 @@ from mtfp.model import (
 
 MODEL = LineBook.of(
     calendar, pressures, spending, savings, bands, band_d, precepts, tax_base, council_tax,
-    referendum, collection_fund, funding, services, position, reserves, bridge,
+    referendum, collection_fund, funding, services, position, absorbed, reserves, bridge,
     projects, decisions,
 )  # fmt: skip
 """Every line, input and detail of the plan, checked as it is imported."""

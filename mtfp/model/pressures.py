@@ -7,11 +7,11 @@ increments to the base, one-offs stay out of it and so reverse themselves.
 from mtfp.algebra.expressions import Axis, before, given, line, spread, where
 from mtfp.model.amounts import level, level_or_change, recurrence, typed_amount
 from mtfp.model.owners import owner
-from mtfp.model.services import of_service
+from mtfp.model.services import SERVICE
 from mtfp.terms import GBP, NUMBER, PERCENT
 
 INDEX = Axis("index", "index", "indices")
-PRESSURE = Axis("pressure", "pressure", "pressures", groups=(INDEX,))
+PRESSURE = Axis("pressure", "pressure", "pressures", groups=(INDEX,), optional_groups=(SERVICE,))
 
 index_rate = given(
     "Rate of increase", PERCENT, per=INDEX, yearly=True,
@@ -33,9 +33,9 @@ one_offs_in_base = given(
 pressure_amount = typed_amount("Pressure", PRESSURE)
 pressure_as = level_or_change("Pressure", PRESSURE)
 pressure_recurrence = recurrence("Pressure", PRESSURE)
-pressure_service = of_service(
-    "Service of the pressure", PRESSURE,
-    "The service whose cost or income it is; blank where it falls on several.",
+pressure_funded = given(
+    "Share that the budget pays for", PERCENT, per=PRESSURE, if_absent=1, least=0, most=1,
+    sentence="100% unless the service is told to absorb the rest within the budget that it has.",
 )  # fmt: skip
 pressure_owner = owner(PRESSURE)
 index_owner = owner(INDEX)
@@ -52,8 +52,8 @@ pressure_level = line(
     per=PRESSURE, opening=0,
     sentence="The typed amounts as a level against the base year.",
 )  # fmt: skip
-pressure = line(
-    "Recurring pressure", GBP,
+pressure_rise = line(
+    "Recurring rise in cost", GBP,
     where(
         pressure_recurrence.chosen("recurring"),
         pressure_sign
@@ -61,10 +61,10 @@ pressure = line(
         0,
     ),
     per=PRESSURE,
-    sentence="This year's increase in cost, which stays in the base.",
+    sentence="This year's increase in cost, whoever is to bear it.",
 )  # fmt: skip
-one_off_pressure = line(
-    "One-off or time-limited pressure", GBP,
+one_off_cost = line(
+    "One-off or time-limited cost", GBP,
     where(
         pressure_recurrence.chosen("recurring"),
         0,
@@ -73,4 +73,12 @@ one_off_pressure = line(
     per=PRESSURE,
     sentence="What the year costs more than the base year, outside the base: next year it has "
     "to be there again, or it is gone.",
+)  # fmt: skip
+pressure = line(
+    "Recurring pressure", GBP, pressure_rise * pressure_funded, per=PRESSURE,
+    sentence="The part of the year's rise that the budget pays for, which stays in the base.",
+)  # fmt: skip
+one_off_pressure = line(
+    "One-off or time-limited pressure", GBP, one_off_cost * pressure_funded, per=PRESSURE,
+    sentence="The part of the year's cost outside the base that the budget pays for.",
 )  # fmt: skip

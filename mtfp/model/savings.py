@@ -25,10 +25,10 @@ from mtfp.model.amounts import level, level_or_change, recurrence, typed_amount
 from mtfp.model.calendar import months_elapsed
 from mtfp.model.owners import owner
 from mtfp.model.projects import PROJECT
-from mtfp.model.services import of_service
+from mtfp.model.services import SERVICE
 from mtfp.terms import GBP, MONTHS, NUMBER, PERCENT
 
-SAVING = Axis("saving", "saving", "savings")
+SAVING = Axis("saving", "saving", "savings", optional_groups=(SERVICE,))
 
 saving_full_year_effect = given(
     "Full-year effect", GBP, per=SAVING, if_absent=0,
@@ -36,7 +36,8 @@ saving_full_year_effect = given(
 )  # fmt: skip
 saving_start = given(
     "Start", MONTHS, per=SAVING, if_absent=0, dated=True, needed_with="full_year_effect",
-    sentence="Months from the start of the plan to the start of the scheme; 1 October is 6.",
+    sentence="The month in which the scheme starts; counted from the start of the plan, "
+    "1 October is 6.",
 )  # fmt: skip
 saving_recurrence = recurrence("Saving", SAVING)
 saving_on = given(
@@ -53,10 +54,6 @@ saving_slippage_months = given(
 )  # fmt: skip
 saving_amount = typed_amount("Saving", SAVING)
 saving_as = level_or_change("Saving", SAVING)
-saving_service = of_service(
-    "Service of the saving", SAVING,
-    "The service whose budget it lowers; blank where it falls on several.",
-)  # fmt: skip
 saving_project = detail(
     "Project of the saving", per=SAVING, refers_to=PROJECT,
     sentence="The project that it waits for.",

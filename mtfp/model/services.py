@@ -1,9 +1,9 @@
 """Services: what the council runs, who answers for each, and what each costs in the base year.
 
-Nothing of the gap is worked by service: savings and pressures say which service they are of.
+Savings and pressures say which service they are of, where they are of one.
 """
 
-from mtfp.algebra.details import Detail, detail
+from mtfp.algebra.details import detail
 from mtfp.algebra.expressions import Axis, given, line, total
 from mtfp.model.owners import owner
 from mtfp.terms import GBP
@@ -20,7 +20,7 @@ service_portfolio = detail(
 )  # fmt: skip
 service_owner = owner(SERVICE)
 service_budget = given(
-    "Net budget of the base year", GBP, per=SERVICE, if_absent=0,
+    "Net budget of the base year", GBP, per=SERVICE, if_absent=0, from_ledger=True,
     sentence="The service's spending less its own income and specific grants, as approved; in "
     "brackets where it brings in more than it costs.",
 )  # fmt: skip
@@ -29,8 +29,3 @@ service_budgets = line(
     "Service budgets of the base year", GBP, total(service_budget), opening=total(service_budget),
     sentence="What the approved budget gives to services, all together.",
 )  # fmt: skip
-
-
-def of_service(title: str, axis: Axis, sentence: str) -> Detail:
-    """The service that each item of an axis belongs to."""
-    return detail(title, per=axis, refers_to=SERVICE, sentence=sentence)

@@ -33,6 +33,7 @@ class Columns:
         self.inputs = [given for given in book.inputs.values() if given.axis is axis]
         self.details = [detail for detail in book.details.values() if detail.axis is axis]
         self.groups = [group.name for group in axis.groups]
+        self.optional_groups = [group.name for group in axis.optional_groups]
         self.alone = sum(given.yearly for given in self.inputs) == 1
 
     def of(self, given: Input) -> list[str]:
@@ -48,7 +49,8 @@ class Columns:
         """Every column, in the order in which a message lists them."""
         figures = [column for given in self.inputs for column in self.of(given)]
         words = [column_of(detail) for detail in self.details]
-        return ["id", "title", *self.groups, *figures, *words, *SAID_OF_FIGURES]
+        groups = [*self.groups, *self.optional_groups]
+        return ["id", "title", *groups, *figures, *words, *SAID_OF_FIGURES]
 
     def is_needed(self, row: Row, given: Input) -> bool:
         """Whether an input may not be left blank because of another that the row gives."""

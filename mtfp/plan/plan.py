@@ -8,8 +8,9 @@ from dataclasses import dataclass, field
 import numpy as np
 from numpy.typing import NDArray
 
-from mtfp.algebra.arrays import Layout
+from mtfp.algebra.arrays import NO_GROUP, Layout
 from mtfp.algebra.expressions import COUNCIL, Axis, Input
+from mtfp.plan.ledger import Ledger
 from mtfp.problems import Place
 from mtfp.terms import FinancialYear
 
@@ -34,7 +35,10 @@ class Origin:
 
 @dataclass(frozen=True)
 class Items:
-    """The members of an axis and, for each axis it rolls up to, every member's group."""
+    """The members of an axis and, for each axis it rolls up to, every member's group.
+
+    A group is a position in that axis's list; NO_GROUP is none.
+    """
 
     ids: tuple[str, ...]
     titles: tuple[str, ...]
@@ -42,6 +46,10 @@ class Items:
 
     def __len__(self) -> int:
         return len(self.ids)
+
+    def members(self, group: str) -> tuple[int, ...]:
+        """Every member's group on the axis of that name."""
+        return self.groups.get(group, (NO_GROUP,) * len(self))
 
 
 ONE_COUNCIL = Items(("",), ("",))
@@ -59,6 +67,7 @@ class Plan:
     0; they stand in `figures` as 0 so that the plan can be worked, and are never shown as 0.
     `details` are what is said of items in words, by detail and item. The first `firm_years`
     are firm and the rest indicative, where the plan says so; `stage` is how far it has got.
+    `ledger` is what the base year's budgets were taken from, where the plan has an extract.
     """
 
     name: str
@@ -78,6 +87,7 @@ class Plan:
     details: Mapping[tuple[str, str], str] = field(default_factory=dict)
     stage: str = "outlook"
     firm_years: int | None = None
+    ledger: Ledger | None = None
 
     def __post_init__(self) -> None:
         held = {name: figures.view() for name, figures in self.figures.items()}

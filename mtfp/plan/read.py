@@ -1,4 +1,4 @@
-"""A plan folder read into one frozen plan: `plan.yaml`, and a register for each axis.
+"""A plan folder read into one frozen plan: `plan.yaml`, a register for each axis, the ledger.
 
 What may be written follows from what the model declares: an input of the whole council is
 an entry under `assumptions`, an input of an axis is a column of that axis's register.
@@ -13,11 +13,13 @@ from pathlib import Path
 from mtfp.algebra.expressions import COUNCIL
 from mtfp.algebra.lines import LineBook
 from mtfp.plan.assumptions import read_assumptions
-from mtfp.plan.dresses import PLAN, is_hidden, read_tables
+from mtfp.plan.dresses import PLAN, is_hidden, read_tables, register_files
 from mtfp.plan.gathering import Gathering
 from mtfp.plan.header import plan_years, read_header
 from mtfp.plan.located import locate
+from mtfp.plan.mappings import read_mapping
 from mtfp.plan.plan import BASES, Plan
+from mtfp.plan.reconciliation import read_ledger
 from mtfp.plan.registers import read_registers
 from mtfp.problems import PlanError
 
@@ -38,7 +40,9 @@ def read_plan(folder: Path, book: LineBook) -> Plan:
     """Read a plan folder; raises PlanError with every problem found, each with its place."""
     name = folder.resolve().name
     top, problems = locate(folder / PLAN, f"{name}/{PLAN}")
-    tables, strays = read_tables(folder, book)
+    mapping = read_mapping(folder, register_files(book))
+    others = mapping.may_be_the_extract(folder) if mapping else ()
+    tables, strays = read_tables(folder, book, others)
     years = plan_years(top, [head for table in tables.values() for head in table.heads])
     found = Gathering(book, name, years, tables, [*problems, *strays])
     header = None
@@ -48,6 +52,7 @@ def read_plan(folder: Path, book: LineBook) -> Plan:
         found.problems += wrong
         read_assumptions(top, found)
     read_registers(found)
+    ledger = read_ledger(folder, mapping, found) if mapping else None
     if found.problems or header is None:
         raise PlanError(found.problems, found)
     return Plan(
@@ -67,4 +72,5 @@ def read_plan(folder: Path, book: LineBook) -> Plan:
         details=found.details,
         stage=header.stage,
         firm_years=header.firm_years,
+        ledger=ledger,
     )

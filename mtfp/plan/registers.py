@@ -6,6 +6,7 @@ from dataclasses import dataclass, replace
 
 import numpy as np
 
+from mtfp.algebra.arrays import NO_GROUP
 from mtfp.algebra.expressions import COUNCIL, Axis, Input
 from mtfp.plan.facts import clashes, look_up, named, read_details
 from mtfp.plan.gathering import SAID_OF_FIGURES, Gathering
@@ -97,7 +98,7 @@ class _Register:
             if given.unique:
                 self._no_two_alike(given)
         read_details(self.table, self.columns.details, self.found)
-        for group in self.axis.groups:
+        for group in self.axis.every_group:
             self._join(group)
 
     # -- rows --------------------------------------------------------------------------
@@ -160,10 +161,9 @@ class _Register:
 
     def _join(self, group: Axis) -> None:
         """Find each row's group, the item of another register that it follows."""
-        if group.name not in self.table.heads:
-            return
         ids = self.found.items[group.name].ids
-        for row in self.table.rows:
+        needed = group in self.axis.groups and group.name in self.table.heads
+        for row in self.table.rows if needed else ():
             if not row.get(group.name) and group.name not in row.spoilt:
                 which = f"say which of the {group.many} it follows"
                 what = f"{row.cell(group.name)}{named(row)} has no {group.name}: {which}."
@@ -171,7 +171,7 @@ class _Register:
                 self.found.problem(what, row.place, fix, code="E307")
         look_up(self.table, group.name, group.name, self.found)
         members = tuple(
-            ids.index(row.get(group.name)) if row.get(group.name) in ids else 0
+            ids.index(row.get(group.name)) if row.get(group.name) in ids else NO_GROUP
             for row in self.table.rows
         )
         mine = self.found.items[self.axis.name]

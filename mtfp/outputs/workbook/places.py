@@ -107,10 +107,10 @@ class Places:
     def _place_assumptions(self) -> None:
         for axis in self.book.axes.values():
             inputs = [given for given in self.book.inputs.values() if given.axis is axis]
-            if inputs or axis.groups:
+            if inputs or axis.every_group:
                 title = axis.many[:1].upper() + axis.many[1:]
                 self._heading(ASSUMPTIONS, title)
-            for group in axis.groups:
+            for group in axis.every_group:
                 self.entered[pair(axis, group)] = self._block(ASSUMPTIONS, self.rows(axis))
             for given in inputs:
                 self.entered[given.name] = self._block(ASSUMPTIONS, self.rows(axis))
@@ -125,7 +125,7 @@ class Places:
             for node in walk(tree)
             if isinstance(node, Number) and node.of is None and node.value not in (0, 1)
         }
-        groups = [group for axis in self.book.axes.values() for group in axis.groups]
+        groups = [group for axis in self.book.axes.values() for group in axis.every_group]
         if named or numbers or groups:
             self._heading(WORKINGS, "Words and numbers that formulas ask about")
         for choices in named:

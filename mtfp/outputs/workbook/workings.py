@@ -176,13 +176,19 @@ class Workings:
             sheet.put(row, LABEL, f"Which {group.one} it follows, by its number", "text")
             sheet.put(row, ITEM, title, "text")
             sheet.put(row, UNIT, "number", "quiet")
-            sheet.put(row, WHOLE_PLAN, float(members[item] + 1), "input", "number")
+            if not titles:
+                continue  # there is none to belong to
+            belongs = members[item] >= 0
+            entered = float(members[item] + 1) if belongs else None
+            sheet.put(row, WHOLE_PLAN, entered, "input", "number")
             block_of_numbers = self.blocks[number(group)]
             numbers = block_of_numbers.range(f"${letter(WHOLE_PLAN)}")
             sheet.choices.append(Choice(row, WHOLE_PLAN, numbers))
             named = block_of_numbers.range(f"${letter(ITEM)}")
-            formula = f"=INDEX({named},{letter(WHOLE_PLAN)}{row})"
-            sheet.work(row, self.places.after_years + 1, formula, titles[members[item]], "told")
+            number_here = f"{letter(WHOLE_PLAN)}{row}"
+            formula = f'=IF({number_here}>0,INDEX({named},{number_here}),"")'
+            told = titles[members[item]] if belongs else ""
+            sheet.work(row, self.places.after_years + 1, formula, told, "told")
 
     def _changes(self) -> Sheet:
         """What each scenario takes of a figure and adds to it, for the figures it changes."""

@@ -1,0 +1,60 @@
+"""The absorbed-pressure ledger: what services are told to bear within the budgets they have.
+
+A pressure that no budget pays for does not go away: it is either absorbed or overspent.
+So the gap is shown twice, as reported and as it would be if services cannot absorb.
+"""
+
+from mtfp.algebra.expressions import before, given, line, total, total_by, where
+from mtfp.algebra.lines import Family
+from mtfp.model.position import gap, gap_of
+from mtfp.model.pressures import (
+    PRESSURE,
+    one_off_cost,
+    one_off_pressure,
+    pressure,
+    pressure_rise,
+)
+from mtfp.model.services import SERVICE
+from mtfp.terms import GBP, NUMBER, PERCENT
+
+service_controllable = given(
+    "Budget that the service controls", GBP, per=SERVICE, if_absent=0, least=0,
+    sentence="The part of its budget that the service can change within the year, without "
+    "recharges, capital charges and what the law fixes.",
+)  # fmt: skip
+absorption_limit = given(
+    "Most that a service can absorb", PERCENT, if_absent=0.02, least=0, most=1,
+    sentence="The share of the budget it controls beyond which a service that is told to absorb "
+    "is flagged; 2% unless the plan says otherwise, which is this model's own choice.",
+)  # fmt: skip
+
+recurring_absorbed = line(
+    "Recurring pressure absorbed since the base year", GBP,
+    before("recurring_absorbed") + pressure_rise - pressure, per=PRESSURE, opening=0,
+    sentence="All rises so far that the budget does not pay for.",
+)  # fmt: skip
+pressure_absorbed = line(
+    "Pressure absorbed", GBP, recurring_absorbed + one_off_cost - one_off_pressure, per=PRESSURE,
+    sentence="What the year costs and no budget pays for, recurring or not.",
+)  # fmt: skip
+absorbed = line(
+    "Pressures that services are told to absorb", GBP, total(pressure_absorbed),
+    sentence="What services have to find within their budgets, all together and in no saving.",
+)  # fmt: skip
+service_absorbed = line(
+    "Pressure that the service is told to absorb", GBP, total_by(pressure_absorbed, SERVICE),
+    per=SERVICE,
+    sentence="What the service's own pressures cost beyond what its budget pays for.",
+)  # fmt: skip
+service_absorbed_share = line(
+    "Share of its controllable budget that the service is to absorb", PERCENT,
+    where(service_controllable > 0, service_absorbed / service_controllable, 0), per=SERVICE,
+    sentence="What it is to absorb over the budget that it controls, where the plan says what "
+    "that is.",
+)  # fmt: skip
+service_asked_too_much = line(
+    "Told to absorb more than the limit (1 if so)", NUMBER,
+    where(service_absorbed_share > absorption_limit, 1, 0), per=SERVICE,
+    sentence="Whether the service is told to absorb more than the set share of what it controls.",
+)  # fmt: skip
+gap_if_not_absorbed = Family(gap_of("if services cannot absorb", gap.main + absorbed))
