@@ -201,16 +201,17 @@ def merge(file: Path, plan: str | None, really: bool, allow_removal: bool) -> No
 
 
 @click.command("schema")
-@click.argument("of", type=click.Choice(["plan", "scenario"]), required=False)
+@click.argument("of", type=click.Choice(["plan", "pack", "scenario"]), required=False)
 def schema(of: str | None) -> None:
-    """Write the JSON Schemas that editors read: what plan.yaml and a scenario may hold.
+    """Write the JSON Schemas that editors read: what plan.yaml, packs and scenarios hold.
 
-    With plan or scenario, print that one instead. An editor with a YAML language server
+    With plan, pack or scenario, print that one instead. An editor with a YAML language server
     completes names and flags mistakes in every file whose first line names its schema.
     """
     from mtfp.authoring.schemas import schema_files
     from mtfp.model import MODEL
     from mtfp.outputs.writing import write
+    from mtfp.problems import listed
 
     files = schema_files(MODEL)
     if of:
@@ -218,7 +219,7 @@ def schema(of: str | None) -> None:
         return
     for path, text in files.values():
         write(path.parent, {path.name: text.encode()}, elsewhere="")
-    click.echo(f"Wrote {' and '.join(str(path) for path, _ in files.values())}.")
+    click.echo(f"Wrote {listed((str(path) for path, _ in files.values()), 'and')}.")
 
 
 VERBS = (new, set_key, template, merge, schema)

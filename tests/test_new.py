@@ -47,7 +47,9 @@ def test_a_new_plan_passes_check_with_no_warning_and_runs() -> None:
     done = mtfp("new", AMBRIDGE)
     assert done.exit_code == 0, done.output
     assert done.output.endswith(f" files, inputs/{SLUG} and scenarios/{SLUG} among them.\n")
-    assert sorted(path.name for path in Path("inputs").iterdir()) == [SLUG, "plan.schema.json"]
+    assert sorted(path.name for path in Path("inputs").iterdir()) == [
+        SLUG, "pack.schema.json", "plan.schema.json"
+    ]  # fmt: skip
     checked = mtfp("check")
     assert (checked.exit_code, checked.stderr) == (0, "")
     assert checked.output == (

@@ -1,4 +1,4 @@
-"""JSON Schemas of plan.yaml and of a scenario, made from what the model declares.
+"""JSON Schemas of plan.yaml, a pack and a scenario, made from what the model declares.
 
 An editor that knows them completes names, shows what each means and flags mistakes as they
 are typed. They never refuse what the reader accepts; the reader still has the last word, as
@@ -15,7 +15,7 @@ from mtfp.algebra.expressions import COUNCIL, Input
 from mtfp.algebra.lines import LineBook
 from mtfp.authoring.figure_schemas import YEAR, Schema, added, factor, figure, how_to_write, kind_of
 from mtfp.plan.amendments import HOW, RANGE
-from mtfp.plan.assumptions import EVERY, ONWARDS, VALUE
+from mtfp.plan.entries import CONFIRMED, EVERY, ONWARDS, VALUE
 from mtfp.plan.gathering import NEEDS_SOURCE
 from mtfp.plan.header import MOST_YEARS, Header
 from mtfp.plan.layers import MUST_SAY, NAME
@@ -55,6 +55,8 @@ HEADER: dict[str, tuple[str, Schema]] = {
               {"type": "array", "items": TEXT}),
     "watermark": ("What is said wherever the plan's figures go; EDITION stands for the date.",
                   TEXT),
+    "packs": ("The packs of figures that it rests on, in brackets; the last one overrides.",
+              {"type": "array", "items": TEXT, "uniqueItems": True}),
 }  # fmt: skip
 """The entries of the plan's head: what each is, and what it may hold."""
 SAID_WHY: dict[str, Schema] = {
@@ -70,6 +72,28 @@ SAID_WHY: dict[str, Schema] = {
     },
     "note": {**ANY_TEXT, "title": "Note", "description": "Anything else to be said of it."},
 }
+A_DAY = HEADER["edition"][1]
+HEAD_OF_PACK: dict[str, tuple[str, Schema]] = {
+    "pack": ("The pack's name: its file's, without .yaml.", TEXT),
+    "title": ("What the pack is called wherever packs are listed.", TEXT),
+    "published": ("The day on which what it holds was published, like 2026-02-09.", A_DAY),
+    "review_by": ("The day after which it is out of date.", A_DAY),
+    "for": ("Whom and what it serves, and what it leaves out.", TEXT),
+}
+"""The entries of a pack's head: what each is, and what it may hold."""
+SURE: Schema = {"enum": ["yes", "no"]}
+CONFIRMATION: Schema = {
+    "title": "Confirmed",
+    "description": "no where the figure was not found at its source; by year where only some are.",
+    "if": {"type": "object"},
+    "then": {
+        "patternProperties": {YEAR: SURE},
+        "properties": {ONWARDS: SURE},
+        "additionalProperties": False,
+        "minProperties": 1,
+    },
+    "else": SURE,
+}
 ABOUT_SCENARIO = {
     "scenario": "The scenario's name: its file's, without .yaml.",
     "title": "What it is called on every face.",
@@ -80,6 +104,7 @@ ABOUT_SCENARIO = {
 
 
 PLAN_FILE, SCENARIO_FILE = Path("inputs/plan.schema.json"), Path("scenarios/scenario.schema.json")
+PACK_FILE = Path("inputs/pack.schema.json")
 """Where the schemas stand; each plan.yaml and scenario names its own from its folder."""
 MODELINE = "# yaml-language-server: $schema=../{}\n"
 PLAN_LINE, SCENARIO_LINE = (MODELINE.format(file.name) for file in (PLAN_FILE, SCENARIO_FILE))
@@ -87,9 +112,10 @@ PLAN_LINE, SCENARIO_LINE = (MODELINE.format(file.name) for file in (PLAN_FILE, S
 
 
 def schema_files(book: LineBook) -> dict[str, tuple[Path, str]]:
-    """Both schemas: where each stands and what its file holds."""
+    """The schemas: where each stands and what its file holds."""
     return {
         "plan": (PLAN_FILE, _text(plan_schema(book))),
+        "pack": (PACK_FILE, _text(pack_schema())),
         "scenario": (SCENARIO_FILE, _text(scenario_schema(book))),
     }
 
@@ -98,7 +124,7 @@ def _text(schema: Schema) -> str:
     return json.dumps(schema, indent=2, ensure_ascii=False) + "\n"
 
 
-# -- plan.yaml ------------------------------------------------------------------------------------
+# -- plan.yaml and packs --------------------------------------------------------------------------
 
 
 def plan_schema(book: LineBook) -> Schema:
@@ -120,22 +146,64 @@ def plan_schema(book: LineBook) -> Schema:
                 "description": "What is assumed of the whole council.",
                 "type": "object",
                 "properties": {given.name: _assumption(given) for given in council},
-                "required": [given.name for given in council if given.if_absent is None],
                 "additionalProperties": False,
             },
         },
         "required": [*(name for name, f in fields.items() if f.is_required()), "assumptions"],
+        "additionalProperties": False,
+        # A pack may give what the plan must say.
+        "if": {"not": {"required": ["packs"]}},
+        "then": {
+            "properties": {
+                "assumptions": {
+                    "required": [given.name for given in council if given.if_absent is None]
+                }
+            }
+        },
+        "definitions": {CONFIRMED: CONFIRMATION},
+    }
+
+
+def pack_schema() -> Schema:
+    """The schema of a pack; what its assumptions may say stands in the plan's."""
+    return {
+        "$schema": DRAFT,
+        "title": "A pack: dated figures that many plans share",
+        "type": "object",
+        "properties": {
+            **{name: {"description": said, **may} for name, (said, may) in HEAD_OF_PACK.items()},
+            "assumptions": {"$ref": f"{PLAN_FILE.name}#/properties/assumptions"},
+            "series": {
+                "title": "Series",
+                "description": "Figures kept for reference, which no line of the model reads.",
+                "type": "object",
+                "additionalProperties": {
+                    "type": "object",
+                    "properties": {
+                        "title": {**TEXT, "description": "What the figures are, and their unit."},
+                        **SAID_WHY,
+                        CONFIRMED: {"$ref": f"{PLAN_FILE.name}#/definitions/{CONFIRMED}"},
+                    },
+                    "patternProperties": {YEAR: TEXT},
+                    "required": ["title", "basis"],
+                    "additionalProperties": False,
+                },
+            },
+        },
+        "required": [name for name in HEAD_OF_PACK if name != "for"],
+        "anyOf": [{"required": ["assumptions"]}, {"required": ["series"]}],
         "additionalProperties": False,
     }
 
 
 def _assumption(given: Input) -> Schema:
     one = figure(given)
+    why = {**SAID_WHY, CONFIRMED: {"$ref": f"#/definitions/{CONFIRMED}"}}
     schema: Schema = {
         "title": given.title,
         "description": f"{given.sentence} {how_to_write(given)}",
         "type": "object",
-        "properties": {**({} if given.yearly else {VALUE: one}), **SAID_WHY},
+        "properties": {**({} if given.yearly else {VALUE: one}), **why},
         "required": ["basis"] if given.yearly else [VALUE, "basis"],
         "additionalProperties": False,
         "if": {"properties": {"basis": {"enum": list(NEEDS_SOURCE)}}, "required": ["basis"]},
@@ -145,7 +213,7 @@ def _assumption(given: Input) -> Schema:
         schema["properties"] = {
             EVERY: {**one, "description": "The same in every year."},
             ONWARDS: {**one, "description": "In every year after the last one given."},
-            **SAID_WHY,
+            **why,
         }
         schema["patternProperties"] = {YEAR: one}
         schema["not"] = {"required": [EVERY, ONWARDS]}

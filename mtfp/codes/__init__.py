@@ -15,6 +15,7 @@ from mtfp.codes.doubts import DOUBTS
 from mtfp.codes.entry import Entry
 from mtfp.codes.figures import FIGURES, LAWFUL
 from mtfp.codes.files import FILES
+from mtfp.codes.packs import PACK_DOUBTS
 from mtfp.codes.plan import PLAN
 from mtfp.codes.registers import REGISTERS
 from mtfp.codes.scenarios import SCENARIOS
@@ -47,6 +48,7 @@ CODES = {
         *WORK,
         *AUTHORING,
         *DOUBTS,
+        *PACK_DOUBTS,
     )
 }
 """Every code, in the order of their families."""
