@@ -142,6 +142,34 @@ def check(plan: str | None) -> None:
 
 
 @main.command()
+@click.argument("plan", required=False)
+@click.option("--pounds", is_flag=True, help="Show pounds and pence, not £000.")
+@click.option("--json", "as_json", is_flag=True, help="Print every figure as JSON instead.")
+def ledger(plan: str | None, pounds: bool, as_json: bool) -> None:
+    """Say what PLAN's ledger comes to: services by subjective group, and the control total."""
+    from mtfp.model import MODEL
+    from mtfp.outputs.reconciled import reconciliation, reconciliation_json
+    from mtfp.plan.folders import find_plan
+    from mtfp.plan.mappings import LEDGER
+    from mtfp.plan.read import read_plan
+    from mtfp.problems import Place, Problem
+
+    read = read_plan(find_plan(plan), MODEL)
+    if read.ledger is None:
+        fix = "`inputs/README.md` says how to load budgets from an extract of the ledger."
+        what = "There is no such file, so the plan takes nothing from a ledger."
+        raise PlanError([Problem(what, Place(f"{read.name}/{LEDGER}"), fix, code="E101")])
+    for warning in read.ledger.warnings:
+        click.echo(f"Note: {warning}", err=True)
+    if as_json:
+        click.echo(reconciliation_json(read, read.ledger))
+        return
+    axis = next(given.axis for given in MODEL.inputs.values() if given.from_ledger)
+    for text in reconciliation(read, read.ledger, axis, in_pounds=pounds):
+        click.echo(text)
+
+
+@main.command()
 @click.argument("line")
 @click.argument("year")
 @click.argument("plan", required=False)
@@ -158,13 +186,13 @@ def explain(
     depth: int,
 ) -> None:
     """Say how LINE comes to its figure in YEAR, and where the inputs came from."""
-    from mtfp.terms import FinancialYear
+    from mtfp.plan.typed import read_year
 
     ran = _run(plan, scenarios or ("base",))
     results = ran.results
     try:
         named = results.book[_name_of(line, results)]
-        when = FinancialYear.parse(year)
+        when = read_year(year)
     except (LineError, ValueError) as error:
         raise click.BadParameter(str(error)) from None
     base = results.plan.base_year

@@ -82,10 +82,13 @@ class Results:
 
     def over_years(self, named: Named, case: int = 0, item: int = 0) -> NDArray[np.float64]:
         """A line's or input's figures, base year first; NaN where it has none."""
-        years = range(self.plan.years + 1)
-        if isinstance(named, Input) and named.yearly:
-            return np.array([np.nan, *(self.amount(named, y, item, case) for y in years[1:])])
-        return np.array([self.amount(named, y, item, case) for y in years])
+        if not isinstance(named, Input):
+            return self.array(named.name)[:, item, case].copy()
+        varied = self.cases.varied.get(named.name)
+        held = self.plan.figures[named.name][:, item] if varied is None else varied[:, item, case]
+        if named.yearly:
+            return np.concatenate([[np.nan], held])
+        return np.full(self.plan.years + 1, held[0])
 
     def amount(self, named: Named, year: int, item: int, case: int) -> float:
         """The bare figure, by positions; year 0 is the base year."""

@@ -119,6 +119,7 @@ def test_every_face_counts_the_same_figures_as_invented(tmp_path: Path, scenario
     record = json.loads((folder / "run.json").read_text())
     assert (record["illustrative_figures"], record["figures"]) == (25, 36)
     assert record["illustrative_share"] == 0.7464
+    assert (record["stage"], record["firm_years"]) == ("outlook", None)
 
 
 def test_a_run_that_fails_leaves_old_reports_as_they_were(project: Path) -> None:
@@ -321,6 +322,12 @@ def test_small_commands_import_nothing_heavy(words: list[str]) -> None:
 def test_a_line_may_be_asked_for_by_its_title(asked: str) -> None:
     done = mtfp("explain", asked, "2028/29", "worked-example", "--depth", "0")
     assert "Unfunded gap, 2028/29: £13,577,546.21" in done.output
+
+
+def test_a_year_that_is_nearly_one_is_answered_with_it() -> None:
+    done = mtfp("explain", "gap", "2027-28", "worked-example")
+    assert done.exit_code == 2
+    assert "'2027-28' is not a financial year; did you mean 2027/28?" in done.stderr
 
 
 def test_an_unknown_item_is_named() -> None:

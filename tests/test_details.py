@@ -15,6 +15,7 @@ from mtfp.engine import run
 from mtfp.model import MODEL
 from mtfp.model.reserves import reserve_may_close_gap
 from mtfp.outputs.console import heading
+from mtfp.outputs.record import run_record
 from mtfp.plan.plan import Plan
 from mtfp.plan.read import read_plan
 from mtfp.plan.scenarios import read_scenarios
@@ -210,8 +211,8 @@ def test_a_register_that_is_named_and_not_there_is_missed_once(folder: Path) -> 
     (folder / "services.csv").unlink()
     assert problems(folder) == [
         f"exemplar/services.csv There is no such file, and {needs} needs it. "
-        f"Add it: rows of {needs} name its ids."
-        for needs in ("pressures.csv", "savings.csv")
+        f"Add it: {'' if needs == 'ledger.yaml' else 'rows of '}{needs} name{s} its ids."
+        for needs, s in (("ledger.yaml", "s"), ("pressures.csv", ""), ("savings.csv", ""))
     ]
     (folder / "service.csv").write_text("id")
     assert len(problems(folder)) == 1
@@ -282,6 +283,7 @@ def test_check_counts_the_rows_of_every_register(monkeypatch: pytest.MonkeyPatch
     rows = sum(
         len(path.read_text(encoding="utf-8").strip().splitlines()) - 1
         for path in (ROOT / "inputs/exemplar").glob("*.csv")
+        if path.name != "ledger.csv"
     )
     assert f"{rows} register rows over 4 plan years" in said_by("check", "exemplar")
 
@@ -316,6 +318,8 @@ def test_the_heading_says_the_stage_and_which_years_are_firm(
     plan = read_plan(folder, MODEL)
     assert said in list(heading(MODEL, plan))
     assert plan.stage in said or plan.stage == "provisional"
+    record = run_record(run(MODEL, plan), [], plan, {})
+    assert (record["stage"], record["firm_years"]) == (plan.stage, plan.firm_years)
     assert plan.firm_years is None or f"firm_years: {plan.firm_years}" in lines
 
 

@@ -6,12 +6,15 @@ import pytest
 
 from mtfp.algebra.expressions import Axis
 from mtfp.model import MODEL
+from mtfp.plan.codings import read_codes
 from mtfp.plan.facts import as_kept
 from mtfp.plan.gathering import SAID_OF_FIGURES, Years
 from mtfp.plan.header import Header
 from mtfp.plan.headings import Columns, column_of
+from mtfp.plan.ledger import GROUPS
+from mtfp.plan.mappings import COLUMNS, MAY_SAY, MUST_SAY
 from mtfp.plan.plan import BASES
-from mtfp.plan.typed import read_figure
+from mtfp.plan.typed import pounds_and_pence, read_figure
 from mtfp.terms import FinancialYear
 from tests.conftest import ROOT
 
@@ -91,6 +94,26 @@ def test_the_head_of_a_plan_is_documented() -> None:
     assert rows.keys() == Header.model_fields.keys()
     for name, field in Header.model_fields.items():
         assert rows[name][1] == ("must" if field.is_required() else "may")
+
+
+def test_the_mapping_of_a_ledger_is_documented() -> None:
+    rows = table("ledger.yaml")
+    assert rows.keys() == {*MUST_SAY, *MAY_SAY}
+    assert {name for name, (_, must, _) in rows.items() if must == "must"} == set(MUST_SAY)
+    assert set(COLUMNS) <= set(re.findall(r"`(\w+)`", rows["columns"][0]))
+    (section,) = re.findall(r"The groups are (.*?)\.\n", GUIDE, re.DOTALL)
+    assert tuple(re.findall(r"`(\w+)`", section)) == GROUPS
+
+
+def test_every_way_of_writing_codes_and_credits_is_read() -> None:
+    codes, amounts = re.findall(
+        r"^(?:Codes are|Amounts are).*?(?=\n\n)", GUIDE, re.MULTILINE | re.DOTALL
+    )
+    examples = re.findall(r"`([^`]*[0-9*][^`]*)`", codes)
+    assert [read_codes(text).text for text in examples] == examples
+    assert len(examples) == 4
+    read = [pounds_and_pence(text) for text in re.findall(r"`([^`]*)`", amounts)]
+    assert read == [1500, -1500, -1500, -1500]
 
 
 def test_the_bases_are_listed() -> None:

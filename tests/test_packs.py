@@ -26,6 +26,8 @@ from mtfp.plan.scenarios import read_scenarios
 from mtfp.problems import PlanError
 from mtfp.terms import FinancialYear
 from tests.conftest import ROOT
+from tests.test_inputs_guide import table
+from tests.test_schemas import faults
 
 INVENTED = "basis: illustrative, source: invented for this example"
 OWN_GROWTH = f"  business_rates_growth:\n    {{every_year: 1.5%, {INVENTED}}}\n"
@@ -500,6 +502,23 @@ def test_a_shipped_pack_serves_plans_of_any_length_from_2025(name: str) -> None:
     for entry in pack.entries.values():
         years = [FinancialYear(year) for year in range(2025, 2046)]
         assert None not in [entry.figure(year) for year in years], entry.given.name
+
+
+def test_the_pack_of_the_guide_is_one(folder: Path) -> None:
+    page = (ROOT / "inputs/README.md").read_text(encoding="utf-8")
+    (text,) = (one for one in re.findall(r"```yaml\n(.*?)```", page, re.DOTALL) if "series:" in one)
+    plan = read_plan(naming(folder, "county", own={"county": text}), MODEL)
+    assert plan.packs[0].what_for == "Districts of the county."
+    assert faults("pack", text) == []
+    pack = pack_of(folder, "county")
+    assert [one.name for one in pack.series] == ["county_fee_rise"]
+    rows = table("Packs")
+    assert {name: must for name, (_, must, _) in rows.items()} == {
+        field.alias or name: "must" if field.is_required() else "may"
+        for name, field in packs_module.Head.model_fields.items()
+    }
+    for name, (_, _, example) in rows.items():
+        assert f"{name}: {example}" in text or name == "title"
 
 
 def files_of_run(folder: Path) -> dict[str, bytes]:

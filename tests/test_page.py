@@ -557,6 +557,30 @@ def as_shown(amount: float, line: str) -> str:
     return show_millions(amount) if str(unit) == "£" else show(amount, unit)
 
 
+STANDING = {"2025/26": "", "2026/27": "firm", "2027/28": "indicative", "2028/29": "indicative",
+            "2029/30": "indicative"}  # fmt: skip
+
+
+@pytest.mark.parametrize(
+    ("plan", "stage", "short"),
+    [
+        ("exemplar",
+         ("A draft, not yet proposed as a budget; 2026/27 is firm and 2027/28 to 2029/30 are "
+          "indicative."),
+         "Draft, edition of 2026-02-18"),
+        ("bury-2025", "An outlook, which sets no budget.", "Outlook, edition of 2025-01-31"),
+    ],
+)  # fmt: skip
+def test_the_page_says_how_far_the_plan_has_got(plan: str, stage: str, short: str) -> None:
+    said = {a.get("class", ""): text for a, text in Reader(made(plan).html).every("p")}
+    assert said["stage"] == stage
+    assert said["overline"] == short
+    assert f". {short}. " in made(plan).html
+    heads = {head for row in Reader(made(plan).html).tables() for head in row.cells}
+    standing = {word for head in heads for word in head.split(" ")[1:]}
+    assert standing == ({"firm", "indicative"} if plan == "exemplar" else set())
+
+
 def test_each_figure_stands_by_its_own_words() -> None:
     """Caption, row and year, as they are read, lead to the engine's figure of the line so named."""
     one = made("exemplar")
@@ -583,7 +607,9 @@ def test_each_figure_stands_by_its_own_words() -> None:
             line, item, sign = labels.MEASURES[measure], 0, 1
             case = by_title[title]
             compared_rows.add((measure, title))
-        for year, (text, kind) in row.cells.items():
+        for head, (text, kind) in row.cells.items():
+            year, _, standing = head.partition(" ")
+            assert standing == STANDING[year]
             when = FinancialYear.parse(year) - one.entered.base_year
             amount = figure_of(one, case, line, item, when, sign)
             is_no_figure = not when and text == ""
@@ -599,7 +625,9 @@ def test_each_figure_stands_by_its_own_words() -> None:
 def test_the_numbers_that_open_the_page_are_of_the_year_and_the_line_they_say() -> None:
     one = made("exemplar")
     reader = Reader(one.html)
-    assert [text for a, text in reader.every("p") if a.get("class") == "year"] == ["In 2029/30"]
+    assert [text for a, text in reader.every("p") if a.get("class") == "year"] == [
+        "In 2029/30 (indicative)"
+    ]
     tiles, name = {}, ""
     for tag, attributes, texts in reader.found:
         if attributes.get("class") == "name":

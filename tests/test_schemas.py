@@ -18,12 +18,13 @@ from referencing.jsonschema import DRAFT7
 from ruamel.yaml import YAML
 
 from mtfp.algebra.expressions import Input
-from mtfp.authoring.figure_schemas import PLAIN, YEAR, added, figure
-from mtfp.authoring.schemas import HEADER, PLAN_LINE, SCENARIO_LINE, schema_files
+from mtfp.authoring.figure_schemas import PLAIN, YEAR, added, figure, ledger_money
+from mtfp.authoring.schemas import HEADER, LEDGER_LINE, PLAN_LINE, SCENARIO_LINE, schema_files
 from mtfp.cli import main
 from mtfp.model import MODEL
+from mtfp.plan.codings import read_codes
 from mtfp.plan.header import Header
-from mtfp.plan.typed import plain, read_change, read_figure, read_year
+from mtfp.plan.typed import plain, pounds_and_pence, read_change, read_figure, read_year
 from mtfp.terms import FinancialYear
 from tests.conftest import ROOT
 
@@ -31,7 +32,14 @@ FILES = schema_files(MODEL)
 PLANS = sorted((ROOT / "inputs").glob("*/plan.yaml"))
 SCENARIOS = sorted((ROOT / "scenarios").glob("*/*.yaml"))
 PACKS = sorted((ROOT / "mtfp/packs").glob("*.yaml"))
-OF = {"plan": PLANS, "pack": PACKS, "scenario": SCENARIOS}
+LEDGERS = sorted((ROOT / "inputs").glob("*/ledger.yaml"))
+SHIPPED = {"plan": PLANS, "pack": PACKS, "scenario": SCENARIOS, "ledger": LEDGERS}
+LINES = {
+    "plan": PLAN_LINE,
+    "pack": "# yaml-language-server: $schema=../../inputs/pack.schema.json\n",
+    "scenario": SCENARIO_LINE,
+    "ledger": LEDGER_LINE,
+}
 FIRST = FinancialYear(2026)
 PLAN_SCHEMA = DRAFT7.create_resource(json.loads(FILES["plan"][1]))
 BESIDE: Registry[Any] = Registry().with_resource("plan.schema.json", PLAN_SCHEMA)
@@ -72,8 +80,8 @@ def test_all_are_written(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Non
     monkeypatch.chdir(tmp_path)
     done = CliRunner().invoke(main, ["schema"])
     assert done.output == (
-        "Wrote inputs/plan.schema.json, inputs/pack.schema.json and "
-        "scenarios/scenario.schema.json.\n"
+        "Wrote inputs/plan.schema.json, inputs/pack.schema.json, "
+        "scenarios/scenario.schema.json and inputs/ledger.schema.json.\n"
     )
     for path, text in FILES.values():
         assert (tmp_path / path).read_text(encoding="utf-8") == text
@@ -81,7 +89,7 @@ def test_all_are_written(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Non
 
 @pytest.mark.parametrize("of", FILES)
 def test_every_file_that_ships_passes(of: str) -> None:
-    files = OF[of]
+    files = SHIPPED[of]
     assert files
     schema = ROOT / FILES[of][0]
     command = [sys.executable, "-m", "check_jsonschema", "--schemafile", str(schema)]
@@ -89,14 +97,14 @@ def test_every_file_that_ships_passes(of: str) -> None:
     assert done.returncode == 0, done.stdout
 
 
-EVERY_FILE = [path for files in OF.values() for path in files]
-
-
-@pytest.mark.parametrize("path", EVERY_FILE, ids=lambda p: f"{p.parent.name}/{p.stem}")
-def test_every_file_names_its_schema_in_its_first_line(path: Path) -> None:
+@pytest.mark.parametrize(
+    ("of", "path"),
+    [(of, path) for of, files in SHIPPED.items() for path in files],
+    ids=lambda one: f"{one.parent.name}/{one.stem}" if isinstance(one, Path) else one,
+)
+def test_every_file_names_its_schema_in_its_first_line(of: str, path: Path) -> None:
     first, *_ = path.read_text(encoding="utf-8").splitlines(keepends=True)
-    own = PLAN_LINE if path.name == "plan.yaml" else SCENARIO_LINE
-    assert path in PACKS or first == own
+    assert first == LINES[of]
     assert (path.parent / first.split("$schema=")[1].strip()).is_file()
 
 
@@ -214,6 +222,29 @@ def test_a_plan_that_names_packs_may_leave_what_it_must_say_to_them() -> None:
     assert faults("plan", without.replace("years: 3", "years: 3\npacks: [house]")) == []
 
 
+@pytest.mark.parametrize(
+    ("old", "new", "where"),
+    [
+        ("file: ledger.csv", "file: ../ledger.csv", ["file"]),
+        ("file: ledger.csv", "file: ledger.xls", ["file"]),
+        ("file: ledger.csv", "fiel: ledger.csv", ["", ""]),
+        ("amount:", "amounts:", ["columns"] * 2),
+        ("£215,200,000.00", "£215 million", ["control_total"]),
+        ("date: 2026-02-10", "date: 10 February", ["date"]),
+        ("basis: illustrative\nsource: invented", "basis: approved", [""]),
+        ("[20950, 21000-21999]", "['*']", ["services.svc_prevention"]),
+        ("[20950, 21000-21999]", "[]", ["services.svc_prevention"]),
+        ("employees:", "staff:", ["subjective_groups"]),
+        ("outside:", "outsid:", [""]),
+        ("file", "file", []),
+    ],
+)
+def test_a_slip_in_a_ledger_is_flagged(old: str, new: str, where: list[str]) -> None:
+    text = LEDGERS[0].read_text(encoding="utf-8")
+    assert old in text
+    assert faults("ledger", text.replace(old, new, 1)) == where
+
+
 def test_a_scenario_must_say_whose_it_is() -> None:
     assert faults("scenario", "scenario: x\ntitle: x\nwhy: x") == [""]
 
@@ -223,7 +254,7 @@ def test_a_scenario_must_say_whose_it_is() -> None:
 PIECES = st.sampled_from(
     ["£", "-", "\u2212", "(", ")", ",", ".", "%", "pp", "k", "m", "bn", "BN", "K", " ", "\u00a0",
      "0", "1", "25", "500", "000", "1,500", "1.5", "12", "2026-10", "Oct-26", "oct-2026", "-",
-     "2026/27", "/", "13", "none", "yes"]
+     "2026/27", "/", "13", "none", "yes", "CR", "dr"]
 )  # fmt: skip
 TYPED = st.lists(PIECES, max_size=7).map("".join) | st.text(max_size=8)
 
@@ -299,3 +330,26 @@ def test_what_the_reader_takes_in_a_plan_the_schema_takes_too() -> None:
         ("edition: 2026-02-25", "edition: '2026-02-25'"),
     ):  # fmt: skip
         assert faults("plan", text.replace(old, new, 1)) == [], new
+
+
+@given(text=TYPED)
+@example(text="1,500.00-")
+@example(text="(1,500.00)")
+@example(text="1500 CR")
+@example(text="150.25 dr")
+def test_what_the_reader_takes_for_a_ledgers_amount_the_schema_takes_too(text: str) -> None:
+    try:
+        pounds_and_pence(text)
+    except ValueError:
+        return
+    assert accepts(ledger_money(), text)
+
+
+@given(text=st.text("0189AC*- ", min_size=1, max_size=9))
+def test_what_the_reader_takes_for_codes_the_schema_takes_too(text: str) -> None:
+    try:
+        read_codes(text)
+    except ValueError:
+        return
+    schema = json.loads(FILES["ledger"][1])["properties"]["services"]["additionalProperties"]
+    assert accepts(schema, text)

@@ -214,6 +214,7 @@ def test_a_scenario_made_without_a_word_is_read(project: Path) -> None:
         (["reserves_policy", "none"], "reserves_policy: none",
          "Reserves policy: fill gap became none"),
         (["S2", "off"], "switch_off: [S2]", "Switched off: S2"),
+        (["S2", "no"], "switch_off: [S2]", "Switched off: S2"),
         (["general.minimum", "(£1)"], "", ""),
     ],
 )  # fmt: skip
@@ -254,7 +255,7 @@ def test_switching_off_and_on_again(project: Path) -> None:
     said("S1", "off", "--because", "not agreed")
     said("S2", "off")
     assert entry(project, "switch_off") == "switch_off: [S1, S2]"
-    assert said("S1", "on") == "S1: as it is without this scenario."
+    assert said("S1", "yes") == "S1: as it is without this scenario."
     assert entry(project, "switch_off") == "switch_off: [S2]"
     assert entry(project, "S1") == ""
     mtfp("set", "S2", "on", "-s", "child", "--based-on", "mine")

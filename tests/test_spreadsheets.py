@@ -56,11 +56,11 @@ def as_excel(typed: str) -> tuple[Any, str]:
 
 
 def dress(folder: Path, how: Dress = as_text, keep: tuple[str, ...] = ()) -> Path:
-    """Turn a plan's CSV files into one workbook, but for those kept."""
+    """Turn a plan's registers into one workbook, but for those kept; a ledger is none."""
     book = Workbook()
     book.remove(book.worksheets[0])
     for path in sorted(folder.glob("*.csv")):
-        if path.stem in keep:
+        if path.stem in (*keep, "ledger"):
             continue
         sheet = book.create_sheet(path.stem)
         with path.open(encoding="utf-8", newline="") as stream:
@@ -138,10 +138,17 @@ def plain(tmp_path: Path) -> Path:
     return Path(shutil.copytree(ROOT / "inputs/worked-example", tmp_path / "worked-example"))
 
 
+@pytest.fixture(scope="session")
+def dressed(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """The worked example with its registers in a workbook."""
+    folder = tmp_path_factory.mktemp("dressed") / "worked-example"
+    return dress(Path(shutil.copytree(ROOT / "inputs/worked-example", folder)))
+
+
 @pytest.fixture
-def folder(plain: Path) -> Path:
-    """The worked example with its registers in a workbook, to be broken."""
-    return dress(plain)
+def folder(dressed: Path, tmp_path: Path) -> Path:
+    """A copy of the worked example with its registers in a workbook, to be broken."""
+    return Path(shutil.copytree(dressed, tmp_path / "worked-example"))
 
 
 def refusal(folder: Path) -> str:
@@ -183,7 +190,7 @@ def assert_same_plan(one: Plan, other: Plan) -> None:
 def test_a_workbook_gives_the_plan_that_csv_gives(tmp_path: Path, name: str, how: Dress) -> None:
     shipped = ROOT / "inputs" / name
     copy = dress(Path(shutil.copytree(shipped, tmp_path / name)), how)
-    assert not list(copy.glob("*.csv"))
+    assert {path.name for path in copy.glob("*.csv")} <= {"ledger.csv"}
     assert_same_plan(read_plan(copy, MODEL), read_plan(shipped, MODEL))
 
 
@@ -574,9 +581,9 @@ def test_a_sheet_that_is_wrong_is_one_problem(folder: Path, name: str) -> None:
     change, said = SHEETS[name]
     with opened(folder) as book:
         change(book)
-    began = time.perf_counter()
+    began = time.process_time()
     assert refusal(folder) == f"worked-example/registers.xlsx, {said}"
-    assert time.perf_counter() - began < 2
+    assert time.process_time() - began < 2
 
 
 def test_merged_cells_are_named(folder: Path) -> None:
@@ -679,7 +686,7 @@ def test_another_workbook_is_refused(plain: Path, name: str) -> None:
     (plain / name).write_bytes(b"")
     assert refusal(plain) == (
         f"worked-example/{name}   Is no file of a plan: nothing in it would be read.\n"
-        "    The one workbook read is registers.xlsx, with a sheet for each register."
+        "    Registers stand in registers.xlsx; another is read only where ledger.yaml names it."
     )
 
 
@@ -706,9 +713,9 @@ def test_a_text_file_that_is_something_else_is_called_what_it_is(
 
 def test_a_zip_bomb_is_refused_before_it_is_unpacked(folder: Path) -> None:
     repack(folder, lambda _, data: data, **{"xl/bomb.xml": b"\0" * 60_000_000})
-    began = time.perf_counter()
+    began = time.process_time()
     assert "Would unpack to 60 MB, which no register does." in refusal(folder)
-    assert time.perf_counter() - began < 1
+    assert time.process_time() - began < 1
 
 
 def test_a_small_zip_that_grows_beyond_reason_is_refused(folder: Path) -> None:
@@ -731,11 +738,11 @@ def test_a_very_large_sheet_is_refused_in_time(folder: Path) -> None:
     merged = b"".join(b'<mergeCell ref="E%d:F8000"/>' % n for n in range(5, 600))
     ending = b"%s</sheetData><mergeCells>%s</mergeCells>" % (rows, merged)
     repack(folder, in_sheet(5, b"</sheetData>", ending))
-    began = time.perf_counter()
+    began = time.process_time()
     said = refusal(folder)
     assert "Has merged cells, E5:F8000, E6:F8000, E7:F8000 and 592 more" in said
     assert "Has formulas without their values: C5, C6, C7 and 7992 more." in said
-    assert time.perf_counter() - began < 12
+    assert time.process_time() - began < 12
 
 
 def test_too_many_parts_are_refused(folder: Path) -> None:
@@ -784,9 +791,9 @@ def test_damage_inside_is_said_and_raises_nothing_else(folder: Path, name: str) 
     share_strings(folder)
     assert read_plan(folder, MODEL)
     repack(folder, DAMAGE[name])
-    began = time.perf_counter()
+    began = time.process_time()
     said = refusal(folder)
-    assert time.perf_counter() - began < 2
+    assert time.process_time() - began < 2
     assert said.startswith("worked-example/registers.xlsx")
 
 
@@ -814,10 +821,10 @@ def test_a_workbook_damaged_anywhere_is_a_plan_or_a_plan_error(
         if inside:  # behind the zip's own checks, which would find nearly everything else
             chosen = names[rng.integers(len(names))]
             repack(folder, partial(hurt_part, chosen, rng))
-        began = time.perf_counter()
+        began = time.process_time()
         with suppress(PlanError):
             read_plan(folder, MODEL)
-        assert time.perf_counter() - began < 2
+        assert time.process_time() - began < 2
 
 
 def test_text_that_looks_like_a_formula_stays_text(folder: Path) -> None:

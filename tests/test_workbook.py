@@ -12,10 +12,11 @@ import subprocess
 import sys
 import zipfile
 from collections.abc import Iterator
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, field, replace
 from functools import cache, cached_property
 from io import BytesIO
 from pathlib import Path
+from typing import Any
 
 import numpy as np
 import pandas as pd
@@ -65,6 +66,7 @@ class Made:
     results: Results
     scenarios: list[Scenario]
     entered: Plan
+    worked: dict[int, list[FormulaCell]] = field(default_factory=dict)
 
     @cached_property
     def data(self) -> bytes:
@@ -74,8 +76,10 @@ class Made:
         return Issued(self.results, self.scenarios, self.entered, self.entered.files, chosen)
 
     def formulas(self, chosen: int = 0) -> list[FormulaCell]:
-        sheets = sheets_of(self.issued(chosen))
-        return [cell for sheet in sheets for cell in sheet.formulas()]
+        if chosen not in self.worked:
+            sheets = sheets_of(self.issued(chosen))
+            self.worked[chosen] = [cell for sheet in sheets for cell in sheet.formulas()]
+        return self.worked[chosen]
 
 
 def of_folder(folder: Path, names: tuple[str, ...] = ()) -> Made:
@@ -448,6 +452,35 @@ def test_the_same_year_stands_in_the_same_column_of_every_sheet(plan: str) -> No
         if sheet.title not in ("Read me", "Sources"):
             heads = [sheet.cell(HEAD_ROW, BASE_YEAR + n).value for n in range(len(years))]
             assert heads == years, sheet.title
+
+
+@pytest.mark.parametrize(
+    ("plan", "stamp", "over_years"),
+    [
+        ("exemplar", "Draft, edition of 2026-02-18, fingerprint ",
+         [None, "firm", "indicative", "indicative", "indicative"]),
+        ("bury-2025", "Outlook, edition of 2025-01-31, fingerprint ", [None, None, None, None]),
+    ],
+)  # fmt: skip
+def test_every_sheet_says_how_far_the_plan_has_got(
+    plan: str, stamp: str, over_years: list[str | None]
+) -> None:
+    book = load_workbook(BytesIO(made(plan).data))
+    for sheet in book.worksheets:
+        assert f". {stamp}" in str(sheet.cell(2, LABEL).value), sheet.title
+        foot: Any = sheet.oddFooter
+        assert foot.left.text.startswith(stamp), sheet.title
+        if sheet.title not in ("Read me", "Sources"):
+            found = [sheet.cell(HEAD_ROW - 1, BASE_YEAR + n).value for n in range(len(over_years))]
+            assert found == over_years, sheet.title
+            whole = sheet.title == "Summary"
+            assert sheet.print_title_rows == (None if whole else "$3:$4"), sheet.title
+    told = [cell.value for cell in book["Read me"]["B"]] + [c.value for c in book["Read me"]["A"]]
+    stage = {
+        "exemplar": "A draft, not yet proposed as a budget; 2026/27 is firm and",
+        "bury-2025": "An outlook, which sets no budget.",
+    }
+    assert any(str(text).startswith(stage[plan]) for text in told)
 
 
 def test_every_assumption_is_coloured_and_nothing_else_is() -> None:

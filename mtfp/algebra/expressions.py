@@ -157,12 +157,13 @@ class Input(Named):
     decide it, such as `council_tax.increase`. A `switch` takes its item into the plan or out.
     `least` and `most` are what it may be. `dated` inputs are typed as a month, 2026-10, and
     held as months from the start of the plan; `unique` ones are never alike in two items.
-    `needed_with` is the column beside which this one may not be left blank.
+    `needed_with` is the column beside which this one may not be left blank. One `from_ledger`
+    may be the sum of what each item is mapped to in a ledger's extract.
     """
 
     __slots__ = (
-        "choices", "dated", "decision", "if_absent", "least", "most", "needed_with", "switch",
-        "unique", "yearly",
+        "choices", "dated", "decision", "from_ledger", "if_absent", "least", "most", "needed_with",
+        "switch", "unique", "yearly",
     )  # fmt: skip
 
     def __init__(
@@ -182,6 +183,7 @@ class Input(Named):
         dated: bool = False,
         unique: bool = False,
         needed_with: str = "",
+        from_ledger: bool = False,
     ) -> None:
         super().__init__(title, unit, per, sentence)
         self.yearly = yearly
@@ -194,6 +196,7 @@ class Input(Named):
         self.dated = dated
         self.unique = unique
         self.needed_with = needed_with
+        self.from_ledger = from_ledger
 
     def chosen(self, choice: str) -> Expression:
         """Ask whether this decision is the named choice."""

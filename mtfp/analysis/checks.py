@@ -46,6 +46,8 @@ def warnings(results: Results) -> Iterator[Problem]:
     yield from _unexplained(results)
     yield from _rolled_forward(results)
     yield from pack_warnings(results)
+    if results.plan.ledger:
+        yield from results.plan.ledger.warnings
 
 
 def _base_year(results: Results) -> Iterator[Problem]:

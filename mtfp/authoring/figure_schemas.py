@@ -21,6 +21,7 @@ YEAR = rf"^\s*[0-9]{{2}}(?:{_JOINED})\s*$"
 PERCENTAGE = rf"^\s*{_MINUS}{_NUMBER}\s*%\s*$"
 POINTS = rf"^\s*{_MINUS}{_NUMBER}\s*pp$"
 MONEY = rf"^\s*(?:\(\s*{_MONEY}\s*\)|{_MONEY})\s*$"
+CREDITED = rf"^\s*(?:\(\s*{_MONEY}\s*\)|{_MONEY}){_SPACE}(?:[-\u2212]|[cCdD][rR])\s*$"
 PLAIN = rf"^\s*{_MINUS}{_NUMBER}\s*$"
 MONTH = rf"^\s*(?:[0-9]{{4}}-(?:0[1-9]|1[0-2])|(?:{_ANY_CASE})-(?:20)?[0-9]{{2}})\s*$"
 
@@ -70,6 +71,12 @@ def figure(given: Input) -> Schema:
         "month": _text(MONTH, how_to_write(given)),
         "money": {**_text(MONEY, how_to_write(given), "number"), **_NOT_MILLIONS},
     }.get(kind_of(given), _text(PLAIN, how_to_write(given), "number"))
+
+
+def ledger_money() -> Schema:
+    """Pounds and pence as a ledger gives them."""
+    said = "Pounds and pence, like 188100000.00 or 1,500.00 CR."
+    return _text(f"{MONEY}|{CREDITED}", said, "number")
 
 
 def added(given: Input) -> Schema:

@@ -1,4 +1,4 @@
-"""JSON Schemas of plan.yaml, a pack and a scenario, made from what the model declares.
+"""JSON Schemas of plan.yaml, of packs, scenarios and ledger.yaml, made from what is declared.
 
 An editor that knows them completes names, shows what each means and flags mistakes as they
 are typed. They never refuse what the reader accepts; the reader still has the last word, as
@@ -13,26 +13,41 @@ from pathlib import Path
 
 from mtfp.algebra.expressions import COUNCIL, Input
 from mtfp.algebra.lines import LineBook
-from mtfp.authoring.figure_schemas import YEAR, Schema, added, factor, figure, how_to_write, kind_of
+from mtfp.authoring.figure_schemas import (
+    YEAR,
+    Schema,
+    added,
+    factor,
+    figure,
+    how_to_write,
+    kind_of,
+    ledger_money,
+)
+from mtfp.authoring.pack_schema import pack_schema
+from mtfp.authoring.said_schemas import (
+    A_DAY,
+    ANY_TEXT,
+    CONFIRMATION,
+    DRAFT,
+    SAID_WHY,
+    SOURCE_IF_NEEDED,
+    TEXT,
+)
 from mtfp.plan.amendments import HOW, RANGE
+from mtfp.plan.codings import HOW as HOW_CODES
 from mtfp.plan.entries import CONFIRMED, EVERY, ONWARDS, VALUE
-from mtfp.plan.gathering import NEEDS_SOURCE
 from mtfp.plan.header import MOST_YEARS, Header
 from mtfp.plan.layers import MUST_SAY, NAME
-from mtfp.plan.plan import BASES
+from mtfp.plan.ledger import GROUPS
+from mtfp.plan.mappings import COLUMNS
+from mtfp.plan.mappings import MUST_SAY as MUST_SAY_OF_LEDGER
 
-DRAFT = "http://json-schema.org/draft-07/schema#"
-TEXT: Schema = {"type": ["string", "number", "boolean"]}
-"""Words; what YAML takes for a number or for true is text to the reader."""
-ANY_TEXT: Schema = {"type": ["string", "number", "boolean", "null"]}
-"""The same where nothing at all may be written too."""
-DATE = r"^\s*[0-9]{4}-(?:0[1-9]|1[0-2])-(?:0[1-9]|[12][0-9]|3[01])\s*$"
 HEADER: dict[str, tuple[str, Schema]] = {
     "title": ("What the plan is called, on every face.", TEXT),
     "council": ("Whose plan it is.", TEXT),
     "edition": (
         "The date of what it knows, like 2026-02-25.",
-        {"type": "string", "pattern": DATE, "patternErrorMessage": "A date, like 2026-02-25."},
+        A_DAY,
     ),
     "base_year": (
         "The year of the approved budget, before the first year planned for, like 2025/26.",
@@ -59,41 +74,12 @@ HEADER: dict[str, tuple[str, Schema]] = {
               {"type": "array", "items": TEXT, "uniqueItems": True}),
 }  # fmt: skip
 """The entries of the plan's head: what each is, and what it may hold."""
-SAID_WHY: dict[str, Schema] = {
-    "basis": {
-        "enum": list(BASES),
-        "title": "Basis",
-        "description": "How far the figure can be trusted, best first.",
-    },
-    "source": {
-        **ANY_TEXT,
-        "title": "Source",
-        "description": "Where it can be looked up, or who assumed it.",
-    },
-    "note": {**ANY_TEXT, "title": "Note", "description": "Anything else to be said of it."},
+LEDGER_COLUMNS = {
+    "cost_centre": "The heading of the cost centres.",
+    "subjective": "The heading of the subjective codes.",
+    "amount": "The heading of the amounts, in pounds; credits are less than nought.",
 }
-A_DAY = HEADER["edition"][1]
-HEAD_OF_PACK: dict[str, tuple[str, Schema]] = {
-    "pack": ("The pack's name: its file's, without .yaml.", TEXT),
-    "title": ("What the pack is called wherever packs are listed.", TEXT),
-    "published": ("The day on which what it holds was published, like 2026-02-09.", A_DAY),
-    "review_by": ("The day after which it is out of date.", A_DAY),
-    "for": ("Whom and what it serves, and what it leaves out.", TEXT),
-}
-"""The entries of a pack's head: what each is, and what it may hold."""
-SURE: Schema = {"enum": ["yes", "no"]}
-CONFIRMATION: Schema = {
-    "title": "Confirmed",
-    "description": "no where the figure was not found at its source; by year where only some are.",
-    "if": {"type": "object"},
-    "then": {
-        "patternProperties": {YEAR: SURE},
-        "properties": {ONWARDS: SURE},
-        "additionalProperties": False,
-        "minProperties": 1,
-    },
-    "else": SURE,
-}
+ABOUT_EXTRACT = {"sheet": "The sheet of the workbook, if it has several."}
 ABOUT_SCENARIO = {
     "scenario": "The scenario's name: its file's, without .yaml.",
     "title": "What it is called on every face.",
@@ -104,19 +90,22 @@ ABOUT_SCENARIO = {
 
 
 PLAN_FILE, SCENARIO_FILE = Path("inputs/plan.schema.json"), Path("scenarios/scenario.schema.json")
-PACK_FILE = Path("inputs/pack.schema.json")
-"""Where the schemas stand; each plan.yaml and scenario names its own from its folder."""
+PACK_FILE, LEDGER_FILE = Path("inputs/pack.schema.json"), Path("inputs/ledger.schema.json")
+"""Where the schemas stand; each plan.yaml, scenario and ledger.yaml names its own."""
 MODELINE = "# yaml-language-server: $schema=../{}\n"
-PLAN_LINE, SCENARIO_LINE = (MODELINE.format(file.name) for file in (PLAN_FILE, SCENARIO_FILE))
+PLAN_LINE, SCENARIO_LINE, LEDGER_LINE = (
+    MODELINE.format(file.name) for file in (PLAN_FILE, SCENARIO_FILE, LEDGER_FILE)
+)
 """The first line of a file, by which an editor finds its schema."""
 
 
 def schema_files(book: LineBook) -> dict[str, tuple[Path, str]]:
-    """The schemas: where each stands and what its file holds."""
+    """Every schema: where each stands and what its file holds."""
     return {
         "plan": (PLAN_FILE, _text(plan_schema(book))),
-        "pack": (PACK_FILE, _text(pack_schema())),
+        "pack": (PACK_FILE, _text(pack_schema(PLAN_FILE.name))),
         "scenario": (SCENARIO_FILE, _text(scenario_schema(book))),
+        "ledger": (LEDGER_FILE, _text(ledger_schema())),
     }
 
 
@@ -164,38 +153,6 @@ def plan_schema(book: LineBook) -> Schema:
     }
 
 
-def pack_schema() -> Schema:
-    """The schema of a pack; what its assumptions may say stands in the plan's."""
-    return {
-        "$schema": DRAFT,
-        "title": "A pack: dated figures that many plans share",
-        "type": "object",
-        "properties": {
-            **{name: {"description": said, **may} for name, (said, may) in HEAD_OF_PACK.items()},
-            "assumptions": {"$ref": f"{PLAN_FILE.name}#/properties/assumptions"},
-            "series": {
-                "title": "Series",
-                "description": "Figures kept for reference, which no line of the model reads.",
-                "type": "object",
-                "additionalProperties": {
-                    "type": "object",
-                    "properties": {
-                        "title": {**TEXT, "description": "What the figures are, and their unit."},
-                        **SAID_WHY,
-                        CONFIRMED: {"$ref": f"{PLAN_FILE.name}#/definitions/{CONFIRMED}"},
-                    },
-                    "patternProperties": {YEAR: TEXT},
-                    "required": ["title", "basis"],
-                    "additionalProperties": False,
-                },
-            },
-        },
-        "required": [name for name in HEAD_OF_PACK if name != "for"],
-        "anyOf": [{"required": ["assumptions"]}, {"required": ["series"]}],
-        "additionalProperties": False,
-    }
-
-
 def _assumption(given: Input) -> Schema:
     one = figure(given)
     why = {**SAID_WHY, CONFIRMED: {"$ref": f"#/definitions/{CONFIRMED}"}}
@@ -206,8 +163,7 @@ def _assumption(given: Input) -> Schema:
         "properties": {**({} if given.yearly else {VALUE: one}), **why},
         "required": ["basis"] if given.yearly else [VALUE, "basis"],
         "additionalProperties": False,
-        "if": {"properties": {"basis": {"enum": list(NEEDS_SOURCE)}}, "required": ["basis"]},
-        "then": {"required": ["source"]},
+        **SOURCE_IF_NEEDED,
     }
     if given.yearly:
         schema["properties"] = {
@@ -218,6 +174,60 @@ def _assumption(given: Input) -> Schema:
         schema["patternProperties"] = {YEAR: one}
         schema["not"] = {"required": [EVERY, ONWARDS]}
     return schema
+
+
+# -- ledger.yaml ----------------------------------------------------------------------------------
+
+
+def ledger_schema() -> Schema:
+    """The schema of ledger.yaml, which does not know the plan's services or the extract's codes."""
+    words = {name: {**TEXT, "description": said} for name, said in LEDGER_COLUMNS.items()}
+    groups = {name: _codes(f"The subjective codes of {name.replace('_', ' ')}.") for name in GROUPS}
+    described = {name: {**ANY_TEXT, "description": said} for name, said in ABOUT_EXTRACT.items()}
+    return {
+        "$schema": DRAFT,
+        "title": "ledger.yaml: how an extract of the ledger becomes services' budgets",
+        "type": "object",
+        "properties": {
+            "file": {
+                "description": "The extract, a .csv or .xlsx file beside this one.",
+                "type": "string",
+                "pattern": r"^\s*[^/\\.~][^/\\]*\.(?:csv|xlsx)\s*$",
+                "patternErrorMessage": "A file of this folder, like ledger.csv.",
+            },
+            **described,
+            "columns": _of(words, "The headings of the columns that are read.", list(COLUMNS)),
+            "control_total": {
+                "description": "What the whole extract must come to, in pounds and to the penny.",
+                **ledger_money(),
+            },
+            "date": {**HEADER["edition"][1], "description": "The day of the extract."},
+            **SAID_WHY,
+            "services": _of({}, "Each service's cost centres, by its id.", []),
+            "outside": _of({}, "Cost centres of no service, by the reason.", []),
+            "subjective_groups": _of(groups, "The subjective codes of each group.", []),
+        },
+        "required": list(MUST_SAY_OF_LEDGER),
+        "additionalProperties": False,
+        **SOURCE_IF_NEEDED,
+    }
+
+
+def _of(properties: Schema, described: str, required: list[str]) -> Schema:
+    """Entries by name; where none is known, each holds codes."""
+    return {
+        "description": described,
+        "type": "object",
+        "properties": properties,
+        "required": required,
+        "additionalProperties": False if properties else _codes(HOW_CODES),
+    }
+
+
+def _codes(described: str) -> Schema:
+    code = {**TEXT, "pattern": r"^[^*]+\*?\s*$", "patternErrorMessage": HOW_CODES}
+    several = {"type": "array", "items": code, "minItems": 1}
+    return {"description": described, "anyOf": [code, several]}
 
 
 # -- a scenario -----------------------------------------------------------------------------------

@@ -21,7 +21,10 @@ from mtfp.problems import MistypedError, Place, PlanError, Problem, nearest, sen
 from mtfp.terms import FinancialYear
 
 ONWARDS = "onwards"
-SWITCHED = {"on": ("switch_on", "switch_off"), "off": ("switch_off", "switch_on")}
+ON, OFF = ("switch_on", "switch_off"), ("switch_off", "switch_on")
+SWITCHED = {"on": ON, "yes": ON, "off": OFF, "no": OFF}
+"""The list that a word puts an item in, and the one that it takes it from; registers say yes
+and no."""
 """The list that an id goes into, and the one that it comes out of."""
 
 
@@ -138,7 +141,8 @@ class _Edit:
     def is_so(self, switch: Input, scenario: Scenario) -> bool:
         """Whether the item now stands as asked."""
         item = scenario.plan.items_of(switch.axis).ids.index(self.asked.key)
-        return bool(scenario.plan.figures[switch.name][0, item]) == (self.asked.value == "on")
+        is_on = bool(scenario.plan.figures[switch.name][0, item])
+        return is_on == (SWITCHED[self.asked.value] == ON)
 
     def put_in(self) -> None:
         """Put the item in the list that says what is asked."""

@@ -15,6 +15,7 @@ from mtfp.codes.doubts import DOUBTS
 from mtfp.codes.entry import Entry
 from mtfp.codes.figures import FIGURES, LAWFUL
 from mtfp.codes.files import FILES
+from mtfp.codes.ledger import LEDGER
 from mtfp.codes.packs import PACK_DOUBTS
 from mtfp.codes.plan import PLAN
 from mtfp.codes.registers import REGISTERS
@@ -32,6 +33,7 @@ FAMILIES = {
     "E6": "What a figure may be",
     "E7": "Finding plans and writing reports",
     "E8": "Writing files, and taking them back",
+    "E9": "The ledger",
     "W1": "Lawful, but suspicious",
 }
 """What the codes of each hundred are about, by their first two signs."""
@@ -47,6 +49,7 @@ CODES = {
         *LAWFUL,
         *WORK,
         *AUTHORING,
+        *LEDGER,
         *DOUBTS,
         *PACK_DOUBTS,
     )

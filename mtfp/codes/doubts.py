@@ -88,4 +88,24 @@ DOUBTS = (
         "demand,Demand,£6m,£6m,£6m,change",
         "demand,Demand,£6m,£5.5m,£4m,change",
     ),
+    Entry(
+        "W110",
+        "A part of the ledger's mapping that takes nothing",
+        "A cost centre that has moved leaves its old code behind, and a service that takes "
+        "nothing keeps a budget that the ledger knows nothing of.",
+        "Correct the codes if they have changed, or take the entry out; give a service its "
+        "cost centres.",
+        "svc_parking: [39000-39099], where the extract has none of these",
+        "svc_parking: [38000-38099]",
+    ),
+    Entry(
+        "W111",
+        "Income that adds to the cost",
+        "Finance systems differ in which way income is signed. Read the wrong way round, it "
+        "raises the budget of every service that earns any.",
+        "Look at the extract's signs. Income should be less than nought: (1,500), 1500- or "
+        "1500 CR.",
+        "10010,9000,1500.00, where 9000 is income",
+        "10010,9000,1500.00-",
+    ),
 )

@@ -36,7 +36,8 @@ saving_full_year_effect = given(
 )  # fmt: skip
 saving_start = given(
     "Start", MONTHS, per=SAVING, if_absent=0, dated=True, needed_with="full_year_effect",
-    sentence="Months from the start of the plan to the start of the scheme; 1 October is 6.",
+    sentence="The month in which the scheme starts; counted from the start of the plan, "
+    "1 October is 6.",
 )  # fmt: skip
 saving_recurrence = recurrence("Saving", SAVING)
 saving_on = given(

@@ -20,7 +20,7 @@ service_portfolio = detail(
 )  # fmt: skip
 service_owner = owner(SERVICE)
 service_budget = given(
-    "Net budget of the base year", GBP, per=SERVICE, if_absent=0,
+    "Net budget of the base year", GBP, per=SERVICE, if_absent=0, from_ledger=True,
     sentence="The service's spending less its own income and specific grants, as approved; in "
     "brackets where it brings in more than it costs.",
 )  # fmt: skip

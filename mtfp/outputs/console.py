@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator
 
 import numpy as np
 from numpy.typing import NDArray
@@ -11,6 +11,7 @@ from mtfp.algebra.lines import LineBook
 from mtfp.analysis.basis import ILLUSTRATIVE, how_much_is_invented
 from mtfp.analysis.saying import ONLY_GAPS, says_only_gaps
 from mtfp.analysis.trust import Trust
+from mtfp.outputs.standing import stage_in_words, standings
 from mtfp.outputs.tables import (
     BLANK_NOTE,
     FOOTNOTE,
@@ -38,34 +39,14 @@ def heading(book: LineBook, plan: Plan) -> Iterator[str]:
     yield from plan.notes
 
 
-STAGES = {
-    "outlook": "An outlook, which sets no budget",
-    "draft": "A draft, not yet proposed as a budget",
-    "provisional": "A provisional budget, which full council has not set",
-    "budget": "A budget, as full council sets it",
-}
-
-
-def stage_in_words(plan: Plan) -> str:
-    """How far the plan has got, and which of its years are firm where it says."""
-    stage, firm = STAGES[plan.stage], plan.firm_years
-    if firm is None:
-        return f"{stage}."
-    parts = [(plan.plan_years[:firm], "firm"), (plan.plan_years[firm:], "indicative")]
-    return f"{stage}; {' and '.join(f'{_span(years)} {word}' for years, word in parts if years)}."
-
-
-def _span(years: Sequence[FinancialYear]) -> str:
-    """Years as a sentence's subject and its verb."""
-    return f"{years[0]} is" if len(years) == 1 else f"{years[0]} to {years[-1]} are"
-
-
 def summary_table(results: Results, scenario: Scenario, case: int = 0) -> Iterator[str]:
     """The plan's summary, one line of text at a time; marked where it rests on invention."""
     trust = Trust.of(results, scenario)
     plan = scenario.plan
     years = (plan.base_year, *plan.plan_years)
     yield _years_row("£m", years)
+    if plan.firm_years is not None:
+        yield _years_row("", standings(plan))
     marked = left_out = False
     for table in summary_of(results):
         yield ""
@@ -107,7 +88,7 @@ def side_by_side(results: Results, scenarios: list[Scenario]) -> Iterator[str]:
             yield f"{f'{mark} {scenario.name}':<{_LABEL}}{_cells(amounts, named.unit)}".rstrip()
 
 
-def _years_row(title: str, years: Iterable[FinancialYear]) -> str:
+def _years_row(title: str, years: Iterable[FinancialYear | str]) -> str:
     return f"{title:<{_LABEL}}" + "".join(f"{year!s:>{_FIGURE}}" for year in years)
 
 

@@ -40,6 +40,8 @@ def run_record(
         "plan": entered.name,
         "title": entered.title,
         "edition": entered.edition,
+        "stage": entered.stage,
+        "firm_years": entered.firm_years,
         "watermark": entered.watermark,
         "fingerprint": fingerprint(results, files),
         "illustrative_share": round(illustrative_share(results.book, entered), 4),

@@ -25,6 +25,7 @@ _ESCAPED = re.compile(r"_x([0-9A-Fa-f]{4})_")
 _BROKEN = re.compile(r"[ \t]*[\r\n]+[ \t]*")
 _LITERAL = re.compile(r'"([^"]*)"|\\(.)|\[\$([^\]-]*)[^\]]*\]')
 _OTHER = re.compile(r"\[[^\]]*\]|[_*].")
+_NOUGHTS = re.compile(r"^0{2,}$")
 _SCALE = re.compile(r"^(k|m|mn|bn|thousand|million|billion)s?$", re.IGNORECASE)
 _SCALED = re.compile(r"[0#?],+(?![0#?,])")
 CURRENCIES = "£$€¥"
@@ -94,6 +95,8 @@ def _number(value: float, look: str) -> str | Wrong:
     if scale and not _SCALED.search(bare):
         what = f"is shown with {scale.strip()!r} after it, but holds only {_plain(exact)}"
         return Wrong(what, "Type the amount in pounds, or as text, like £1.2m.")
+    if _NOUGHTS.match(look) and value >= 0 and exact == exact.to_integral_value():
+        return _plain(exact).zfill(len(look))  # a code such as 00123, kept as 123
     sign = next((s for s in CURRENCIES if s in bare or any(s in word for word in literals)), "")
     return f"{'-' if sign and value < 0 else ''}{sign}{_plain(abs(exact) if sign else exact)}"
 

@@ -10,6 +10,7 @@ from pathlib import Path
 
 from mtfp.algebra.lines import LineBook
 from mtfp.plan.headings import dated_columns
+from mtfp.plan.mappings import LEDGER
 from mtfp.plan.spreadsheets import Workbook, read_workbook
 from mtfp.plan.tables import Table, read_csv
 from mtfp.problems import Place, Problem, nearest
@@ -23,8 +24,18 @@ def is_hidden(path: Path) -> bool:
     return path.name.startswith((".", "~"))
 
 
-def read_tables(folder: Path, book: LineBook) -> tuple[dict[str, Table], list[Problem]]:
-    """Every register's table by its axis's name, and what is wrong with where they stand."""
+def register_files(book: LineBook) -> list[str]:
+    """The names of the files that may hold registers."""
+    return [*(f"{axis.many}.csv" for axis in book.registers.values()), WORKBOOK]
+
+
+def read_tables(
+    folder: Path, book: LineBook, others: Iterable[str] = ()
+) -> tuple[dict[str, Table], list[Problem]]:
+    """Every register's table by its axis's name, and what is wrong with where they stand.
+
+    `others` are the files that something else reads.
+    """
     shown, axes = folder.resolve().name, list(book.registers.values())
     files = {
         axis.name: read_csv(folder / f"{axis.many}.csv", f"{shown}/{axis.many}.csv")
@@ -35,7 +46,7 @@ def read_tables(folder: Path, book: LineBook) -> tuple[dict[str, Table], list[Pr
     if path.exists():
         wanted = {axis.many: dated_columns(axis, book) for axis in axes}
         workbook = read_workbook(path, f"{shown}/{WORKBOOK}", wanted)
-    known = [PLAN, *(f"{axis.many}.csv" for axis in axes), WORKBOOK]
+    known = [PLAN, *register_files(book), LEDGER, *others]
     problems, meant = _strays(folder, shown, known)
     problems += workbook.problems
     tables = {}
@@ -66,7 +77,7 @@ def _strays(folder: Path, shown: str, known: Iterable[str]) -> tuple[list[Proble
         meant.add(near)
         fix = f"Did you mean {near}?" if near else f"The files read are {', '.join(known)}."
         if suffix not in (".yaml", ".yml", ".csv"):
-            fix = f"The one workbook read is {WORKBOOK}, with a sheet for each register."
+            fix = f"Registers stand in {WORKBOOK}; another is read only where {LEDGER} names it."
         what = "Is no file of a plan: nothing in it would be read."
         problems.append(Problem(what, Place(f"{shown}/{path.name}"), fix, code="E104"))
     return problems, meant

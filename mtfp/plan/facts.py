@@ -48,11 +48,8 @@ def look_up(table: Table, register: str, column: str, found: Gathering) -> None:
     there, ids = found.tables[register], found.items[register].ids
     rows = [row for row in table.rows if row.get(column)]
     if there.absent:
-        if rows and not there.lost:
-            kind = "sheet" if there.sheet else "file"
-            what = f"There is no such {kind}, and {table.called} needs it."
-            fix = f"Add it: rows of {table.called} name its ids."
-            found.problem(what, there.place, fix, code="E101")
+        if rows:
+            needed_by(table.called, f"rows of {table.called} name its ids", there, found)
         return
     for row in rows if there.is_whole else ():
         name = row.get(column)
@@ -61,6 +58,14 @@ def look_up(table: Table, register: str, column: str, found: Gathering) -> None:
             many = found.book.registers[register].many
             what = f"{row.cell(column)}{name} is not one of the {many}."
             found.problem(what, row.place, hint, code="E307")
+
+
+def needed_by(called: str, why: str, there: Table, found: Gathering) -> None:
+    """Note that a register is not there which something else needs, unless that has been said."""
+    if not there.lost:
+        kind = "sheet" if there.sheet else "file"
+        what = f"There is no such {kind}, and {called} needs it."
+        found.problem(what, there.place, f"Add it: {why}.", code="E101")
 
 
 def clashes(

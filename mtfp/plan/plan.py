@@ -10,6 +10,7 @@ from numpy.typing import NDArray
 
 from mtfp.algebra.arrays import NO_GROUP, Layout
 from mtfp.algebra.expressions import COUNCIL, Axis, Input
+from mtfp.plan.ledger import Ledger
 from mtfp.problems import Place, listed
 from mtfp.terms import FinancialYear
 
@@ -113,6 +114,7 @@ class Plan:
     `details` are what is said of items in words, by detail and item. The first `firm_years`
     are firm and the rest indicative, where the plan says so; `stage` is how far it has got.
     `packs` are those that it names, each overriding those before it.
+    `ledger` is what the base year's budgets were taken from, where the plan has an extract.
     """
 
     name: str
@@ -133,6 +135,7 @@ class Plan:
     stage: str = "outlook"
     firm_years: int | None = None
     packs: tuple[PackHead, ...] = ()
+    ledger: Ledger | None = None
 
     def __post_init__(self) -> None:
         held = {name: figures.view() for name, figures in self.figures.items()}

@@ -1,4 +1,4 @@
-"""A plan folder read into one frozen plan: `plan.yaml`, and a register for each axis.
+"""A plan folder read into one frozen plan: `plan.yaml`, a register for each axis, the ledger.
 
 What may be written follows from what the model declares: an input of the whole council is
 an entry under `assumptions`, or of a pack that the plan names, and an input of an axis is a
@@ -14,12 +14,14 @@ from pathlib import Path
 from mtfp.algebra.expressions import COUNCIL
 from mtfp.algebra.lines import LineBook
 from mtfp.plan.assumptions import read_assumptions
-from mtfp.plan.dresses import PLAN, is_hidden, read_tables
+from mtfp.plan.dresses import PLAN, is_hidden, read_tables, register_files
 from mtfp.plan.gathering import Gathering
 from mtfp.plan.header import plan_years, read_header
 from mtfp.plan.located import locate
+from mtfp.plan.mappings import read_mapping
 from mtfp.plan.packs import Pack, read_packs
 from mtfp.plan.plan import BASES, Plan
+from mtfp.plan.reconciliation import read_ledger
 from mtfp.plan.registers import read_registers
 from mtfp.problems import PlanError
 
@@ -40,7 +42,9 @@ def read_plan(folder: Path, book: LineBook) -> Plan:
     """Read a plan folder; raises PlanError with every problem found, each with its place."""
     name = folder.resolve().name
     top, problems = locate(folder / PLAN, f"{name}/{PLAN}")
-    tables, strays = read_tables(folder, book)
+    mapping = read_mapping(folder, register_files(book))
+    others = mapping.may_be_the_extract(folder) if mapping else ()
+    tables, strays = read_tables(folder, book, others)
     years = plan_years(top, [head for table in tables.values() for head in table.heads])
     found = Gathering(book, name, years, tables, [*problems, *strays])
     header = None
@@ -52,6 +56,7 @@ def read_plan(folder: Path, book: LineBook) -> Plan:
         packs = read_packs(top, folder, found)
         read_assumptions(top, packs, found)
     read_registers(found)
+    ledger = read_ledger(folder, mapping, found) if mapping else None
     if found.problems or header is None:
         raise PlanError(found.problems, found)
     return Plan(
@@ -72,4 +77,5 @@ def read_plan(folder: Path, book: LineBook) -> Plan:
         stage=header.stage,
         firm_years=header.firm_years,
         packs=tuple(pack.head for pack in packs),
+        ledger=ledger,
     )

@@ -1,4 +1,4 @@
-"""Registers as the sheets of one workbook, read into the same tables that CSV files give.
+"""Sheets of a workbook, read into the same tables that CSV files give: all registers, or one sheet.
 
 With what it asks (`surveys`) the only module of this room that knows openpyxl, which is
 imported when there is a workbook to read and not before.
@@ -7,8 +7,8 @@ imported when there is a workbook to read and not before.
 from __future__ import annotations
 
 import warnings
-from collections.abc import Collection, Iterator, Mapping
-from dataclasses import dataclass, field
+from collections.abc import Callable, Collection, Iterator, Mapping
+from dataclasses import dataclass, field, replace
 from io import BytesIO
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
@@ -18,7 +18,7 @@ from mtfp.plan.located import quoted
 from mtfp.plan.parcels import SAVE_AGAIN, read_parcel
 from mtfp.plan.surveys import Survey, survey
 from mtfp.plan.tables import MAX_COLUMNS, MAX_ROWS, Row, Table, by_head
-from mtfp.problems import Place, PlanError, Problem, nearest, shortened
+from mtfp.problems import Place, PlanError, Problem, did_you_mean, nearest, shortened
 
 if TYPE_CHECKING:
     from openpyxl.reader.excel import ExcelReader
@@ -45,34 +45,51 @@ class Workbook:
 def read_workbook(path: Path, shown: str, wanted: Mapping[str, Collection[str]]) -> Workbook:
     """Read as much of a workbook as can be read: the sheets `wanted`, and their date columns."""
     found = Workbook()
+    wrong = _opened(path, shown, lambda reader: _read(reader, shown, wanted, found))
+    found.problems += wrong
+    found.broken = bool(wrong)
+    return found
+
+
+def read_sheet(path: Path, shown: str, named: str, only: Collection[str]) -> Table:
+    """One sheet of a workbook, by name or because no other holds anything; others are left alone.
+
+    What stands in other columns than the `only` ones does not matter: a person reads those.
+    """
+    tables: list[Table] = []
+    wrong = _opened(path, shown, lambda reader: tables.append(_one(reader, shown, named, only)))
+    return tables[0] if tables else Table(Place(shown), problems=wrong)
+
+
+def _opened(path: Path, shown: str, use: Callable[[ExcelReader], None]) -> tuple[Problem, ...]:
+    """Open a workbook and use it; what keeps that from being done is handed back."""
     try:
         data = read_parcel(path, shown)
         with warnings.catch_warnings():
             # openpyxl warns of looks and charts that it would not keep; nothing is kept here.
             warnings.simplefilter("ignore")
-            _read(data, shown, wanted, found)
+            use(_reader(data))
     except PlanError as error:
-        found.problems += error.problems
-        found.broken = True
+        return error.problems
     except Exception:  # noqa: BLE001 what is not quite a workbook may raise anything at all
         what = "Is damaged, or not quite a workbook."
-        found.problems.append(Problem(what, Place(shown), SAVE_AGAIN, code="E113"))
-        found.broken = True
-    return found
+        return (Problem(what, Place(shown), SAVE_AGAIN, code="E113"),)
+    return ()
 
 
-def _read(data: bytes, shown: str, wanted: Mapping[str, Collection[str]], found: Workbook) -> None:
+def _reader(data: bytes) -> ExcelReader:
     from openpyxl.reader.excel import ExcelReader
 
     reader = ExcelReader(BytesIO(data), read_only=True, data_only=True, keep_links=False)
     reader.read()
-    for sheet, part in _sheets(reader):
-        name = shortened(" ".join(sheet.title.split()), LONGEST_NAME)
-        place = Place(f"{shown}, sheet {name}")
-        if name.lower() == NOTES:
-            continue
-        with reader.archive.open(part) as stream:
-            seen = survey(stream)
+    return reader
+
+
+def _read(
+    reader: ExcelReader, shown: str, wanted: Mapping[str, Collection[str]], found: Workbook
+) -> None:
+    for name, sheet, part in _sheets(reader):
+        place, seen = Place(f"{shown}, sheet {name}"), _look_over(reader, part)
         if name not in wanted:
             if seen.last_row:
                 _refuse_stranger(name, place, wanted, found)
@@ -81,20 +98,51 @@ def _read(data: bytes, shown: str, wanted: Mapping[str, Collection[str]], found:
                 Problem("Stands twice in the workbook.", place, "Keep one of them.", code="E310")
             )
         else:
-            if sheet.sheet_state != "visible":
-                what = "Is hidden, and holds a register: the plan would rest on it unseen."
-                fix = "Show it (right-click any sheet's tab, then Unhide), or delete it."
-                found.problems.append(Problem(what, place, fix, code="E311"))
+            found.problems += _hidden(sheet, place, "a register")
             found.tables[name] = _Sheet(sheet, name, place.file, wanted[name], seen).read()
 
 
-def _sheets(reader: ExcelReader) -> Iterator[tuple[Any, str]]:
-    """The sheets of cells, each with the part of the file that holds it."""
+def _one(reader: ExcelReader, shown: str, named: str, only: Collection[str]) -> Table:
+    """The sheet that is named, or else the only one; raises PlanError where it is neither."""
+    sheets = {name: (sheet, part) for name, sheet, part in _sheets(reader)}
+    if not named:
+        sheets = {n: one for n, one in sheets.items() if _look_over(reader, one[1]).last_row}
+    name = named or next(iter(sheets), "")
+    if name not in sheets or (not named and len(sheets) > 1):
+        what = f"Has no sheet {named}." if named else "Has several sheets: which one is meant?"
+        fix = did_you_mean(named, sheets) or f"Say `sheet:` and one of {', '.join(sheets)}."
+        if not sheets:
+            what, fix = "Has no sheet that holds anything.", "Export it from the ledger again."
+        raise PlanError([Problem(what, Place(shown), fix, code="E902")])
+    sheet, part = sheets[name]
+    place = Place(f"{shown}, sheet {name}")
+    table = _Sheet(sheet, name, place.file, (), _look_over(reader, part), only).read()
+    return replace(table, problems=(*_hidden(sheet, place, "what is read"), *table.problems))
+
+
+def _hidden(sheet: Any, place: Place, holds: str) -> list[Problem]:
+    if sheet.sheet_state == "visible":
+        return []
+    what = f"Is hidden, and holds {holds}: the plan would rest on it unseen."
+    fix = "Show it (right-click any sheet's tab, then Unhide), or delete it."
+    return [Problem(what, place, fix, code="E311")]
+
+
+def _sheets(reader: ExcelReader) -> Iterator[tuple[str, Any, str]]:
+    """The sheets of cells by name but for notes, each with the part of the file that holds it."""
     parts = [
         link.target for _, link in reader.parser.find_sheets() if "chartsheet" not in link.Type
     ]
     # openpyxl leaves out a sheet whose part is not there, and a register would be lost with it.
-    yield from zip(reader.wb.worksheets, parts, strict=True)
+    for sheet, part in zip(reader.wb.worksheets, parts, strict=True):
+        name = shortened(" ".join(sheet.title.split()), LONGEST_NAME)
+        if name.lower() != NOTES:
+            yield name, sheet, part
+
+
+def _look_over(reader: ExcelReader, part: str) -> Survey:
+    with reader.archive.open(part) as stream:
+        return survey(stream)
 
 
 def _refuse_stranger(name: str, place: Place, wanted: Collection[str], found: Workbook) -> None:
@@ -121,13 +169,14 @@ class _Line:
 
 @dataclass
 class _Sheet:
-    """One sheet being read into a table."""
+    """One sheet being read into a table; with `only`, what other columns hold does not matter."""
 
     sheet: Any
     name: str
     file: str
     dates: Collection[str]
     seen: Survey
+    only: Collection[str] | None = None
     problems: list[Problem] = field(default_factory=list)
 
     def read(self) -> Table:
@@ -195,10 +244,12 @@ class _Sheet:
 
     def _add(self, line: _Line, column: int, cell: Any, heads: _Line) -> Wrong | None:
         """Add one cell to a line; what is wrong with it is handed back, and it stays blank."""
-        date_meant = line.number > 1 and heads.at(column) in self.dates
+        below = line.number > 1
+        unread = below and self.only is not None and heads.at(column) not in self.only
+        date_meant = below and heads.at(column) in self.dates
         look = cell.number_format or "" if isinstance(cell.value, int | float) else ""
         text = text_of(cell.value, cell.data_type, look, date_meant=date_meant)
-        wrong = text if isinstance(text, Wrong) else None
+        wrong = text if isinstance(text, Wrong) and not unread else None
         line.texts.append("" if isinstance(text, Wrong) else text)
         if wrong:
             line.spoilt.add(column)

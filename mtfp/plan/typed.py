@@ -14,6 +14,7 @@ from mtfp.terms import MONTHS, FinancialYear, Kind, show
 
 _NUMBER = re.compile(r"^(-?)([0-9]{1,3}(?:,[0-9]{3})+|[0-9]+)(\.[0-9]+)?$")
 _MONEY = re.compile(r"^(-?) ?£? ?(-?)([0-9.,]+)(k|m|bn)?$", re.IGNORECASE)
+_CREDIT = re.compile(r"^(.*[0-9).]) ?(-|cr|dr)$", re.IGNORECASE)
 _MONTH = re.compile(r"^([0-9]{4})-([0-9]{2})(-01)?$")
 _DAY = re.compile(r"^[0-9]{4}-[0-9]{2}-[0-9]{2}$")
 _PERSON = re.compile(r"\b(Mr|Mrs|Ms|Miss|Mx|Cllr)\b\.? +[A-Z]")
@@ -23,6 +24,7 @@ _SCALES = {"": 1, "k": 1_000, "m": 1_000_000, "bn": 1_000_000_000}
 _SMALL = 1_000
 """Pounds and pence below this, typed without a £, are most likely millions."""
 _LARGEST = 10**12
+_PENNY = Decimal("0.01")
 _MONTHS_IN_YEAR, _APRIL = 12, 4
 
 
@@ -142,6 +144,27 @@ def read_change(text: str, given: Input) -> float:
 
 def money(text: str) -> float:
     """Pounds, from £1.2m, £450k, 1,500.25 or (1,500) for less than nought."""
+    return float(_pounds(text))
+
+
+def pounds_and_pence(text: str) -> Decimal:
+    """Pounds as a ledger gives them, to the penny: credits too, as 1,500.00- or 1,500 CR.
+
+    Raises MistypedError where the sign is said twice, or there is part of a penny.
+    """
+    credit = _CREDIT.match(_tidy(text))
+    pounds = _pounds(credit[1] if credit else text, in_pounds=True)
+    if credit and ("(" in credit[1] or "-" in credit[1]):
+        reason = f"{text!r} says twice which way it goes; keep one sign"
+        raise MistypedError(reason, code="E403")
+    # The fifteen digits that a spreadsheet keeps: what lies beyond is the dust of its sums.
+    exact = Decimal(f"{pounds:.15g}")
+    if exact % _PENNY:
+        raise MistypedError(f"{text!r} has part of a penny; round it", code="E403")
+    return -exact if credit and credit[2].upper() != "DR" else exact
+
+
+def _pounds(text: str, *, in_pounds: bool = False) -> Decimal:
     inner = _tidy(text)
     bracketed = inner.startswith("(") and inner.endswith(")")
     match = _MONEY.match(inner[1:-1].strip() if bracketed else inner)
@@ -150,14 +173,15 @@ def money(text: str) -> float:
         reason = f"{text!r} is not an amount of money; write it like £1.2m, £450k or 1,500"
         raise MistypedError(reason, code="E403")
     pounds = Decimal(match[3].replace(",", "")) * _SCALES[(match[4] or "").lower()]
-    if "£" not in inner and not match[4] and "." in match[3] and pounds < _SMALL:
+    bare = "£" not in inner and not match[4] and not in_pounds
+    if bare and "." in match[3] and pounds < _SMALL:
         meant = f"£{match[3]}m"
         reason = f"{text!r} would be £{pounds:.2f}; write {meant}, or the £ if it is so"
         raise MistypedError(reason, code="E404")
     if pounds > _LARGEST:
         reason = f"{text!r} is more than £1,000bn; look at its k, m or bn"
         raise MistypedError(reason, code="E601")
-    return float(-pounds if minuses else pounds)
+    return -pounds if minuses else pounds
 
 
 def plain(text: str) -> float:

@@ -14,6 +14,7 @@ from mtfp.algebra.expressions import Named
 from mtfp.outputs.page.forms import MILLIONS, form_of, written
 from mtfp.outputs.page.reading import Reading, Term
 from mtfp.outputs.page.sections import Grid
+from mtfp.outputs.standing import standings
 from mtfp.outputs.tables import MARK, Shown
 
 CHOSEN = "chosen"
@@ -82,9 +83,10 @@ def mark(term: Term, reading: Reading) -> str:
 
 
 def _head(reading: Reading, first: int) -> str:
+    words = ("base", *standings(reading.plan)[1:])
     years = [
-        f'<th scope="col">{year}{" <small>base</small>" if n == 0 else ""}</th>'
-        for n, year in enumerate(reading.years)
+        f'<th scope="col">{year}{f" <small>{word}</small>" if word else ""}</th>'
+        for year, word in zip(reading.years, words, strict=True)
     ][first:]
     return f'<thead>\n<tr><th scope="col">£m</th>{"".join(years)}</tr>\n</thead>'
 

@@ -18,6 +18,7 @@ from mtfp.outputs.page.reading import Reading
 from mtfp.outputs.page.sections import Grid, Section, sections
 from mtfp.outputs.page.tiles import Tile, tiles
 from mtfp.outputs.record import fingerprint
+from mtfp.outputs.standing import stage_and_edition, stage_in_words, standings
 from mtfp.outputs.tables import BLANK_NOTE, FOOTNOTE, ROUNDING, SIGNS
 from mtfp.plan.plan import Plan
 from mtfp.plan.scenarios import Scenario
@@ -102,7 +103,7 @@ def _header(reading: Reading, plan: Plan, *, marked: bool) -> str:
     # What carries a watermark is not the council's own, and is not headed with its name.
     over = [
         "" if plan.watermark else plan.council,
-        f"edition of {plan.edition}" if plan.edition else "",
+        stage_and_edition(plan),
     ]
     watermark = f'<p class="watermark">{escape(plan.watermark)}</p>' if plan.watermark else ""
     invented = how_much_is_invented(reading.results.book, plan)
@@ -114,6 +115,7 @@ def _header(reading: Reading, plan: Plan, *, marked: bool) -> str:
         '<header class="masthead"><div class="within">\n'
         f'<p class="overline">{escape(", ".join(part for part in over if part))}</p>\n'
         f"<h1>{escape(plan.title)}</h1>\n{watermark}\n"
+        f'<p class="stage">{escape(stage_in_words(plan))}</p>\n'
         f'<p class="invented">{escape(invented)}</p>\n{footnote}{told}\n'
         "</div></header>"
     )
@@ -238,7 +240,13 @@ def _tiles(numbers: Sequence[Tile], reading: Reading) -> str:
             f'<li><span class="name">{mark(tile.term, reading)}{escape(tile.name)}</span>'
             f"{figure(tile.term, tile.form, reading, 'strong', LEFT_BLANK)}{against}</li>"
         )
-    when = "" if reading.only_gaps else f'<p class="year">In {reading.years[-1]}</p>\n'
+    last = standings(reading.plan)[-1]
+    standing = f" ({last})" if last else ""
+    when = (
+        ""
+        if reading.only_gaps
+        else f'<p class="year">In {reading.years[-1]}{escape(standing)}</p>\n'
+    )
     return f'{when}<ul class="tiles">{"".join(made)}</ul>'
 
 
@@ -252,11 +260,10 @@ def _footer(reading: Reading, stamp: str, *, marked: bool) -> str:
         years = ", ".join(str(plan.plan_years[year]) for year in blanks)
         notes.append(f"{BLANK_NOTE} ({years})")
     items = "".join(f"<li>{escape(note)}</li>" for note in notes)
-    edition = f" Edition of {escape(plan.edition)}." if plan.edition else ""
     return (
         '<footer class="colophon"><div class="within"><h2>Reading the figures</h2>\n'
         f'<ul>{items}</ul>\n<p id="check"></p>\n'
-        f"<p>{escape(plan.title)}.{edition} {escape(plan.watermark)} "
+        f"<p>{escape(plan.title)}. {escape(stage_and_edition(plan))}. {escape(plan.watermark)} "
         f"Fingerprint {stamp}: the same inputs, model and scenarios give the same one.</p>\n"
         "</div></footer>"
     )

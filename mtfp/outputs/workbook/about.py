@@ -8,6 +8,7 @@ from collections.abc import Sequence
 from mtfp import __version__
 from mtfp.analysis.basis import how_much_is_invented, typed_by_basis
 from mtfp.outputs.record import model_digest
+from mtfp.outputs.standing import stage_in_words
 from mtfp.outputs.workbook.issued import Issued
 from mtfp.outputs.workbook.sheets import FIRST_ROW, HEAD_ROW, ITEM, LABEL, Sheet
 from mtfp.plan.plan import BASES, Origin
@@ -74,7 +75,7 @@ def read_me(issued: Issued, sheets: Sequence[Sheet]) -> Sheet:
     what = f"{plan.title}: a medium-term financial plan, {span}, worked by mtfp {__version__}."
     watermark = [f"{plan.watermark}."] if plan.watermark else []
     invented = how_much_is_invented(issued.results.book, plan)
-    _lines(sheet, "What this is", [what, *watermark, invented, *plan.notes])
+    _lines(sheet, "What this is", [what, *watermark, stage_in_words(plan), invented, *plan.notes])
     _lines(sheet, "How to use it", USE)
     _lines(sheet, "How to read it", SIGNS)
     sheet.put(sheet.next_row + 1, LABEL, "The sheets", "section")

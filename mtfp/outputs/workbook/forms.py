@@ -6,11 +6,13 @@ import re
 from collections.abc import Sequence
 
 from mtfp.algebra.expressions import Input, Named
+from mtfp.outputs.standing import standings
 from mtfp.outputs.workbook.sheets import (
     BASE_YEAR,
     HEAD_ROW,
     ITEM,
     LABEL,
+    UNDER_WATERMARK,
     UNIT,
     WHOLE_PLAN,
     Sheet,
@@ -28,6 +30,9 @@ def put_headings(sheet: Sheet, plan: Plan, heads: Sequence[str]) -> None:
     years = (plan.base_year, *plan.plan_years)
     for column, head in enumerate((*heads, *map(str, years)), start=LABEL):
         sheet.put(HEAD_ROW, column, head, "head" if column <= WHOLE_PLAN else "year")
+    for column, word in enumerate(standings(plan), start=BASE_YEAR):
+        if word:
+            sheet.put(UNDER_WATERMARK, column, word, "standing")
     sheet.widths |= {LABEL: 48, ITEM: 38, UNIT: 21, WHOLE_PLAN: 17}
     sheet.widths |= {BASE_YEAR + year: 17 for year in range(len(years))}
 

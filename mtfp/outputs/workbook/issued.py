@@ -9,13 +9,19 @@ from functools import cached_property
 from mtfp.analysis.findings import Findings, findings
 from mtfp.analysis.trust import Trust
 from mtfp.outputs.record import fingerprint
-from mtfp.outputs.workbook.sheets import LABEL, TITLE, UNDER_TITLE, Sheet, printable
+from mtfp.outputs.standing import stage_and_edition
+from mtfp.outputs.workbook.sheets import (
+    LABEL,
+    TITLE,
+    UNDER_TITLE,
+    UNDER_WATERMARK,
+    Sheet,
+    printable,
+)
 from mtfp.outputs.workbook.workings import Workings
 from mtfp.plan.plan import Plan
 from mtfp.plan.scenarios import Scenario, told_apart
 from mtfp.results import Results
-
-UNDER_WATERMARK = UNDER_TITLE + 1
 
 
 @dataclass(frozen=True)
@@ -51,20 +57,20 @@ class Issued:
 
     @cached_property
     def stamp(self) -> str:
-        """The edition and the fingerprint, by which a file is known."""
-        edition = f"edition of {self.entered.edition}, " if self.entered.edition else ""
-        return f"{edition}fingerprint {fingerprint(self.results, dict(self.files))}"
+        """The stage, the edition and the fingerprint, by which a file is known."""
+        mark = fingerprint(self.results, dict(self.files))
+        return f"{stage_and_edition(self.entered)}, fingerprint {mark}"
 
     @property
     def footer(self) -> str:
         """What stands at the foot of every printed page."""
-        return ". ".join(part for part in (self.stamp.capitalize(), self.entered.watermark) if part)
+        return ". ".join(part for part in (self.stamp, self.entered.watermark) if part)
 
     def head(self, sheet: Sheet, *, live: bool = False) -> Sheet:
         """Put the sheet's title, the watermark and, on a live sheet, the scenario chosen."""
         sheet.put(TITLE, LABEL, sheet.heading, "title")
         watermark = self.entered.watermark or self.entered.title
-        sheet.put(UNDER_TITLE, LABEL, f"{watermark}. {self.stamp.capitalize()}.", "warning")
+        sheet.put(UNDER_TITLE, LABEL, f"{watermark}. {self.stamp}.", "warning")
         if live:
             formula = f'="Scenario: "&{self.workings.selector()}'
             said = f"Scenario: {self.titles[self.chosen]}"

@@ -18,8 +18,9 @@ if TYPE_CHECKING:
 
 FUNCTIONS = frozenset({*excel.FUNCTIONS, "MATCH", "ABS"})
 """What the formulas of the sheets may call: what lines may, and what finds and checks."""
-TITLE, UNDER_TITLE, HEAD_ROW, FIRST_ROW = 1, 2, 4, 5
-"""Every sheet has its title, its watermark, its scenario and its headings in the same rows."""
+TITLE, UNDER_TITLE, UNDER_WATERMARK, HEAD_ROW, FIRST_ROW = 1, 2, 3, 4, 5
+"""Every sheet has its title, its watermark, its scenario and its headings in the same rows; beside
+the scenario, over the years, stands which of them are firm."""
 LABEL, ITEM, UNIT, WHOLE_PLAN, BASE_YEAR = 1, 2, 3, 4, 5
 """The columns of every sheet; the plan years follow the base year."""
 

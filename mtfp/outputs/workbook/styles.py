@@ -38,6 +38,7 @@ FONTS: dict[str, dict[str, Any]] = {
     "head": {"size": 10, "bold": True, "color": PAPER},
     "head aside": {"size": 10, "bold": True, "color": PAPER},
     "year": {"size": 10, "bold": True, "color": PAPER},
+    "standing": {"size": 9, "color": INK},
     "text": {"size": 10, "color": INK},
     "number": {"size": 10, "color": INK},
     "memo": {"size": 10, "italic": True, "color": QUIET},
@@ -52,7 +53,7 @@ FONTS: dict[str, dict[str, Any]] = {
     "warning line": {"size": 11, "bold": True, "color": "801650"},
 }
 FILLS = {"head": NAVY, "head aside": NAVY, "year": NAVY, "input": INPUT, "selector": INPUT}
-RIGHT = frozenset({"year"})
+RIGHT = frozenset({"year", "standing"})
 ASIDE = frozenset({"aside", "quiet aside", "head aside", "told"})
 
 

@@ -14,12 +14,13 @@ from mtfp.outputs.workbook.as_issued import AsIssued
 from mtfp.outputs.workbook.charts import Axis, Drawn, bars
 from mtfp.outputs.workbook.checks import ALL_PASS, SOME_FAIL, ChecksSheet
 from mtfp.outputs.workbook.forms import put_headings
-from mtfp.outputs.workbook.issued import UNDER_WATERMARK, Issued
+from mtfp.outputs.workbook.issued import Issued
 from mtfp.outputs.workbook.places import LIST_ROW, SCENARIOS, SELECTOR_ROW, SUMMARY, Block
 from mtfp.outputs.workbook.sheets import (
     HEAD_ROW,
     ITEM,
     LABEL,
+    UNDER_WATERMARK,
     UNIT,
     WHOLE_PLAN,
     Choice,

@@ -10,7 +10,16 @@ from io import BytesIO
 from typing import TYPE_CHECKING
 from xml.sax.saxutils import escape
 
-from mtfp.outputs.workbook.sheets import FIRST_ROW, HEAD_ROW, LABEL, Cell, Sheet, letter, printable
+from mtfp.outputs.workbook.sheets import (
+    FIRST_ROW,
+    HEAD_ROW,
+    LABEL,
+    UNDER_WATERMARK,
+    Cell,
+    Sheet,
+    letter,
+    printable,
+)
 from mtfp.outputs.workbook.styles import ALERT, PAPER, named
 from mtfp.terms import plain_number
 
@@ -118,7 +127,7 @@ def _lay_out(made: Worksheet, sheet: Sheet, footer: str) -> None:
     made.sheet_view.zoomScale = 90
     if sheet.freezes:
         made.freeze_panes = f"{letter(LABEL + 1)}{FIRST_ROW}"
-        made.print_title_rows = f"{HEAD_ROW}:{HEAD_ROW}"
+        made.print_title_rows = f"{UNDER_WATERMARK}:{HEAD_ROW}"
     lists: dict[str, DataValidation] = {}
     for choice in sheet.choices:
         found = lists.get(choice.source)
