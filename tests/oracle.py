@@ -10,6 +10,8 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 from decimal import ROUND_HALF_UP, Decimal
 
+from tests import oracle_rates
+
 Row = list[float]
 Inputs = Mapping[str, Sequence[Sequence[float]]]
 Groups = Mapping[tuple[str, str], Sequence[int]]
@@ -20,7 +22,7 @@ GAPS = (*GAPS_BEFORE_RESERVES, "gap_after_reserves", "gap_after_targets", "gap_i
 FUNDING_KINDS = {
     1: "council_tax_typed",
     2: "business_rates_typed",
-    3: "rsg",
+    3: "rsg_typed",
     4: "other_grants",
     5: "collection_fund",
 }
@@ -89,10 +91,16 @@ def work(inputs: Inputs, years: int, groups: Groups) -> dict[str, list[list[floa
     open_the_book(book)
     for t in range(1, years + 1):
         book.put_one("months_elapsed", 12.0 * t)
-        work_pressures(book, t)
         work_savings(book, t)
         work_council_tax(book, t)
+        oracle_rates.work_retention(book, t)
+        oracle_rates.work_pool(book, t)
+        oracle_rates.work_settlement(book, t)
         work_funding(book, t)
+        oracle_rates.work_grants(book, t)
+        oracle_rates.work_status(book, t)
+        oracle_rates.work_spending_power(book, t)
+        work_pressures(book, t)
         work_budgets(book, t)
         work_services(book, t)
         work_gap(book, t, "gap_before_savings", net_less_funding(book, t, "_before_savings"))
@@ -143,6 +151,7 @@ def open_the_book(book: Book) -> None:
     book.open("recurring_absorbed", [0.0 for _ in book.fixed("pressure_cost_base")])
     open_savings(book)
     funding_rows(book, 0, list(book.fixed("funding_base")))
+    oracle_rates.open_rates(book)
     work_services(book, 0)
     add_up_funding(book, 0, tax, book.one("base_business_rates"))
     open_bridge(book)
@@ -222,7 +231,7 @@ def work_pressures(book: Book, t: int) -> None:
     book.put("one_off_cost", once)
     book.put("pressure", recurring)
     book.put("one_off_pressure", one_off)
-    book.put_one("pressures", sum(recurring))
+    book.put_one("pressures", sum(recurring) + book.at("new_stranded_costs", t))
     book.put_one("one_off_pressures", sum(one_off))
 
 
@@ -324,12 +333,13 @@ def funding_rows(book: Book, t: int, levels: Row) -> None:
         (book.put if t else book.open)(name, row)
 
 
-def add_up_funding(book: Book, t: int, raised: float, grown: float) -> None:
+def add_up_funding(book: Book, t: int, raised: float, worked: float) -> None:
     """Add what is typed to what is worked, and everything together (rule 0: F[t])."""
     tax = raised + book.at("council_tax_typed", t)
-    rates = grown + book.at("business_rates_typed", t)
-    rest = book.at("rsg", t) + book.at("other_grants", t) + book.at("collection_fund", t)
-    rows = {"council_tax": tax, "business_rates": rates, "funding": tax + rates + rest}
+    kept = worked + book.at("business_rates_typed", t)
+    rsg = book.at("rsg_allocated", t) + book.at("rsg_typed", t)
+    rest = rsg + book.at("other_grants", t) + book.at("collection_fund", t)
+    rows = {"council_tax": tax, "business_rates": kept, "rsg": rsg, "funding": tax + kept + rest}
     for name, amount in rows.items():
         (book.put if t else book.open)(name, [amount])
 
@@ -349,7 +359,10 @@ def work_funding(book: Book, t: int) -> None:
     growth = book.one_yearly("business_rates_growth", t)
     grown = book.at("business_rates_grown", t - 1) * (1 + growth)
     book.put_one("business_rates_grown", grown)
-    add_up_funding(book, t, book.at("council_tax_from_base", t), grown)
+    retained = book.one("business_rates_method") == oracle_rates.RETENTION
+    worked = book.at("business_rates_kept", t) if retained else grown
+    book.put_one("business_rates_worked", worked)
+    add_up_funding(book, t, book.at("council_tax_from_base", t), worked)
     free = book.row("free_funding", t)
     passing = [
         0.0 if recurs[f] == RECURRING and f not in once else free[f] for f in range(len(free))

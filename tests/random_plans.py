@@ -2,7 +2,7 @@
 
 Figures are drawn so that every branch is met: schemes begun before the plan, late, short,
 switched off and one-off; surpluses as well as gaps; reserves below their minimum; every
-policy.
+policy. In a large sample one plan has no money in it at all, and a few hardly any.
 """
 
 from collections.abc import Callable, Mapping
@@ -14,7 +14,7 @@ from mtfp.algebra.expressions import COUNCIL, Input
 from mtfp.model import MODEL
 from mtfp.plan.cases import Cases
 from mtfp.plan.plan import Figures, Items, Plan
-from mtfp.terms import FinancialYear
+from mtfp.terms import GBP, FinancialYear
 
 Draw = Callable[[np.random.Generator, tuple[int, ...]], Figures]
 
@@ -63,6 +63,32 @@ DRAWS: Mapping[str, Draw] = {
     "asc_precept_increase": rate(0, 0.02),
     "base_business_rates": money(20e6, 80e6),
     "business_rates_growth": rate(-0.05, 0.05),
+    "business_rates_method": one_of(0, 1),
+    "net_rates_income": money(40e6, 200e6, often_nought=True),
+    "rates_local_share": one_of(0.4, 0.49, 0.99),
+    "section_31_grant": money(0, 9e6, often_nought=True),
+    "base_business_rates_baseline": money(5e6, 90e6, often_nought=True),
+    "base_baseline_funding_level": money(2e6, 90e6, often_nought=True),
+    "business_rates_baseline": money(5e6, 90e6, often_nought=True),
+    "baseline_funding_level": money(2e6, 90e6, often_nought=True),
+    "baselines_uprating": rate(-0.01, 0.04),
+    "rates_reset": one_of(0, 0, 1),
+    "rates_multiplier": one_of(0, 0.5, 43.2, 49.9, 55.5),
+    "base_notional_multiplier": one_of(0, 49.9, 57.0, 60.0),
+    "september_cpi": rate(-0.01, 0.1),
+    "safety_net_share": one_of(0.925, 0.97, 1),
+    "levy_cap": one_of(0, 0.3, 0.5),
+    "pool_baseline": money(1e6, 50e6, often_nought=True),
+    "pool_funding_level": money(1e6, 50e6, often_nought=True),
+    "pool_retained": money(1e6, 60e6, often_nought=True),
+    "base_rsg": money(0, 30e6, often_nought=True),
+    "rsg_old_allocation": money(0, 40e6, often_nought=True),
+    "rsg_new_allocation": money(0, 50e6, often_nought=True),
+    "rsg_new_share": one_of(0, 0.3333, 0.6667, 1),
+    "rsg_status": one_of(0, 1, 2, 3),
+    "csp_ffa": money(20e6, 90e6, often_nought=True),
+    "csp_council_tax": money(60e6, 140e6, often_nought=True),
+    "csp_grants": money(0, 30e6, often_nought=True),
     "reserves_policy": one_of(0, 1, 2),
     "reserves_used_in_base": money(0, 9e6, often_nought=True),
     "rely_on_target": one_of(0, 1),
@@ -92,6 +118,8 @@ DRAWS: Mapping[str, Draw] = {
     "funding_recurrence": one_of(0, 1, 1, 2),
     "funding_amount": money(-2e6, 25e6, often_nought=True),
     "funding_as": one_of(0, 1),
+    "funding_status": one_of(0, 1, 2, 3),
+    "funding_stranded_share": one_of(0, 0, 0.4, 1),
     "reserve_opening": money(0, 30e6),
     "reserve_minimum": money(0, 15e6, often_nought=True),
     "reserve_may_close_gap": one_of(0, 1, 1),
@@ -100,14 +128,22 @@ DRAWS: Mapping[str, Draw] = {
     "reserve_planned_draw": money(0, 8e6, often_nought=True),
 }
 
-SIZES = {"index": 3, "pressure": 5, "saving": 6, "funding": 7, "reserve": 3, "service": 4}
+SIZES = {
+    "index": 3, "pressure": 5, "saving": 6, "funding": 7, "reserve": 3, "service": 4, "pool": 3,
+    "pair": 2,
+}  # fmt: skip
 GROUPS = {
     ("pressure", "index"): (0, 2, 1, 2, 0),
     ("pressure", "service"): (3, -1, 0, 3, 1),
     ("saving", "service"): (0, 1, -1, -1, 2, 0),
+    ("funding", "pair"): (0, 1, -1, 1, 0, 1, -1),
+    ("funding", "service"): (-1, 2, 0, -1, 3, -1, 1),
 }
 """The position of each item's group, by the axis and the group's; -1 is none."""
 YEARS = 4
+MANY, PENCE = 100, 1e-9
+NONE_YET, HARDLY_ANY = slice(-5, -1), slice(-11, -1)
+"""In a large sample, which cases have next to no money, and which of them none in the base year."""
 
 
 def random_cases(count: int, seed: int) -> tuple[Plan, Cases]:
@@ -124,9 +160,21 @@ def random_cases(count: int, seed: int) -> tuple[Plan, Cases]:
     varied = {
         name: DRAWS[name](rng, (*size_of(given), count)) for name, given in MODEL.inputs.items()
     }
+    if count > MANY:
+        without_money(varied)
     first = {name: figures[:, :, 0].copy() for name, figures in varied.items()}
     plan = Plan("random", "A random plan", FinancialYear(2025), YEARS, items, first)
     return plan, Cases(tuple(f"case {n}" for n in range(count)), varied)
+
+
+def without_money(varied: Mapping[str, Figures]) -> None:
+    """Take all money out of one case, and all but pence of others, some with none to start from."""
+    for name, given in MODEL.inputs.items():
+        if ("£", 1) in given.unit.dimensions:
+            varied[name][:, :, -1] = 0
+            varied[name][:, :, HARDLY_ANY] *= PENCE if given.unit == GBP else 0
+            if not given.yearly:
+                varied[name][:, :, NONE_YET] = 0
 
 
 def groups_of(axis: str) -> dict[str, tuple[int, ...]]:

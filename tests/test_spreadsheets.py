@@ -570,8 +570,8 @@ SHEETS: dict[str, tuple[Callable[[Workbook], None], str]] = {
     "strange": (
         rename("Sheet4"),
         ("sheet Sheet4   Is no register: nothing in this sheet would be read.\n"
-        "    The sheets read are indices, services, pressures, savings, funding, reserves, "
-        "projects, decisions; one called notes is left alone."),
+        "    The sheets read are indices, services, pressures, savings, pairs, funding, pool, "
+        "reserves, projects, decisions; one called notes is left alone."),
     ),
 }  # fmt: skip
 

@@ -1,8 +1,9 @@
 """Marks put on inputs and carried to every figure that is worked from them.
 
 A mark is a whole number for each year and item: the weaker the ground, the higher the
-number, and -1 where there is nothing to say. The branch of a choice that is not taken
-carries nothing; of any other test both branches do, since a test is itself uncertain.
+number, and -1 where there is nothing to say. Where a test asks what was typed, the branch
+that is not taken carries nothing; of any other test both branches do, since what is worked is
+itself uncertain.
 """
 
 from __future__ import annotations
@@ -15,7 +16,7 @@ from numpy.typing import NDArray
 
 from mtfp.algebra.expressions import Apply, Before, Expression, Input, Line, Named, Number
 from mtfp.algebra.lines import LineBook
-from mtfp.algebra.vocabulary import EQUAL, WHERE, Shape
+from mtfp.algebra.vocabulary import WHERE, Shape
 from mtfp.plan.plan import Plan
 
 Marks = NDArray[np.int64]
@@ -97,14 +98,14 @@ class _Carrier:
         return found
 
     def taken(self, test: Expression, year: int) -> NDArray[np.bool_] | None:
-        """For which items a choice is as the test asks; nothing where it asks something else."""
-        if not isinstance(test, Apply) or test.word is not EQUAL:
+        """For which items what was typed is as the test asks; nothing where it asks of a line."""
+        if not isinstance(test, Apply):
             return None
-        asked, choice = test.arguments
-        if not isinstance(asked, Input) or not isinstance(choice, Number):
+        asked, number = test.arguments
+        if not isinstance(asked, Input) or not isinstance(number, Number):
             return None
         figures = self.plan.figures[asked.name][year - 1 if asked.yearly else 0]
-        return np.asarray(figures == float(choice.value))
+        return np.asarray(test.word.arrays(figures, float(number.value)))
 
 
 def _worst(parts: list[Marks]) -> Marks:

@@ -10,6 +10,7 @@ import numpy as np
 
 from mtfp.algebra.expressions import Input
 from mtfp.analysis.pack_checks import pack_warnings
+from mtfp.analysis.rates_checks import rates_warnings
 from mtfp.plan.plan import BASES
 from mtfp.problems import Place, Problem, listed
 from mtfp.results import Results
@@ -31,7 +32,8 @@ MOVEMENTS = {
     "saving_planned": "saving_amount",
     "free_funding": "funding_amount",
     "council_tax_from_base": "",
-    "business_rates_grown": "",
+    "business_rates_worked": "",
+    "rsg_allocated": "",
 }
 """The lines by which a year's money moves, and the amounts typed for each where there are."""
 
@@ -45,6 +47,7 @@ def warnings(results: Results) -> Iterator[Problem]:
     yield from _twins(results)
     yield from _unexplained(results)
     yield from _rolled_forward(results)
+    yield from rates_warnings(results)
     yield from pack_warnings(results)
     if results.plan.ledger:
         yield from results.plan.ledger.warnings

@@ -18,6 +18,7 @@ from mtfp.codes.files import FILES
 from mtfp.codes.ledger import LEDGER
 from mtfp.codes.packs import PACK_DOUBTS
 from mtfp.codes.plan import PLAN
+from mtfp.codes.rates import RATES_DOUBTS
 from mtfp.codes.registers import REGISTERS
 from mtfp.codes.scenarios import SCENARIOS
 from mtfp.codes.work import WORK
@@ -51,6 +52,7 @@ CODES = {
         *AUTHORING,
         *LEDGER,
         *DOUBTS,
+        *RATES_DOUBTS,
         *PACK_DOUBTS,
     )
 }

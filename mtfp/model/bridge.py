@@ -1,8 +1,8 @@
 """From the base year to the gap: what each cause has added or taken since then.
 
-The bars of the bridge. The base year's own shortfall, less what was in
-the budget once, plus every pressure since, less every stream's growth since, is the gap
-before savings, to the penny; the savings then take it to the gap.
+The bars of the bridge. The base year's own shortfall, less what was in the budget once, plus
+every pressure since and what ring-fenced grants have left stranded, less every stream's
+growth since, is the gap before savings, to the penny; the savings then take it to the gap.
 """
 
 from __future__ import annotations
@@ -48,5 +48,5 @@ pressure_since_base = line(
 council_tax_since_base = growth_of("council_tax_since_base", council_tax)
 collection_fund_since_base = growth_of("collection_fund_since_base", collection_fund.main)
 business_rates_since_base = growth_of("business_rates_since_base", business_rates)
-rsg_since_base = growth_of("rsg_since_base", rsg.main)
+rsg_since_base = growth_of("rsg_since_base", rsg)
 other_grants_since_base = growth_of("other_grants_since_base", other_grants.main)

@@ -138,6 +138,7 @@ BRIDGE = Table(
         Row("gap_in_base", base=False),
         Row("one_offs_in_base", -1, base=False, label="One-offs of that year end", optional=True),
         Row("pressure_since_base", each=True, optional=True),
+        Row("stranded_costs", base=False, label="Spending that grants leave", optional=True),
         _change("council_tax", "council tax"),
         _change("collection_fund", "collection funds"),
         _change("business_rates", "business rates"),
@@ -181,6 +182,81 @@ COUNCIL_TAX = Table(
         Row("council_tax", total=True),
     ),
 )
+BUSINESS_RATES = Table(
+    "Business rates by the retention scheme",
+    (
+        Row("local_rates_income", optional=True),
+        Row("section_31_grant", optional=True),
+        Row("cap_grant", optional=True),
+        Row("tariff", sign=-1, optional=True),
+        Row("top_up", optional=True),
+        Row("rates_levy", sign=-1, optional=True),
+        Row("safety_net", optional=True),
+        Row("business_rates_kept", total=True),
+        Row("rates_growth", memo=True, base=False, optional=True),
+        Row("rates_growth_lost", memo=True, optional=True),
+    ),
+)
+RSG = Table(
+    "Revenue support grant between two allocations",
+    (
+        Row("rsg_old_allocation", memo=True, optional=True),
+        Row("rsg_new_allocation", memo=True, optional=True),
+        Row("rsg_allocated", memo=True, optional=True),
+    ),
+)
+POOL = Table(
+    "The business rates pool as one, against its members alone",
+    (
+        Row("pool_gain", memo=True, optional=True),
+        Row("pool_safety_net_forgone", memo=True, optional=True),
+    ),
+)
+FIRMNESS = Table(
+    "How firm the funding is, where its rows say so",
+    (
+        Row("confirmed_funding", memo=True, optional=True),
+        Row("provisional_funding", memo=True, optional=True),
+        Row("assumed_funding", memo=True, optional=True),
+        Row("unconfirmed_share", memo=True, optional=True),
+    ),
+)
+RINGFENCED = Table(
+    "Ring-fenced grants and the spending that goes with them",
+    (
+        Row("matched_spending", optional=True),
+        Row("ringfenced_grants", sign=-1, optional=True),
+        Row("stranded_costs", total=True),
+    ),
+)
+ROLLED_IN = Table(
+    "Grants rolled into others: what their sides come to, which should be nothing",
+    (Row("pair_sum", memo=True, each=True, optional=True),),
+)
+
+
+def _beyond_ours(name: str, what: str) -> Row:
+    """What government's view holds beyond the plan's own, taken off to reach the plan's."""
+    return Row(name, sign=-1, optional=True, label=f"Less: {what} beyond ours")
+
+
+SPENDING_POWER = Table(
+    "Core Spending Power: government's view against the plan's own",
+    (
+        Row("csp_government_cash", optional=True),
+        Row("csp_council_tax", optional=True),
+        Row("core_spending_power", total=True),
+        _beyond_ours("csp_council_tax_over_ours", "council tax assumed"),
+        _beyond_ours("csp_ffa_over_ours", "grant and business rates assessed"),
+        _beyond_ours("csp_grants_over_ours", "other grants counted"),
+        Row("csp_leaves_out", optional=True),
+        Row("csp_our_funding", total=True),
+    ),
+)
+OF_GRANTS_AND_RATES = (
+    BUSINESS_RATES, POOL, RSG, RINGFENCED, ROLLED_IN, FIRMNESS, SPENDING_POWER,
+)  # fmt: skip
+"""What stands behind rates and grants; each is left out where the plan says nothing of it."""
 STREAMS = Table(
     "Funding given as amounts, row by row, ring-fenced or not", (Row("funding_level", each=True),)
 )

@@ -20,6 +20,7 @@ from mtfp.outputs.tables import (
     GAP,
     GAPS_ALONE,
     MEASURES,
+    OF_GRANTS_AND_RATES,
     RESERVES,
     SAVINGS_IN_ALL,
     SPENDING,
@@ -108,12 +109,13 @@ def _funding(reading: Reading) -> Section:
     below = (
         *_grids(reading, SPENDING),
         *(_grids(reading, COUNCIL_TAX) if reading.ever("council_tax") else ()),
+        *_grids(reading, *OF_GRANTS_AND_RATES),
     )
     return Section(
         bare.key, bare.topic, bare.finding,
         "Funding by source, and the net budget that it has to meet, £m",
         charts.funding_chart(reading), _grids(reading, FUNDING),
-        "What is spent, and how council tax is worked out", below,
+        "What is spent, and how funding is worked out", below,
     )  # fmt: skip
 
 
