@@ -10,7 +10,7 @@ from math import isfinite
 
 from mtfp.problems import MistypedError
 
-_YEAR = re.compile(r"^(\d{4})/(\d{2})$")
+_YEAR = re.compile(r"^([0-9]{4})/([0-9]{2})$")
 
 
 @dataclass(frozen=True, order=True)
@@ -71,6 +71,8 @@ POINTS = Unit("percentage points", kind=Kind.POINTS)
 CHOICE = Unit("choice", kind=Kind.CHOICE)
 DWELLINGS = Unit("Band D dwellings", (("dwellings", 1),))
 GBP_PER_DWELLING = Unit("£ per Band D dwelling", (("dwellings", -1), ("£", 1)))
+FTE = Unit("full-time equivalents", (("fte", 1),))
+GBP_PER_FTE = Unit("£ per full-time equivalent", (("fte", -1), ("£", 1)))
 MONTHS = Unit("months", (("months", 1),))
 ANYTHING = Unit("anything", kind=Kind.ANYTHING)
 

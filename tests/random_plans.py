@@ -96,12 +96,41 @@ DRAWS: Mapping[str, Draw] = {
     "reserves_cover": one_of(0, 0.25, 0.5, 1),
     "service_budget": money(-5e6, 60e6, often_nought=True),
     "index_rate": rate(-0.01, 0.08),
+    "index_staffing_share": one_of(0, 0, 0.6, 0.737, 1),
+    "wage_growth": rate(-0.01, 0.1),
     "pressure_cost_base": money(0, 90e6, often_nought=True),
     "pressure_sign": one_of(1, -1),
     "pressure_amount": money(-3e6, 8e6, often_nought=True),
     "pressure_as": one_of(0, 1),
     "pressure_recurrence": one_of(0, 1, 1, 2),
     "pressure_funded": one_of(0, 0.4, 1, 1),
+    "pressure_kind": whole(0, 6),
+    "pressure_uplift_month": one_of(0, 0, 3, 6, 11),
+    "pressure_uplift_in_base": one_of(0, 0, -0.02, 0.05),
+    "employer_ni_rate": one_of(0, 0.138, 0.15),
+    "employer_ni_threshold": one_of(0, 5_000, 9_100),
+    "employer_pension_rate": rate(0, 0.25),
+    "pension_secondary": money(-2e6, 6e6, often_nought=True),
+    "base_employer_ni_rate": one_of(0, 0.138, 0.15),
+    "base_employer_ni_threshold": one_of(0, 5_000, 9_100),
+    "base_employer_pension_rate": rate(0, 0.25),
+    "base_pension_secondary": money(-2e6, 6e6, often_nought=True),
+    "pay_bill": money(0, 90e6, often_nought=True),
+    "pay_fte": one_of(0, 1, 950.5, 3_000, 12_000),
+    "pay_flat_award": money(0, 2_000, often_nought=True),
+    "pay_increments": rate(-0.01, 0.02),
+    "pay_vacancy_factor": one_of(0, 0.03, 0.1, 1),
+    "pay_award_under_provided": one_of(0, 0.002, -0.005),
+    "pay_funded": one_of(0, 0.4, 1, 1),
+    "demand_volume": one_of(0, 0.5, 200, 1_234.5),
+    "demand_unit_cost": money(0, 60_000, often_nought=True),
+    "demand_volume_growth": rate(-0.1, 0.2),
+    "demand_mix_growth": rate(-0.05, 0.1),
+    "demand_first_year_share": one_of(0, 0.25, 0.5, 0.5, 1),
+    "demand_growth_in_base": one_of(0, -0.1, 0.06),
+    "demand_funded": one_of(0, 0.4, 1, 1),
+    "income_base": money(0, 20e6, often_nought=True),
+    "income_elasticity": one_of(0, -0.3, -1.2),
     "service_controllable": one_of(0, 1, 5e6, 20e6, 30e6),
     "absorption_limit": one_of(0, 0.02, 0.1),
     "saving_full_year_effect": money(0, 5e6, often_nought=True),
@@ -126,16 +155,67 @@ DRAWS: Mapping[str, Draw] = {
     "reserve_order": order,
     "reserve_contribution": money(0, 2e6, often_nought=True),
     "reserve_planned_draw": money(0, 8e6, often_nought=True),
+    "capital_spending": money(0, 20e6, often_nought=True),
+    "capital_on": one_of(0, 1, 1, 1),
+    "capital_slippage": one_of(0, 0, 0.2, 0.75, 1),
+    "capital_grants": money(0, 3e6, often_nought=True),
+    "capital_grants_share": one_of(0, 0, 0.4, 1),
+    "capital_receipts": money(0, 2e6, often_nought=True),
+    "capital_receipts_share": one_of(0, 0, 0.1, 0.25),
+    "capital_revenue": money(0, 1e6, often_nought=True),
+    "capital_revenue_share": one_of(0, 0, 0.05),
+    "capital_operational": whole(-18, 40),
+    "capital_life": one_of(1, 2, 2.5, 3, 4.75, 6),
+    "capital_mrp_method": one_of(0, 1, 1),
+    "capital_annuity_rate": one_of(0, 0.025, 0.04, 0.061),
+    "opening_cfr": money(0, 90e6, often_nought=True),
+    "existing_debt": money(0, 70e6, often_nought=True),
+    "existing_debt_repaid": money(0, 9e6, often_nought=True),
+    "existing_debt_rate": rate(0, 0.06),
+    "new_borrowing_rate": rate(0, 0.07),
+    "borrowing_timing": one_of(0, 0.25, 0.5, 1),
+    "existing_mrp": money(0, 4e6, often_nought=True),
+    "voluntary_mrp": money(0, 1e6, often_nought=True),
+    "base_capital_financing": money(0, 12e6, often_nought=True),
+    "base_revenue_contributions": money(0, 2e6, often_nought=True),
+    "opening_other_balances": money(-5e6, 30e6, often_nought=True),
+    "other_balances_change": money(-8e6, 8e6, often_nought=True),
+    "minimum_cash": money(0, 20e6, often_nought=True),
+    "investment_yield": rate(0, 0.05),
+    "authorised_limit": one_of(0, 0.5, 40e6, 90e6),
+    "draw_timing": one_of(0, 0.3, 0.5, 1),
+    "dsg_opening_deficit": money(-8e6, 20e6, often_nought=True),
+    "dsg_income": money(20e6, 40e6),
+    "dsg_spending": money(20e6, 40e6),
+    "dsg_rate": rate(0, 0.06),
+    "dsg_cost_borne_by": one_of(0, 1),
+    "base_dsg_cost": money(0, 1e6, often_nought=True),
+    "dsg_override": one_of(0, 1),
+    "hra_opening": money(-1e6, 12e6),
+    "hra_income": money(10e6, 30e6),
+    "hra_spending": money(10e6, 30e6),
+    "hra_minimum": money(0, 8e6, often_nought=True),
+    "hra_recharge_asked": money(0, 4e6, often_nought=True),
+    "hra_shared_cost": money(0, 20e6, often_nought=True),
+    "hra_fair_share": one_of(0, 0.1, 0.25),
+    "base_hra_recharge": money(0, 2e6, often_nought=True),
 }
 
 SIZES = {
-    "index": 3, "pressure": 5, "saving": 6, "funding": 7, "reserve": 3, "service": 4, "pool": 3,
-    "pair": 2,
+    "index": 3, "pressure": 7, "pay": 4, "demand": 4, "income": 3, "capital": 4, "pool": 3,
+    "pair": 2, "saving": 6, "funding": 7, "reserve": 3, "service": 4,
 }  # fmt: skip
 GROUPS = {
-    ("pressure", "index"): (0, 2, 1, 2, 0),
-    ("pressure", "service"): (3, -1, 0, 3, 1),
+    ("pressure", "index"): (0, 2, 1, 2, 0, 1, 2),
+    ("pressure", "service"): (3, -1, 0, 3, 1, -1, 2),
+    ("pay", "index"): (1, 0, 0, 2),
+    ("pay", "service"): (-1, 2, 2, 0),
+    ("demand", "index"): (2, 1, 2, 0),
+    ("demand", "service"): (0, 3, -1, 3),
+    ("income", "index"): (0, 2, 1),
+    ("income", "service"): (1, -1, 3),
     ("saving", "service"): (0, 1, -1, -1, 2, 0),
+    ("capital", "service"): (2, -1, 0, 3),
     ("funding", "pair"): (0, 1, -1, 1, 0, 1, -1),
     ("funding", "service"): (-1, 2, 0, -1, 3, -1, 1),
 }
@@ -161,10 +241,20 @@ def random_cases(count: int, seed: int) -> tuple[Plan, Cases]:
         name: DRAWS[name](rng, (*size_of(given), count)) for name, given in MODEL.inputs.items()
     }
     if count > MANY:
+        leave_some_without_funding(varied)
         without_money(varied)
     first = {name: figures[:, :, 0].copy() for name, figures in varied.items()}
     plan = Plan("random", "A random plan", FinancialYear(2025), YEARS, items, first)
     return plan, Cases(tuple(f"case {n}" for n in range(count)), varied)
+
+
+def leave_some_without_funding(varied: dict[str, Figures]) -> None:
+    """Nothing, or half a pound, pays for one base year in ten, as where only gaps are known."""
+    for place, rates in ((3, 0.0), (13, 0.5)):
+        for name in ("base_band_d", "funding_base"):
+            varied[name][..., place::20] = 0
+        varied["funding_amount"][0, :, place::20] = 0
+        varied["base_business_rates"][..., place::20] = rates
 
 
 def without_money(varied: Mapping[str, Figures]) -> None:

@@ -420,7 +420,7 @@ def test_common_error_9_a_grant_rolled_in_is_counted_once(plan: Plan) -> None:
     assert wrong.array("pair_sum")[1:, 0, 0].tolist() == [0, *[2e6] * 7]
     assert (right["gap"] - wrong["gap"])[:, 0] == pytest.approx([0, *[2e6] * 7])
     (said,) = rates_warnings(wrong)
-    assert said.code == "W122"
+    assert said.code == "W142"
     assert said.what.startswith("care_rolled_in adds £2,000,000 in 2027/28")
 
 

@@ -34,7 +34,7 @@ def _stale(results: Results) -> Iterator[Problem]:
         if pack.is_stale(edition):
             what = f"{pack.name} was to be reviewed by {pack.review_by}; this plan is of {edition}."
             fix = "Name a later pack, or look whether its figures still hold."
-            yield Problem(what, pack.place, fix, code="W142")
+            yield Problem(what, pack.place, fix, code="W162")
 
 
 def _unconfirmed(results: Results) -> Iterator[Problem]:
@@ -52,7 +52,7 @@ def _unconfirmed(results: Results) -> Iterator[Problem]:
     what = f"{listed(few, 'and')} {verb} not confirmed, and the gap rests on {them}."
     fix = "Find the source and give the figure under assumptions, which overrides a pack."
     place = min(unsure[name].place for name in names)
-    yield Problem(what, place, fix, code="W141")
+    yield Problem(what, place, fix, code="W161")
 
 
 def _that_move_the_gap(results: Results, unsure: dict[str, Origin]) -> list[str]:

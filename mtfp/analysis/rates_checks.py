@@ -43,7 +43,7 @@ def _rates_by_halves(results: Results) -> Iterator[Problem]:
                 "nothing."
             )
             fix = "Say `business_rates_method: {value: retention, ...}`, or take it out."
-            yield Problem(what, _place(results, "net_rates_income"), fix, code="W121")
+            yield Problem(what, _place(results, "net_rates_income"), fix, code="W141")
         return
     for year, when in enumerate(plan.plan_years, start=1):
         lacking = [
@@ -53,7 +53,7 @@ def _rates_by_halves(results: Results) -> Iterator[Problem]:
             what = f"Business rates are worked by retention, and {when} has no "
             fix = "Give a figure for every year; a baseline may be uprated from the year before."
             place = _place(results, "business_rates_method")
-            yield Problem(f"{what}{listed(lacking, 'or')}.", place, fix, code="W121")
+            yield Problem(f"{what}{listed(lacking, 'or')}.", place, fix, code="W141")
             return
 
 
@@ -77,7 +77,7 @@ def _pairs(results: Results) -> Iterator[Problem]:
             "since its spending goes on."
         )
         row = plan.items["funding"].ids[members.index(pair)]
-        yield Problem(what, _place(results, "funding_kind", row), fix, code="W122")
+        yield Problem(what, _place(results, "funding_kind", row), fix, code="W142")
 
 
 def _settlement_at_once(results: Results) -> Iterator[Problem]:
@@ -88,4 +88,4 @@ def _settlement_at_once(results: Results) -> Iterator[Problem]:
         what = "rsg_new_share is not given, so the new allocation counts in full from the start."
         fix = "Give it for every year: the settlement of 2026 moves in thirds from 2026/27."
         given = "rsg_new_allocation" if new.any() else "rsg_old_allocation"
-        yield Problem(what, _place(results, given), fix, code="W123")
+        yield Problem(what, _place(results, given), fix, code="W143")

@@ -11,6 +11,7 @@ from __future__ import annotations
 from difflib import SequenceMatcher
 
 from mtfp.codes.authoring import AUTHORING
+from mtfp.codes.capital import CAPITAL_DOUBTS
 from mtfp.codes.doubts import DOUBTS
 from mtfp.codes.entry import Entry
 from mtfp.codes.figures import FIGURES, LAWFUL
@@ -52,6 +53,7 @@ CODES = {
         *AUTHORING,
         *LEDGER,
         *DOUBTS,
+        *CAPITAL_DOUBTS,
         *RATES_DOUBTS,
         *PACK_DOUBTS,
     )

@@ -4,7 +4,7 @@ from mtfp.codes.entry import Entry
 
 PACK_DOUBTS = (
     Entry(
-        "W141",
+        "W161",
         "The gap rests on figures that are not confirmed",
         "A figure that nobody has found at its source may be wrong, or law that is still to be "
         "made, and the gap is no surer than it is.",
@@ -14,7 +14,7 @@ PACK_DOUBTS = (
         "safety_net_share: {every_year: 97%, basis: published, source: Regulations of 2026}",
     ),
     Entry(
-        "W142",
+        "W162",
         "A pack that is not of the plan's time",
         "Government changes these figures every year. A pack whose review was due before the "
         "plan's edition may have been overtaken, and one published after it knows what the "

@@ -4,7 +4,7 @@ from mtfp.codes.entry import Entry
 
 RATES_DOUBTS = (
     Entry(
-        "W121",
+        "W141",
         "Business rates given by halves",
         "Either the plan works its rates by the retention scheme and lacks what the scheme needs, "
         "so that a year comes out far too low, or it gives figures that its method never reads.",
@@ -16,7 +16,7 @@ RATES_DOUBTS = (
         "net_rates_income: {every_year: £100m, ...}",
     ),
     Entry(
-        "W122",
+        "W142",
         "A rolled-in grant that does not come to nought",
         "When a specific grant is rolled into a general one, the general one rises and the "
         "specific one ends, while the spending goes on. If the two sides do not come to nought "
@@ -31,7 +31,7 @@ RATES_DOUBTS = (
         "care_grant,grant,care,yes,£2m,£0,100%",
     ),
     Entry(
-        "W123",
+        "W143",
         "A new allocation that counts at once",
         "The new distribution of revenue support grant is reached in steps. Without them the "
         "whole gain or loss stands in the first year.",

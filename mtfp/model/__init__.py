@@ -3,14 +3,24 @@
 from mtfp.algebra.lines import LineBook
 from mtfp.model import (
     absorbed,
+    borrowing,
     bridge,
     business_rates,
     calendar,
+    capital,
+    cash,
     council_tax,
     decisions,
+    demand,
+    dsg,
     funding,
     funding_status,
     grants,
+    hra,
+    income,
+    indices,
+    on_costs,
+    pay,
     pool,
     position,
     pressures,
@@ -24,8 +34,9 @@ from mtfp.model import (
 )
 
 MODEL = LineBook.of(
-    calendar, pressures, spending, savings, council_tax, business_rates, settlement, funding,
-    grants, funding_status, pool, services, position, absorbed, reserves, bridge, spending_power,
+    calendar, indices, pressures, on_costs, pay, demand, income, capital, borrowing, dsg, hra,
+    spending, savings, council_tax, business_rates, settlement, funding, grants, funding_status,
+    pool, services, position, absorbed, reserves, cash, bridge, spending_power,
     projects, decisions,
 )  # fmt: skip
 """Every line, input and detail of the plan, checked as it is imported."""

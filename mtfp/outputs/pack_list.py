@@ -197,15 +197,18 @@ def _not_confirmed(pack: Pack) -> list[str]:
 
 
 def _unsure(entry: Entry) -> list[str]:
-    """The years of an entry that are not confirmed, in words; `all` where it has one figure."""
+    """What is not confirmed of an entry, in words: years, `from` one of them, or `all`."""
     sure = entry.confirmation
-    years = [str(year) for year in entry.by_year if not sure.of(year)]
-    if entry.rest is None:
-        return years
-    after = max(entry.by_year) + 1 if entry.by_year else None
-    rest_is_sure = sure.of(after) if after else sure.rest
-    rest = AND_ONWARDS if entry.onwards else EVERY_YEAR if entry.given.yearly else "all"
-    return years if rest_is_sure else [*years, rest]
+    known = sorted({*entry.by_year, *sure.by_year})
+    unsure = [year for year in known if not sure.of(year)]
+    if entry.rest is None or (known and sure.of(known[-1] + 1)):
+        return [str(year) for year in unsure]
+    if not known:
+        return [] if sure.rest else ["all"]
+    start = known[-1] + 1
+    while start + -1 in unsure:
+        start += -1
+    return [*(str(year) for year in unsure if year < start), f"from {start}"]
 
 
 def _unsure_series(one: Series) -> list[str]:
@@ -215,10 +218,11 @@ def _unsure_series(one: Series) -> list[str]:
 
 def _doubt(entry: Entry) -> str:
     unsure = _unsure(entry)
-    if not unsure:
-        return ""
-    whole = len(unsure) == len(entry.by_year) + (entry.rest is not None)
-    return "not confirmed" if whole else f"not confirmed for {listed(unsure, 'and')}"
+    if not unsure or unsure == ["all"]:
+        return "not confirmed" if unsure else ""
+    years = [word for word in unsure if not word.startswith("from ")]
+    parts = [f"for {listed(years, 'and')}"] if years else []
+    return f"not confirmed {' and '.join([*parts, *unsure[len(years) :]])}"
 
 
 def _said(*parts: str) -> str:

@@ -20,6 +20,7 @@ from mtfp.plan.entries import SAID_OF_ENTRIES, Entry, read_entries, read_said
 from mtfp.plan.gathering import Gathering, Years
 from mtfp.plan.header import Day, Words, read_head
 from mtfp.plan.located import Entries, Node, Sequence, Text, locate
+from mtfp.plan.opening import contents, files_of
 from mtfp.plan.plan import Origin, PackHead
 from mtfp.plan.typed import read_year
 from mtfp.problems import MistypedError, Place, Problem, did_you_mean, sentence
@@ -92,7 +93,7 @@ def own_packs(folder: Path) -> dict[str, PackFile]:
 
 
 def _files(folder: Path, shown: str, *, shipped: bool) -> Iterator[PackFile]:
-    for path in sorted(folder.iterdir()) if folder.is_dir() else ():
+    for path in files_of(folder, shown):
         if path.suffix == SUFFIX and not path.name.startswith("."):
             yield PackFile(path, f"{shown}/{path.name}", shipped)
 
@@ -148,15 +149,16 @@ def read_pack(file: PackFile, found: Gathering, named_at: Place | None = None) -
     if head is None:
         return None
     said = PackHead(head.pack, head.title, head.published, head.review_by, head.what_for, named_at)
-    return Pack(said, file, sha256(file.path.read_bytes()).hexdigest(), entries, series)
+    return Pack(said, file, sha256(contents(file.path, file.shown)).hexdigest(), entries, series)
 
 
 def _wrong_endings(folder: Path) -> Iterator[Problem]:
     """Files of a plan's own packs that are passed over for their ending."""
-    for path in sorted((folder / FOLDER).glob("*.yml")):
-        what, fix = "Is not read: a pack's file ends in .yaml.", f"Call it {path.stem}{SUFFIX}."
-        place = Place(f"{folder.resolve().name}/{FOLDER}/{path.name}")
-        yield Problem(what, place, fix, code="E104")
+    shown = f"{folder.resolve().name}/{FOLDER}"
+    for path in files_of(folder / FOLDER, shown):
+        if path.suffix.lower() == ".yml":
+            what, fix = "Is not read: a pack's file ends in .yaml.", f"Call it {path.stem}{SUFFIX}."
+            yield Problem(what, Place(f"{shown}/{path.name}"), fix, code="E104")
 
 
 def _head_at_odds(head: Head, top: Entries, file: PackFile) -> Iterator[Problem]:

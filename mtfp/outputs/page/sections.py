@@ -12,6 +12,7 @@ from mtfp.outputs.tables import (
     AGAINST_MINIMUM,
     APPROVED_SAVINGS,
     BALANCES,
+    BORROWING_AND_OTHER_ACCOUNTS,
     BRIDGE,
     COUNCIL_TAX,
     DRAWS,
@@ -95,10 +96,12 @@ def _causes(reading: Reading) -> Section:
     if reading.only_gaps:
         return bare
     base, last = reading.years[0], reading.years[-1]
+    apart = _grids(reading, *BORROWING_AND_OTHER_ACCOUNTS)
     return Section(
         bare.key, bare.topic, bare.finding,
         f"From the budget of {base} to the gap of {last}: what each cause has moved, £m",
         charts.bridge_chart(reading), _grids(reading, BRIDGE),
+        "Capital financing, and the accounts that the law keeps apart" if apart else "", apart,
     )  # fmt: skip
 
 

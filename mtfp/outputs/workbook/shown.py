@@ -19,6 +19,7 @@ from mtfp.outputs.tables import (
     APPROVED_SAVINGS,
     BALANCES,
     BLANK_NOTE,
+    BORROWING_AND_OTHER_ACCOUNTS,
     BRIDGE,
     COUNCIL_TAX,
     DRAWS,
@@ -162,7 +163,7 @@ def tables_of(issued: Issued) -> list[TableSheet]:
     results, found = issued.results, issued.findings[issued.chosen]
     plan = issued.entered
     only_gaps = says_only_gaps(results)
-    bridge = () if only_gaps else (BRIDGE,)
+    bridge = () if only_gaps else (BRIDGE, *BORROWING_AND_OTHER_ACCOUNTS)
     has_reserves = bool(len(plan.items["reserve"]))
     made = [
         _sheet(issued, PLAN, "The plan", (*summary_of(results), *bridge)),
