@@ -17,6 +17,7 @@ from mtfp.codes.entry import Entry
 from mtfp.codes.figures import FIGURES, LAWFUL
 from mtfp.codes.files import FILES
 from mtfp.codes.ledger import LEDGER
+from mtfp.codes.packs import PACK_DOUBTS
 from mtfp.codes.plan import PLAN
 from mtfp.codes.rates import RATES_DOUBTS
 from mtfp.codes.registers import REGISTERS
@@ -54,6 +55,7 @@ CODES = {
         *DOUBTS,
         *CAPITAL_DOUBTS,
         *RATES_DOUBTS,
+        *PACK_DOUBTS,
     )
 }
 """Every code, in the order of their families."""
