@@ -334,5 +334,5 @@ def _run(plan: str | None, names: tuple[str, ...]) -> _Ran:
         raise PlanError([*error.problems, *of_scenarios]) from None
     found = read_scenarios(folder, read, MODEL, names)
     first, cases = together(found)
-    files = {**read.files, **(digests(layers) if layers.is_dir() else {})}
+    files = {**read.files, **(digests(layers, (".yaml",)) if layers.is_dir() else {})}
     return _Ran(run_engine(MODEL, first, cases), found, read, files)

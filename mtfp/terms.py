@@ -10,7 +10,7 @@ from math import isfinite
 
 from mtfp.problems import MistypedError
 
-_YEAR = re.compile(r"^(\d{4})/(\d{2})$")
+_YEAR = re.compile(r"^([0-9]{4})/([0-9]{2})$")
 
 
 @dataclass(frozen=True, order=True)
@@ -74,6 +74,8 @@ GBP_PER_DWELLING = Unit("£ per Band D dwelling", (("dwellings", -1), ("£", 1))
 HOMES = Unit("dwellings", DWELLINGS.dimensions)
 GBP_PER_HOME = Unit("£ per dwelling", GBP_PER_DWELLING.dimensions)
 """Dwellings of whichever band, and the charge of one: ninths make them Band D dwellings."""
+FTE = Unit("full-time equivalents", (("fte", 1),))
+GBP_PER_FTE = Unit("£ per full-time equivalent", (("fte", -1), ("£", 1)))
 MONTHS = Unit("months", (("months", 1),))
 ANYTHING = Unit("anything", kind=Kind.ANYTHING)
 

@@ -9,6 +9,19 @@ import math
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 
+from tests import oracle_rates
+from tests.oracle_capital import open_capital, work_capital, work_cash
+from tests.oracle_pressures import (
+    add_up_pressures,
+    contract_costs,
+    open_pressures,
+    work_borne,
+    work_demand,
+    work_income,
+    work_pay,
+    work_since_base,
+    work_uplifts,
+)
 from tests.oracle_tax import open_tax, work_tax
 
 Row = list[float]
@@ -21,7 +34,7 @@ GAPS = (*GAPS_BEFORE_RESERVES, "gap_after_reserves", "gap_after_targets", "gap_i
 FUNDING_KINDS = {
     1: "council_tax_typed",
     2: "business_rates_typed",
-    3: "rsg",
+    3: "rsg_typed",
     4: "other_grants",
     5: "collection_fund_typed",
 }
@@ -84,10 +97,22 @@ def work(inputs: Inputs, years: int, groups: Groups) -> dict[str, list[list[floa
     open_the_book(book)
     for t in range(1, years + 1):
         book.put_one("months_elapsed", 12.0 * t)
-        work_pressures(book, t)
+        work_capital(book, t)
+        work_uplifts(book, t)
+        work_pay(book, t)
+        work_demand(book, t)
+        work_income(book, t)
         work_savings(book, t)
         work_tax(book, t)
+        oracle_rates.work_retention(book, t)
+        oracle_rates.work_pool(book, t)
+        oracle_rates.work_settlement(book, t)
         work_funding(book, t)
+        oracle_rates.work_grants(book, t)
+        oracle_rates.work_status(book, t)
+        oracle_rates.work_spending_power(book, t)
+        work_pressures(book, t)
+        add_up_pressures(book, t)
         work_budgets(book, t)
         work_services(book, t)
         work_gap(book, t, "gap_before_savings", net_less_funding(book, t, "_before_savings"))
@@ -95,6 +120,7 @@ def work(inputs: Inputs, years: int, groups: Groups) -> dict[str, list[list[floa
         work_absorbed(book, t)
         work_gap(book, t, "gap_expected", net_less_funding(book, t, "_expected"))
         work_reserves(book, t)
+        work_cash(book, t)
         work_bridge(book, t)
     return book.lines
 
@@ -115,6 +141,7 @@ def open_the_book(book: Book) -> None:
         "recurring_base": recurring,
         "one_off_pressures": book.one("one_offs_in_base"),
         "net_budget": book.one("approved_budget"),
+        "net_budget_before_savings": book.one("approved_budget"),
         "closing_reserves": sum(book.fixed("reserve_opening")),
         "usable_reserves": sum(usable),
         "minimum_reserves": sum(floors),
@@ -130,14 +157,14 @@ def open_the_book(book: Book) -> None:
     book.open("reserve_balance", held)
     book.open("usable_balance", usable)
     book.open("usable_minimum", floors)
-    book.open("pressure_cost", book.fixed("pressure_cost_base"))
-    book.open("pressure_level", [0.0 for _ in book.fixed("pressure_cost_base")])
-    book.open("recurring_absorbed", [0.0 for _ in book.fixed("pressure_cost_base")])
+    open_pressures(book)
     open_savings(book)
     funding_rows(book, 0, list(book.fixed("funding_base")))
+    oracle_rates.open_rates(book)
     work_services(book, 0)
     add_up_funding(book, 0, tax, book.one("base_business_rates"))
     open_bridge(book)
+    open_capital(book)
 
 
 def open_bridge(book: Book) -> None:
@@ -155,6 +182,7 @@ def work_bridge(book: Book, t: int) -> None:
     once = book.row("one_off_pressure", t)
     book.put("recurring_pressure_since_base", recurring)
     book.put("pressure_since_base", [recurring[p] + once[p] for p in range(count)])
+    work_since_base(book, t)
     book.put_one("gap_in_base", book.at("net_budget", 0) - book.at("funding", 0))
     for stream in STREAMS:
         book.put_one(f"{stream}_since_base", book.at(stream, t) - book.at(stream, 0))
@@ -190,9 +218,8 @@ def typed_levels(book: Book, t: int, amounts: str, kinds: str, recurs: str, line
 
 def work_pressures(book: Book, t: int) -> None:
     """Work the year's pressures: rises for the recurring, the amount for one-offs (rule 0)."""
-    rates, index_of = book.yearly("index_rate", t), book.groups["pressure", "index"]
     last_cost, last_level = book.row("pressure_cost", t - 1), book.row("pressure_level", t - 1)
-    cost = [last_cost[p] * (1 + rates[index_of[p]]) for p in range(len(last_cost))]
+    cost = contract_costs(book, t)
     level = typed_levels(
         book, t, "pressure_amount", "pressure_as", "pressure_recurrence", "pressure_level"
     )
@@ -214,8 +241,6 @@ def work_pressures(book: Book, t: int) -> None:
     book.put("one_off_cost", once)
     book.put("pressure", recurring)
     book.put("one_off_pressure", one_off)
-    book.put_one("pressures", sum(recurring))
-    book.put_one("one_off_pressures", sum(one_off))
 
 
 def work_savings(book: Book, t: int) -> None:
@@ -297,15 +322,15 @@ def funding_rows(book: Book, t: int, levels: Row) -> None:
         (book.put if t else book.open)(name, row)
 
 
-def add_up_funding(book: Book, t: int, raised: float, grown: float) -> None:
+def add_up_funding(book: Book, t: int, raised: float, worked: float) -> None:
     """Add what is typed to what is worked, and everything together (rule 0: F[t])."""
     tax = raised + book.at("council_tax_typed", t)
-    rates = grown + book.at("business_rates_typed", t)
+    kept = worked + book.at("business_rates_typed", t)
+    rsg = book.at("rsg_allocated", t) + book.at("rsg_typed", t)
     fund = book.at("collection_fund_typed", t)
     fund += book.at("collection_fund_worked", t) if t else 0.0
-    rest = book.at("rsg", t) + book.at("other_grants", t) + fund
-    rows = {"council_tax": tax, "business_rates": rates, "collection_fund": fund}
-    rows["funding"] = tax + rates + rest
+    rows = {"council_tax": tax, "business_rates": kept, "rsg": rsg, "collection_fund": fund}
+    rows["funding"] = tax + kept + rsg + fund + book.at("other_grants", t)
     for name, amount in rows.items():
         (book.put if t else book.open)(name, [amount])
 
@@ -325,7 +350,10 @@ def work_funding(book: Book, t: int) -> None:
     growth = book.one_yearly("business_rates_growth", t)
     grown = book.at("business_rates_grown", t - 1) * (1 + growth)
     book.put_one("business_rates_grown", grown)
-    add_up_funding(book, t, book.at("council_tax_from_base", t), grown)
+    retained = book.one("business_rates_method") == oracle_rates.RETENTION
+    worked = book.at("business_rates_kept", t) if retained else grown
+    book.put_one("business_rates_worked", worked)
+    add_up_funding(book, t, book.at("council_tax_from_base", t), worked)
     free = book.row("free_funding", t)
     passing = [
         0.0 if recurs[f] == RECURRING and f not in once else free[f] for f in range(len(free))
@@ -373,19 +401,27 @@ def work_absorbed(book: Book, t: int) -> None:
     borne = [lasting[p] + unpaid[p] * book.row("one_off_cost", t)[p] for p in range(len(unpaid))]
     book.put("recurring_absorbed", lasting)
     book.put("pressure_absorbed", borne)
-    book.put_one("absorbed", sum(borne))
-    by_service = [0.0 for _ in book.fixed("service_budget")]
-    for p, service in enumerate(book.groups["pressure", "service"]):
-        if service >= 0:
-            by_service[service] += borne[p]
+    by_service, everything = [0.0 for _ in book.fixed("service_budget")], 0.0
+    for axis, amounts in (
+        ("pressure", borne),
+        ("pay", work_borne(book, t, "pay")),
+        ("demand", work_borne(book, t, "demand")),
+    ):
+        for item, service in enumerate(book.groups[axis, "service"]):
+            everything += amounts[item]
+            if service >= 0:
+                by_service[service] += amounts[item]
+    book.put_one("absorbed", everything)
     shares, flags = [], []
     for s, controls in enumerate(book.fixed("service_controllable")):
         shares.append(by_service[s] / controls if controls > 0 else 0.0)
-        flags.append(1.0 if shares[s] > book.one("absorption_limit") else 0.0)
+        # A share a hair above the limit is dust of the machine, not more than the limit.
+        over = round(shares[s], 9) > book.one("absorption_limit")
+        flags.append(1.0 if over else 0.0)
     book.put("service_absorbed", by_service)
     book.put("service_absorbed_share", shares)
     book.put("service_asked_too_much", flags)
-    work_gap(book, t, "gap_if_not_absorbed", book.at("gap", t) + sum(borne))
+    work_gap(book, t, "gap_if_not_absorbed", book.at("gap", t) + everything)
 
 
 def net_less_funding(book: Book, t: int, suffix: str) -> float:

@@ -2,7 +2,7 @@
 
 Figures are drawn so that every branch is met: schemes begun before the plan, late, short,
 switched off and one-off; surpluses as well as gaps; reserves below their minimum; every
-policy.
+policy. In a large sample one plan has no money in it at all, and a few hardly any.
 """
 
 from collections.abc import Callable, Mapping
@@ -14,7 +14,7 @@ from mtfp.algebra.expressions import COUNCIL, Input
 from mtfp.model import MODEL
 from mtfp.plan.cases import Cases
 from mtfp.plan.plan import Figures, Items, Plan
-from mtfp.terms import FinancialYear
+from mtfp.terms import GBP, FinancialYear
 
 Draw = Callable[[np.random.Generator, tuple[int, ...]], Figures]
 
@@ -87,7 +87,9 @@ def or_none_at_all(drawn: Draw) -> Draw:
 
 TAX: Mapping[str, Draw] = {
     "base_tax_base": money(40_000, 70_000),
-    "base_band_d": either(pence_and_less(1_200, 2_200), either(pence_and_less(90, 160), one_of(0, 0.5))),
+    "base_band_d": either(
+        pence_and_less(1_200, 2_200), either(pence_and_less(90, 160), one_of(0, 0.5))
+    ),
     "base_asc_precept": money(0, 250),
     "tax_base_method": one_of(0, 1),
     "tax_base_growth": rate(-0.01, 0.02),
@@ -142,6 +144,32 @@ DRAWS: Mapping[str, Draw] = {
     "one_offs_in_base": money(-5e6, 5e6, often_nought=True),
     "base_business_rates": money(20e6, 80e6),
     "business_rates_growth": rate(-0.05, 0.05),
+    "business_rates_method": one_of(0, 1),
+    "net_rates_income": money(40e6, 200e6, often_nought=True),
+    "rates_local_share": one_of(0.4, 0.49, 0.99),
+    "section_31_grant": money(0, 9e6, often_nought=True),
+    "base_business_rates_baseline": money(5e6, 90e6, often_nought=True),
+    "base_baseline_funding_level": money(2e6, 90e6, often_nought=True),
+    "business_rates_baseline": money(5e6, 90e6, often_nought=True),
+    "baseline_funding_level": money(2e6, 90e6, often_nought=True),
+    "baselines_uprating": rate(-0.01, 0.04),
+    "rates_reset": one_of(0, 0, 1),
+    "rates_multiplier": one_of(0, 0.5, 43.2, 49.9, 55.5),
+    "base_notional_multiplier": one_of(0, 49.9, 57.0, 60.0),
+    "september_cpi": rate(-0.01, 0.1),
+    "safety_net_share": one_of(0.925, 0.97, 1),
+    "levy_cap": one_of(0, 0.3, 0.5),
+    "pool_baseline": money(1e6, 50e6, often_nought=True),
+    "pool_funding_level": money(1e6, 50e6, often_nought=True),
+    "pool_retained": money(1e6, 60e6, often_nought=True),
+    "base_rsg": money(0, 30e6, often_nought=True),
+    "rsg_old_allocation": money(0, 40e6, often_nought=True),
+    "rsg_new_allocation": money(0, 50e6, often_nought=True),
+    "rsg_new_share": one_of(0, 0.3333, 0.6667, 1),
+    "rsg_status": one_of(0, 1, 2, 3),
+    "csp_ffa": money(20e6, 90e6, often_nought=True),
+    "csp_council_tax": money(60e6, 140e6, often_nought=True),
+    "csp_grants": money(0, 30e6, often_nought=True),
     "reserves_policy": one_of(0, 1, 2),
     "reserves_used_in_base": money(0, 9e6, often_nought=True),
     "rely_on_target": one_of(0, 1),
@@ -149,12 +177,41 @@ DRAWS: Mapping[str, Draw] = {
     "reserves_cover": one_of(0, 0.25, 0.5, 1),
     "service_budget": money(-5e6, 60e6, often_nought=True),
     "index_rate": rate(-0.01, 0.08),
+    "index_staffing_share": one_of(0, 0, 0.6, 0.737, 1),
+    "wage_growth": rate(-0.01, 0.1),
     "pressure_cost_base": money(0, 90e6, often_nought=True),
     "pressure_sign": one_of(1, -1),
     "pressure_amount": money(-3e6, 8e6, often_nought=True),
     "pressure_as": one_of(0, 1),
     "pressure_recurrence": one_of(0, 1, 1, 2),
     "pressure_funded": one_of(0, 0.4, 1, 1),
+    "pressure_kind": whole(0, 6),
+    "pressure_uplift_month": one_of(0, 0, 3, 6, 11),
+    "pressure_uplift_in_base": one_of(0, 0, -0.02, 0.05),
+    "employer_ni_rate": one_of(0, 0.138, 0.15),
+    "employer_ni_threshold": one_of(0, 5_000, 9_100),
+    "employer_pension_rate": rate(0, 0.25),
+    "pension_secondary": money(-2e6, 6e6, often_nought=True),
+    "base_employer_ni_rate": one_of(0, 0.138, 0.15),
+    "base_employer_ni_threshold": one_of(0, 5_000, 9_100),
+    "base_employer_pension_rate": rate(0, 0.25),
+    "base_pension_secondary": money(-2e6, 6e6, often_nought=True),
+    "pay_bill": money(0, 90e6, often_nought=True),
+    "pay_fte": one_of(0, 1, 950.5, 3_000, 12_000),
+    "pay_flat_award": money(0, 2_000, often_nought=True),
+    "pay_increments": rate(-0.01, 0.02),
+    "pay_vacancy_factor": one_of(0, 0.03, 0.1, 1),
+    "pay_award_under_provided": one_of(0, 0.002, -0.005),
+    "pay_funded": one_of(0, 0.4, 1, 1),
+    "demand_volume": one_of(0, 0.5, 200, 1_234.5),
+    "demand_unit_cost": money(0, 60_000, often_nought=True),
+    "demand_volume_growth": rate(-0.1, 0.2),
+    "demand_mix_growth": rate(-0.05, 0.1),
+    "demand_first_year_share": one_of(0, 0.25, 0.5, 0.5, 1),
+    "demand_growth_in_base": one_of(0, -0.1, 0.06),
+    "demand_funded": one_of(0, 0.4, 1, 1),
+    "income_base": money(0, 20e6, often_nought=True),
+    "income_elasticity": one_of(0, -0.3, -1.2),
     "service_controllable": one_of(0, 1, 5e6, 20e6, 30e6),
     "absorption_limit": one_of(0, 0.02, 0.1),
     "saving_full_year_effect": money(0, 5e6, often_nought=True),
@@ -171,31 +228,84 @@ DRAWS: Mapping[str, Draw] = {
     "funding_recurrence": one_of(0, 1, 1, 2),
     "funding_amount": money(-2e6, 25e6, often_nought=True),
     "funding_as": one_of(0, 1),
+    "funding_status": one_of(0, 1, 2, 3),
+    "funding_stranded_share": one_of(0, 0, 0.4, 1),
     "reserve_opening": money(0, 30e6),
     "reserve_minimum": money(0, 15e6, often_nought=True),
     "reserve_may_close_gap": one_of(0, 1, 1),
     "reserve_order": order,
     "reserve_contribution": money(0, 2e6, often_nought=True),
     "reserve_planned_draw": money(0, 8e6, often_nought=True),
+    "capital_spending": money(0, 20e6, often_nought=True),
+    "capital_on": one_of(0, 1, 1, 1),
+    "capital_slippage": one_of(0, 0, 0.2, 0.75, 1),
+    "capital_grants": money(0, 3e6, often_nought=True),
+    "capital_grants_share": one_of(0, 0, 0.4, 1),
+    "capital_receipts": money(0, 2e6, often_nought=True),
+    "capital_receipts_share": one_of(0, 0, 0.1, 0.25),
+    "capital_revenue": money(0, 1e6, often_nought=True),
+    "capital_revenue_share": one_of(0, 0, 0.05),
+    "capital_operational": whole(-18, 40),
+    "capital_life": one_of(1, 2, 2.5, 3, 4.75, 6),
+    "capital_mrp_method": one_of(0, 1, 1),
+    "capital_annuity_rate": one_of(0, 0.025, 0.04, 0.061),
+    "opening_cfr": money(0, 90e6, often_nought=True),
+    "existing_debt": money(0, 70e6, often_nought=True),
+    "existing_debt_repaid": money(0, 9e6, often_nought=True),
+    "existing_debt_rate": rate(0, 0.06),
+    "new_borrowing_rate": rate(0, 0.07),
+    "borrowing_timing": one_of(0, 0.25, 0.5, 1),
+    "existing_mrp": money(0, 4e6, often_nought=True),
+    "voluntary_mrp": money(0, 1e6, often_nought=True),
+    "base_capital_financing": money(0, 12e6, often_nought=True),
+    "base_revenue_contributions": money(0, 2e6, often_nought=True),
+    "opening_other_balances": money(-5e6, 30e6, often_nought=True),
+    "other_balances_change": money(-8e6, 8e6, often_nought=True),
+    "minimum_cash": money(0, 20e6, often_nought=True),
+    "investment_yield": rate(0, 0.05),
+    "authorised_limit": one_of(0, 0.5, 40e6, 90e6),
+    "draw_timing": one_of(0, 0.3, 0.5, 1),
+    "dsg_opening_deficit": money(-8e6, 20e6, often_nought=True),
+    "dsg_income": money(20e6, 40e6),
+    "dsg_spending": money(20e6, 40e6),
+    "dsg_rate": rate(0, 0.06),
+    "dsg_cost_borne_by": one_of(0, 1),
+    "base_dsg_cost": money(0, 1e6, often_nought=True),
+    "dsg_override": one_of(0, 1),
+    "hra_opening": money(-1e6, 12e6),
+    "hra_income": money(10e6, 30e6),
+    "hra_spending": money(10e6, 30e6),
+    "hra_minimum": money(0, 8e6, often_nought=True),
+    "hra_recharge_asked": money(0, 4e6, often_nought=True),
+    "hra_shared_cost": money(0, 20e6, often_nought=True),
+    "hra_fair_share": one_of(0, 0.1, 0.25),
+    "base_hra_recharge": money(0, 2e6, often_nought=True),
 }
 
 SIZES = {
-    "index": 3,
-    "pressure": 5,
-    "saving": 6,
-    "funding": 7,
-    "reserve": 3,
-    "service": 4,
-    "band": 4,
-    "precept": 2,
-}
+    "index": 3, "pressure": 7, "pay": 4, "demand": 4, "income": 3, "capital": 4, "pool": 3,
+    "pair": 2, "saving": 6, "funding": 7, "reserve": 3, "service": 4,
+    "band": 4, "precept": 2,
+}  # fmt: skip
 GROUPS = {
-    ("pressure", "index"): (0, 2, 1, 2, 0),
-    ("pressure", "service"): (3, -1, 0, 3, 1),
+    ("pressure", "index"): (0, 2, 1, 2, 0, 1, 2),
+    ("pressure", "service"): (3, -1, 0, 3, 1, -1, 2),
+    ("pay", "index"): (1, 0, 0, 2),
+    ("pay", "service"): (-1, 2, 2, 0),
+    ("demand", "index"): (2, 1, 2, 0),
+    ("demand", "service"): (0, 3, -1, 3),
+    ("income", "index"): (0, 2, 1),
+    ("income", "service"): (1, -1, 3),
     ("saving", "service"): (0, 1, -1, -1, 2, 0),
+    ("capital", "service"): (2, -1, 0, 3),
+    ("funding", "pair"): (0, 1, -1, 1, 0, 1, -1),
+    ("funding", "service"): (-1, 2, 0, -1, 3, -1, 1),
 }
 """The position of each item's group, by the axis and the group's; -1 is none."""
 YEARS = 4
+MANY, PENCE = 100, 1e-9
+NONE_YET, HARDLY_ANY = slice(-5, -1), slice(-11, -1)
+"""In a large sample, which cases have next to no money, and which of them none in the base year."""
 
 
 def random_cases(count: int, seed: int) -> tuple[Plan, Cases]:
@@ -212,9 +322,31 @@ def random_cases(count: int, seed: int) -> tuple[Plan, Cases]:
     varied = {
         name: DRAWS[name](rng, (*size_of(given), count)) for name, given in MODEL.inputs.items()
     }
+    if count > MANY:
+        leave_some_without_funding(varied)
+        without_money(varied)
     first = {name: figures[:, :, 0].copy() for name, figures in varied.items()}
     plan = Plan("random", "A random plan", FinancialYear(2025), YEARS, items, first)
     return plan, Cases(tuple(f"case {n}" for n in range(count)), varied)
+
+
+def leave_some_without_funding(varied: dict[str, Figures]) -> None:
+    """Nothing, or half a pound, pays for one base year in ten, as where only gaps are known."""
+    for place, rates in ((3, 0.0), (13, 0.5)):
+        for name in ("base_band_d", "funding_base"):
+            varied[name][..., place::20] = 0
+        varied["funding_amount"][0, :, place::20] = 0
+        varied["base_business_rates"][..., place::20] = rates
+
+
+def without_money(varied: Mapping[str, Figures]) -> None:
+    """Take all money out of one case, and all but pence of others, some with none to start from."""
+    for name, given in MODEL.inputs.items():
+        if ("£", 1) in given.unit.dimensions:
+            varied[name][:, :, -1] = 0
+            varied[name][:, :, HARDLY_ANY] *= PENCE if given.unit == GBP else 0
+            if not given.yearly:
+                varied[name][:, :, NONE_YET] = 0
 
 
 def groups_of(axis: str) -> dict[str, tuple[int, ...]]:

@@ -238,3 +238,38 @@ def test_a_grant_left_blank_says_nothing_of_council_tax() -> None:
 def test_a_plan_without_blanks_has_none() -> None:
     blanks = Blanks(MODEL, read_plan(ROOT / "inputs/worked-example", MODEL))
     assert not any(blanks.of(name).any() for name in MODEL.lines)
+
+
+# -- last year's reserves, which the gap rests on only where cash earns or costs -------------
+
+
+def earning(plan: Plan, rate: float) -> Plan:
+    """The plan with a yield on cash, typed as a forecast; a yield of nought is not typed."""
+    figures = {**plan.figures, "investment_yield": np.full((plan.years, 1), rate)}
+    forecast = {("investment_yield", ""): Origin(Place("plan.yaml"), "forecast")}
+    return replace(plan, figures=figures, origins={**plan.origins, **(forecast if rate else {})})
+
+
+def test_an_invented_reserve_is_under_the_gap_only_where_its_cash_earns_something() -> None:
+    one = read_plan(ROOT / "inputs/worked-example", MODEL)
+    known = {
+        key: origin if key[0] == "reserve_opening" else replace(origin, basis="approved")
+        for key, origin in one.origins.items()
+    }
+    for rate, basis in ((0.0, "approved"), (0.04, "illustrative")):
+        plan = earning(replace(one, origins=known), rate)
+        bases = Bases(MODEL, Scenario("base", "", "", plan))
+        assert bases.of("gap") == basis
+        assert bases.of("closing_reserves") == "illustrative"
+
+
+def test_a_year_left_blank_is_missing_from_the_next_ones_interest() -> None:
+    one = read_plan(ROOT / "inputs/worked-example", MODEL)
+    blank = replace(one, blanks=frozenset({("pressure_amount", "demand", 1)}))
+    for rate, after in ((0.0, False), (0.04, True)):
+        blanks = Blanks(MODEL, earning(blank, rate))
+        assert blanks.of("cash").tolist() == [False, False, True, True]
+        for name in ("investment_income", "capital_financing", "gap", "net_budget"):
+            in_year = name in ("gap", "net_budget")
+            assert blanks.of(name).tolist() == [False, False, in_year, after], name
+        assert not blanks.of("funding").any()

@@ -350,3 +350,26 @@ def test_an_input_that_holds_for_the_whole_plan_is_explained() -> None:
     done = mtfp("explain", "saving_on", "2025/26", "bury-2025", "--item", "agreed")
     assert done.exit_code == 0
     assert "Switched on" in done.output
+
+
+def test_a_plan_without_its_plan_yaml_is_told_so(project: Path) -> None:
+    (project / "inputs/worked-example/plan.yaml").unlink()
+    for named in ("worked-example", "inputs/worked-example"):
+        done = mtfp("check", named)
+        assert done.exit_code == 1
+        assert "worked-example/plan.yaml   There is no such file.   [E101]" in done.output
+
+
+@pytest.mark.parametrize("named", ["x" * 5_000, "a\0b", "../nowhere", "/nowhere", ""])
+def test_what_cannot_be_the_name_of_a_plan_is_refused_in_words(named: str) -> None:
+    done = mtfp("check", named)
+    assert done.exit_code == 1
+    assert "There is no plan called" in done.output
+
+
+def test_scenarios_cannot_be_asked_for_by_a_path(project: Path) -> None:
+    shutil.copy(project / "scenarios/worked-example/s2_delivers_half.yaml", project / "evil.yaml")
+    for name in ("../evil", "../../evil", str(project / "evil"), "..", "s2_delivers_half\n."):
+        done = mtfp("check", "worked-example"), mtfp("run", "worked-example", "-s", name)
+        assert [one.exit_code for one in done] == [0, 1]
+        assert "There is no scenario" in done[1].output

@@ -100,6 +100,24 @@ def test_the_scenario_shown_is_read(tmp_path: Path) -> None:
     assert not one.warnings
 
 
+def test_the_rates_and_settlement_shown_are_worked(tmp_path: Path) -> None:
+    from mtfp.engine import run
+    from mtfp.model import MODEL
+    from mtfp.plan.read import read_plan
+
+    page = (ROOT / "inputs/README.md").read_text(encoding="utf-8")
+    (said,) = re.findall(r"```yaml\n(  business_rates_method.*?)```", page, re.DOTALL)
+    folder = Path(shutil.copytree(ROOT / "inputs/worked-example", tmp_path / "shown"))
+    plan = (folder / "plan.yaml").read_text(encoding="utf-8")
+    was = re.compile(r"^  (base_business_rates|business_rates_growth):\n.*\n", re.MULTILINE)
+    text, count = was.subn("", plan)
+    assert count == 2
+    (folder / "plan.yaml").write_text(text.rstrip() + "\n" + said, encoding="utf-8")
+    results = run(MODEL, read_plan(folder, MODEL))
+    assert results["business_rates"][:, 0] == pytest.approx([61e6, 62.71e6, 62.9548e6])
+    assert results["rsg_allocated"][:, 0] == pytest.approx([35e6, 40e6, 45e6], abs=10)
+
+
 def test_the_decisions_listed_are_those_there_are() -> None:
     from mtfp.model import MODEL
 

@@ -69,7 +69,7 @@ def found(
 ) -> Findings:
     """The findings of a plan that says these lines, base year first, and nought of all others.
 
-    `pressed` is the two pressures of the last year.
+    `pressed` is two pressures of the last year.
     """
     plan = plan_of(years, saving, reserve, targets)
     lines = {
@@ -78,7 +78,7 @@ def found(
     }
     lines["closing_reserves"][0] = 1e6  # more than gaps alone
     said = {"gap_before_savings": said.get("gap", [0] * (1 + years)), **said}
-    lines["pressure_since_base"][-1, :, 0] = np.array(said.pop("pressed", (0, 0))) * 1e6
+    lines["pressures_since_base"][-1, 0, 0] = sum(said.pop("pressed", (0, 0))) * 1e6
     for name, figures in said.items():
         lines[name][:, 0, 0] = np.array(figures) * 1e6
     results = Results(MODEL, plan, AS_ENTERED, lines)

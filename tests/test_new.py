@@ -74,7 +74,7 @@ def test_a_new_plan_says_whose_money_it_is_so_that_a_form_can_be_issued() -> Non
     )
     rows = [row[0] for row in csv.reader(Path("form.csv").read_text("utf-8-sig").splitlines())
             if row and row[0]]  # fmt: skip
-    assert rows[1:] == ["savings", "id", "S2", "pressures", "id", "demand"]
+    assert rows[1:] == ["savings", "id", "S2", "pressures", "id", "care_demand"]
     assert mtfp("merge", "form.csv").output == "Changes nothing.\n"
 
 

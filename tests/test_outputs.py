@@ -249,14 +249,16 @@ def told(
     drawn: list[float] | None = None,
     reserves: float = 50,
     blank: int | None = None,
+    absorbed: list[float] | None = None,
 ) -> tuple[str, str]:
     """The headline of a plan with these gaps, in £m; a surplus is less than nought."""
     years = len(gap)
-    draw = np.array(drawn or [0.0] * years)
+    draw, borne = np.array(drawn or [0.0] * years), np.array(absorbed or [0.0] * years)
     lines = {
         "gap": np.array(gap), "gap_before_savings": np.array(gap) + saved, "permitted_draw": draw,
         "unfunded": np.maximum(0, np.array(gap) - draw), "gap_expected": np.array(gap),
-        "usable_reserves": reserves - np.cumsum(draw),
+        "usable_reserves": reserves - np.cumsum(draw), "absorbed": borne,
+        "gap_if_not_absorbed": np.array(gap) + borne,
     }  # fmt: skip
     figures = {name: np.concatenate([[0], x])[:, None, None] * 1e6 for name, x in lines.items()}
     items = {axis: Items((), ()) for axis in MODEL.axes} | {"pressure": Items(("p",), ("P",))}
@@ -264,8 +266,8 @@ def told(
     items["index"] = Items(("i",), ("I",))
     if reserves:
         items["reserve"] = Items(("r",), ("R",))
-    inputs = {name: np.zeros((years if one.yearly else 1, len(items[one.axis.name].ids) if
-              one.axis.name in items and one.axis.name != "council" else 1))
+    inputs = {name: np.full((years if one.yearly else 1, len(items[one.axis.name].ids) if
+              one.axis.name in items and one.axis.name != "council" else 1), one.if_absent or 0.0)
               for name, one in MODEL.inputs.items()}  # fmt: skip
     blanks = frozenset() if blank is None else frozenset({("pressure_amount", "p", blank)})
     plan = Plan("p", "P", FinancialYear(2024), years, items, inputs, blanks=blanks)
@@ -361,7 +363,25 @@ def told(
             "The plan says nothing of reserves, nor of how the gap is met.",
         ),
         (
-            told([0.04, 0.049]),
+            told([1, 2], absorbed=[0.5, 1.5]),
+            (
+                "The gap is £1.0m in 2025/26 and £2.0m a year by 2026/27 if nothing more is done. "
+                "If services cannot absorb the £1.5m that they are told to in 2026/27, the gap of "
+                "that year is £3.5m."
+            ),
+            "No reserves are used: £1.0m of 2025/26 and £2.0m of 2026/27 are still to be found.",
+        ),
+        (
+            told([-4, -3], absorbed=[2, 1]),
+            (
+                "The plan balances in every year to 2026/27 without calling on reserves, with "
+                "£4.0m to spare in 2025/26. If services cannot absorb the £2.0m that they are told "
+                "to in 2025/26, that year has £2.0m to spare."
+            ),
+            "No reserves are used.",
+        ),
+        (
+            told([0.04, 0.049], absorbed=[-2, 0.04]),
             "The plan balances in every year to 2026/27 without calling on reserves.",
             "No reserves are used.",
         ),

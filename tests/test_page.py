@@ -219,7 +219,7 @@ def wrong_bars(trace: dict[str, Any], above: list[str], one: Made, case: int) ->
     ):
         full, text = unescape(name), unescape(drawn.replace("<b>", "").replace("</b>", ""))
         assert full.startswith(text.removesuffix("…"))
-        if full.endswith("smaller pressures together"):
+        if full.endswith("smaller causes together"):
             continue  # what they come to is held by the bars that the others leave
         line, item, sign = rows[full]
         amount = figure_of(one, case, line, item, one.entered.years, sign)

@@ -470,8 +470,8 @@ WRONG: list[tuple[str, str, str, str]] = [
         (
             "worked-example/funding.csv:1   colour is not a column here.\n"
             f"    1 | {heads(FUNDING).replace('source', 'colour')}\n"
-            "    The columns are id, title, kind, ringfenced, base, recurrence, 2026/27, 2027/28, "
-            "2028/29, as, owner, basis, source, note."
+            "    The columns are id, title, pair, service, kind, ringfenced, base, recurrence, "
+            "2026/27, 2027/28, 2028/29, as, stranded_share, status, owner, basis, source, note."
         ),
     ),
     (

@@ -108,6 +108,18 @@ def test_every_entry_of_the_head_is_described() -> None:
     assert HEADER.keys() >= Header.model_fields.keys()
 
 
+def test_an_editor_is_offered_each_way_to_change_a_figure() -> None:
+    """It offers what stands at the top of a schema, and looks behind no condition."""
+    for said in json.loads(FILES["scenario"][1])["definitions"].items():
+        name, change = said
+        yearly, choice = name.endswith("by_year"), name.startswith("one_of")
+        offered = {"value"} if choice else {"add", "times", "value"}
+        assert change["properties"].keys() == offered | (
+            {"from", "to", "onwards"} if yearly else set()
+        )
+        assert ("examples" in change) == choice
+
+
 # -- slips ---------------------------------------------------------------------------------------
 
 

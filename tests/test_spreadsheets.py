@@ -42,7 +42,7 @@ def as_text(typed: str) -> tuple[Any, str]:
 
 def as_excel(typed: str) -> tuple[Any, str]:
     """A cell as Excel would hold what is typed, and its number format."""
-    if re.fullmatch(r"\(?£.*", typed):
+    if re.fullmatch(r"\(?£[0-9.,]+(k|m|bn)?\)?", typed):
         return money(typed), '_-"£"* #,##0.00_-;[Red]\\-"£"* #,##0.00_-'
     if typed.endswith("%"):
         return float(typed[:-1]) / 100, "0.00%"
@@ -570,8 +570,9 @@ SHEETS: dict[str, tuple[Callable[[Workbook], None], str]] = {
     "strange": (
         rename("Sheet4"),
         ("sheet Sheet4   Is no register: nothing in this sheet would be read.\n"
-        "    The sheets read are indices, services, pressures, savings, bands, precepts, funding, "
-        "reserves, projects, decisions; one called notes is left alone."),
+         "    The sheets read are indices, services, pressures, pay, demand, income, schemes, "
+         "savings, bands, precepts, pairs, funding, pool, reserves, projects, decisions; one "
+         "called notes is left alone."),
     ),
 }  # fmt: skip
 

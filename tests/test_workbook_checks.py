@@ -29,6 +29,7 @@ from tests.witnesses.workbooks import Open
 
 PLAN = "exemplar"
 BRIDGE = "Plan: From the base year to the gap: what each cause adds, or in brackets takes off"
+RINGFENCED = "Ring-fenced grants and the spending that goes with them"
 LIKE_THEIR_LINES = {
     "Funding": "Funding given as amounts, row by row, ring-fenced or not",
     "Reserves": "Usable reserves against their minimum",
@@ -45,6 +46,7 @@ TOTALS = {
     "Savings: Savings as they are expected to arrive: Savings as expected",
     "Funding: Funding: Funding",
     "Funding: Council tax: Council tax",
+    f"Funding: {RINGFENCED}: Stranded costs of ring-fenced grants",
     "Reserves: Reserves: Still to be found (brackets: to spare)",
     "Reserves: Balance of each reserve at the year's end: Closing reserves",
     "Reserves: Drawn from each reserve: Permitted draw on reserves",

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Iterator, Mapping
+from collections.abc import Callable, Collection, Iterable, Iterator, Mapping
 from contextlib import contextmanager
 from dataclasses import dataclass
 from types import ModuleType
@@ -111,12 +111,16 @@ class LineBook:
         """What a line's base-year value is worked from."""
         return [] if one.opening is None else [n for n in walk(one.opening) if isinstance(n, Named)]
 
-    def moved_by(self, names: Iterable[str]) -> frozenset[str]:
-        """The names of all lines that the named inputs can move, in any year."""
+    def moved_by(self, names: Iterable[str], but: Collection[str] = ()) -> frozenset[str]:
+        """The names of all lines that the named inputs or lines can move, in any year.
+
+        Those in `but` are held still.
+        """
         moved = set(names)
         reads = {
             name: {n.name for n in (*self.needs(n), *self.looks_back_at(n), *self.opening_needs(n))}
             for name, n in self.lines.items()
+            if name not in but
         }
         growing = True
         while growing:

@@ -4,7 +4,7 @@ A cell of a register left blank in a row that gives other years is not nought: i
 known. A figure worked in that year from it cannot be said either. Up to the gap, the next
 amount given makes good the years left blank before it. From the gap down each year stands
 alone, so a sum over the years, or a balance carried forward, cannot be said once a year is
-missing from it.
+missing from it, nor can what looks back at it: interest on the cash that reserves leave.
 """
 
 from __future__ import annotations
@@ -59,8 +59,23 @@ class Blanks:
 
         A movement, which reads the same thing this year, takes in the years left blank.
         """
-        return line.name in self._below_the_gap and target not in self.book.needs(line)
+        below = {line.name, target.name} & self._below_the_gap
+        return bool(below) and target not in self.book.needs(line)
 
     @cached_property
     def _below_the_gap(self) -> frozenset[str]:
-        return self.book.moved_by(name for name in GAPS if name in self.book.lines)
+        """What is worked from a gap by way of nothing that the year's gap is itself worked from."""
+        return self.book.moved_by(
+            (name for name in GAPS if name in self.book.lines), but=self._up_to_the_gap
+        )
+
+    @cached_property
+    def _up_to_the_gap(self) -> frozenset[str]:
+        found: set[str] = set()
+        waiting = [self.book.lines[name] for name in GAPS if name in self.book.lines]
+        while waiting:
+            for need in self.book.needs(waiting.pop()):
+                if isinstance(need, Line) and need.name not in found:
+                    found.add(need.name)
+                    waiting.append(need)
+        return frozenset(found - set(GAPS))

@@ -1,8 +1,10 @@
 """Marks put on inputs and carried to every figure that is worked from them.
 
 A mark is a whole number for each year and item: the weaker the ground, the higher the
-number, and -1 where there is nothing to say. The branch of a choice that is not taken
-carries nothing; of any other test both branches do, since a test is itself uncertain.
+number, and -1 where there is nothing to say. Where a test asks what was typed, the branch
+that is not taken carries nothing; of any other test both branches do, since what is worked is
+itself uncertain. Nor does what is multiplied by an input that is nought and says nothing carry
+anything: it is nought, whatever it was.
 """
 
 from __future__ import annotations
@@ -15,7 +17,7 @@ from numpy.typing import NDArray
 
 from mtfp.algebra.expressions import Apply, Before, Expression, Input, Line, Named, Number
 from mtfp.algebra.lines import LineBook
-from mtfp.algebra.vocabulary import EQUAL, WHERE, Shape
+from mtfp.algebra.vocabulary import MULTIPLY, WHERE, Shape
 from mtfp.plan.plan import Plan
 
 Marks = NDArray[np.int64]
@@ -68,9 +70,21 @@ class _Carrier:
         parts = [self.of(argument, line, year) for argument in tree.arguments]
         if tree.word is WHERE and (taken := self.taken(tree.arguments[0], year)) is not None:
             return np.maximum(parts[0], np.where(taken, parts[1], parts[2]))
-        if tree.word.shape is Shape.EACH:
-            return _worst(parts)
-        return self.across(tree, parts)
+        if tree.word.shape is not Shape.EACH:
+            return self.across(tree, parts)
+        worst = _worst(parts)
+        if tree.word is MULTIPLY:
+            worst[self.comes_to_nought(tree, parts, year) & (worst > NOTHING)] = NOTHING
+        return worst
+
+    def comes_to_nought(self, tree: Apply, parts: list[Marks], year: int) -> NDArray[np.bool_]:
+        """For which items a factor is an input of nought that has no mark."""
+        found = np.array([False])
+        for factor, marks in zip(tree.arguments, parts, strict=True):
+            if isinstance(factor, Input):
+                figures = self.plan.figures[factor.name][year - 1 if factor.yearly else 0]
+                found = found | ((figures == 0) & (marks == NOTHING))
+        return found
 
     def across(self, tree: Apply, parts: list[Marks]) -> Marks:
         """Marks under a word that moves between items, groups and the council."""
@@ -97,14 +111,14 @@ class _Carrier:
         return found
 
     def taken(self, test: Expression, year: int) -> NDArray[np.bool_] | None:
-        """For which items a choice is as the test asks; nothing where it asks something else."""
-        if not isinstance(test, Apply) or test.word is not EQUAL:
+        """For which items what was typed is as the test asks; nothing where it asks of a line."""
+        if not isinstance(test, Apply):
             return None
-        asked, choice = test.arguments
-        if not isinstance(asked, Input) or not isinstance(choice, Number):
+        asked, number = test.arguments
+        if not isinstance(asked, Input) or not isinstance(number, Number):
             return None
         figures = self.plan.figures[asked.name][year - 1 if asked.yearly else 0]
-        return np.asarray(figures == float(choice.value))
+        return np.asarray(test.word.arrays(figures, float(number.value)))
 
 
 def _worst(parts: list[Marks]) -> Marks:

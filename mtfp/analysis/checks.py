@@ -9,6 +9,9 @@ from math import isnan, nan
 import numpy as np
 
 from mtfp.algebra.expressions import Input
+from mtfp.analysis.capital_checks import capital_warnings
+from mtfp.analysis.pressure_checks import pressure_warnings
+from mtfp.analysis.rates_checks import rates_warnings
 from mtfp.plan.plan import BASES
 from mtfp.problems import Place, Problem, listed
 from mtfp.results import Results
@@ -27,12 +30,18 @@ MOST = 0.75
 MOVEMENTS = {
     "pressure": "pressure_amount",
     "one_off_pressure": "pressure_amount",
+    "pay_pressure": "",
+    "demand_pressure": "",
+    "income_rise": "",
     "saving_planned": "saving_amount",
     "free_funding": "funding_amount",
     "council_tax_from_base": "",
-    "business_rates_grown": "",
+    "business_rates_worked": "",
+    "rsg_allocated": "",
 }
 """The lines by which a year's money moves, and the amounts typed for each where there are."""
+MOVES = {"pressure", "pay_pressure", "demand_pressure", "income_rise"}
+"""Those of them that are a movement already, not an amount that moves."""
 
 
 def warnings(results: Results) -> Iterator[Problem]:
@@ -44,8 +53,11 @@ def warnings(results: Results) -> Iterator[Problem]:
     yield from _twins(results)
     yield from _unexplained(results)
     yield from _rolled_forward(results)
+    yield from rates_warnings(results)
     if results.plan.ledger:
         yield from results.plan.ledger.warnings
+    yield from capital_warnings(results)
+    yield from pressure_warnings(results)
 
 
 def _base_year(results: Results) -> Iterator[Problem]:
@@ -148,7 +160,8 @@ class _Series:
 def _twins(results: Results) -> Iterator[Problem]:
     """Series that vary alike under two names: most often one was copied over the other.
 
-    Of two that were both made up neither has an original that it should have kept.
+    Of two that were both made up neither has an original that it should have kept, and in one
+    row what pays for a scheme may well follow its spending.
     """
     years = min(results.plan.years, A_LONG_SERIES)
     if years < A_SERIES:
@@ -157,9 +170,9 @@ def _twins(results: Results) -> Iterator[Problem]:
     for series in _all_series(results):
         alike = [seen.setdefault(run, series) for run in series.stretches(years)]
         first = next((one for one in alike if one is not series), None)
-        if first and first.basis == series.basis == BASES[-1]:
+        if first is None or first.basis == series.basis == BASES[-1]:
             continue
-        if first:
+        if first.place != series.place:
             # In one file the line is enough.
             there = f"line {first.place.line}" if first.place.file == series.place.file else ""
             what = f"{series.called} varies exactly as {first.called} does"
@@ -210,7 +223,7 @@ def _rolled_forward(results: Results) -> Iterator[Problem]:
     moved, copied, rows = 0.0, 0.0, []
     for line, typed in MOVEMENTS.items():
         figures = results.array(line)[:, :, 0]
-        before = 0 if line == "pressure" else figures[-2]  # the line is itself a movement
+        before = 0 if line in MOVES else figures[-2]
         movements = np.abs(figures[-1] - before)
         moved += float(movements.sum())
         for item, item_id in enumerate(plan.items_of(results.book[line].axis).ids):

@@ -150,11 +150,17 @@ class _Here:
             for argument in tree.arguments:
                 named, back = self._leaf(argument)
                 for item, amount in enumerate(self.figures(named, back)):
-                    if amount:
+                    if amount and self._counts(tree, named.axis, item):
                         yield named, self.year - back, item
         elif isinstance(tree, Apply):
             for argument in tree.arguments:
                 yield from self.parts(argument)
+
+    def _counts(self, tree: Apply, axis: Axis, item: int) -> bool:
+        """Whether an item is of this group, where the word asks for a group's items alone."""
+        if tree.word.shape is not Shape.UP or tree.to is None:
+            return True
+        return self.groups(axis, tree.to)[item] == self.item
 
     def _leaf(self, tree: Expression) -> tuple[Named, int]:
         if isinstance(tree, Before):

@@ -73,7 +73,7 @@ def _cause(said: Said) -> str:
         return ONLY_GAPS
     if said.blanks.of("gap_before_savings")[-1]:
         return f"What makes the gap of {last} cannot be said: the plan leaves a year blank."
-    pressed = float(said.results.array("pressure_since_base")[-1, :, said.case].sum())
+    pressed = float(said.results.array("pressures_since_base")[-1, 0, said.case])
     grown = float(said["funding"][-1]) - said.in_base("funding")
     once, short = said.in_base("one_off_pressures"), float(said["gap_in_base"][-1])
     parts = []

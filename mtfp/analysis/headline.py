@@ -6,7 +6,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from mtfp.analysis.blanks import Blanks
-from mtfp.analysis.saying import NEAR_NOUGHT, Said, listed, millions
+from mtfp.analysis.saying import NEAR_NOUGHT, Said, gap_or_spare, listed, millions
 from mtfp.results import Results
 from mtfp.terms import FinancialYear
 
@@ -30,7 +30,21 @@ def _gap(said: Said) -> str:
     years = [said.years[n] for n in known]
     late = _late(gap[known], said["gap_expected"][known], years)
     drawn = bool(np.nanmax(said["permitted_draw"], initial=0) > NEAR_NOUGHT)
-    return _gap_of(gap[known], years, savings, drawn=drawn) + late + said.left_blank("gap")
+    found = _gap_of(gap[known], years, savings, drawn=drawn) + late
+    return found + _not_absorbed(said) + said.left_blank("gap")
+
+
+def _not_absorbed(said: Said) -> str:
+    """What the gap is if services cannot absorb what they are told to, where that is most."""
+    absorbed, gap = said["absorbed"], said["gap_if_not_absorbed"]
+    told = np.where(np.isnan(gap), 0, absorbed)
+    most = int(told.argmax())
+    if told[most] < NEAR_NOUGHT:
+        return ""
+    asked = f"the {millions(told[most])} that they are told to in {said.years[most]}"
+    then = gap_or_spare(float(gap[most]))
+    what = "the gap of that year is" if gap[most] > -NEAR_NOUGHT else "that year has"
+    return f" If services cannot absorb {asked}, {what} {then}."
 
 
 def _late(

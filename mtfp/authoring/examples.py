@@ -31,10 +31,10 @@ ROWS: dict[str, list[dict[str, str]]] = {
         {"id": "none", "title": "No index, for amounts typed by year", "rate": "0%"},
     ],
     "pressure": [
-        {"id": "pay", "title": "Pay inflation", "index": "pay_award", "cost_base": "£90m",
+        {"id": "staff_pay", "title": "Pay inflation", "index": "pay_award", "cost_base": "£90m",
          "sign": "cost", "recurrence": "recurring", "owner": "Director of people",
          "note": "of no service, as it falls on all of them"},
-        {"id": "demand", "title": "Demand for care", "index": "none", "amount": "£4.5m",
+        {"id": "care_demand", "title": "Demand for care", "index": "none", "amount": "£4.5m",
          "sign": "cost", "as": "change", "recurrence": "recurring", "service": "svc_care",
          "owner": "Director of adult social services"},
     ],

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 
-STARTS = ("=", "+", "-", "@", "\t", "\r", "\n")
+STARTS = ("=", "+", "-", "@", "＝", "＋", "－", "＠", "\t", "\r", "\n")
 FIGURE = re.compile(r"[-+]? ?£? ?-?[0-9][0-9.,]*(?:k|m|bn|%|pp)?", re.IGNORECASE)
 """What begins with a minus and is only a figure."""
 

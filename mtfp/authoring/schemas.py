@@ -343,6 +343,9 @@ def _change(given: Input) -> Schema:
         "minProperties": 1,
     }
     return {
+        # An editor offers what stands here, and does not look behind a condition for it.
+        "properties": {key: {} for key in (*over_a_range["properties"], *by_year["properties"])},
+        **({"examples": list(given.choices)} if given.choices else {}),
         "if": {"type": "object"},
         "then": {
             "if": {"anyOf": [{"required": [word]} for word in RANGE]},

@@ -66,7 +66,7 @@ def set_in_scenario(
 
     Raises PlanError, and then there is nothing to write.
     """
-    if not NAME.match(name):
+    if not NAME.fullmatch(name):
         fix = "Use letters, digits, - and _."
         what = f"{name or 'Nothing'} cannot be the name of a scenario."
         raise PlanError([Problem(what, fix=fix, code="E503")])

@@ -11,12 +11,14 @@ from __future__ import annotations
 from difflib import SequenceMatcher
 
 from mtfp.codes.authoring import AUTHORING
+from mtfp.codes.capital import CAPITAL_DOUBTS
 from mtfp.codes.doubts import DOUBTS
 from mtfp.codes.entry import Entry
 from mtfp.codes.figures import FIGURES, LAWFUL
 from mtfp.codes.files import FILES
 from mtfp.codes.ledger import LEDGER
 from mtfp.codes.plan import PLAN
+from mtfp.codes.rates import RATES_DOUBTS
 from mtfp.codes.registers import REGISTERS
 from mtfp.codes.scenarios import SCENARIOS
 from mtfp.codes.work import WORK
@@ -50,6 +52,8 @@ CODES = {
         *AUTHORING,
         *LEDGER,
         *DOUBTS,
+        *CAPITAL_DOUBTS,
+        *RATES_DOUBTS,
     )
 }
 """Every code, in the order of their families."""

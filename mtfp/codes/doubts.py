@@ -108,4 +108,24 @@ DOUBTS = (
         "10010,9000,1500.00, where 9000 is income",
         "10010,9000,1500.00-",
     ),
+    Entry(
+        "W121",
+        "A service told to absorb more than it can",
+        "A service can find a little within the budget that it controls. Told to find more, it "
+        "overspends, and the gap that was not shown comes back as a call on reserves.",
+        "Fund more of its pressures, or plan a saving by name. If the service can bear it, "
+        "say why in a note, and raise absorption_limit.",
+        "funded 20% of a pressure of £1m, in a service that controls £5m",
+        "funded 100% of it, and a saving that the service answers for",
+    ),
+    Entry(
+        "W122",
+        "What a cost rests on is not given",
+        "A rate that nobody gave counts as it stands in the model: no pension, wages that stand "
+        "still, or today's National Insurance in an older budget. What it leaves out is missing "
+        "from the gap, or appears in it as new.",
+        "Give the assumption in plan.yaml. If nought is meant, write that, with its basis.",
+        "a row in pay.csv, and no employer_pension_rate",
+        "employer_pension_rate: {every_year: 19.8%, basis: published, source: Actuary}",
+    ),
 )

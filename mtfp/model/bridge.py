@@ -1,13 +1,16 @@
 """From the base year to the gap: what each cause has added or taken since then.
 
-The bars of the bridge. The base year's own shortfall, less what was in
-the budget once, plus every pressure since, less every stream's growth since, is the gap
-before savings, to the penny; the savings then take it to the gap.
+The bars of the bridge. The base year's own shortfall, less what was in the budget once, plus
+every pressure since and what ring-fenced grants have left stranded, less every stream's
+growth since, is the gap before savings, to the penny; the savings then take it to the gap.
 """
 
 from __future__ import annotations
 
 from mtfp.algebra.expressions import Line, before, line
+from mtfp.model.borrowing import capital_financing, revenue_contributions
+from mtfp.model.demand import DEMAND, demand_pressure
+from mtfp.model.dsg import dsg_cost
 from mtfp.model.funding import (
     business_rates,
     collection_fund,
@@ -16,17 +19,21 @@ from mtfp.model.funding import (
     other_grants,
     rsg,
 )
+from mtfp.model.hra import hra_recharge
+from mtfp.model.income import INCOME, income_rise
+from mtfp.model.on_costs import pension_secondary_growth
+from mtfp.model.pay import PAY, pay_pressure
 from mtfp.model.position import approved_budget
 from mtfp.model.pressures import PRESSURE, one_off_pressure, pressure
 from mtfp.terms import GBP
 
 
-def growth_of(name: str, stream: Line) -> Line:
-    """What a stream of funding pays more than it did in the base year; `name` is the line's own."""
+def growth_of(name: str, stream: Line, does: str = "pays") -> Line:
+    """What a stream comes to beyond what it did in the base year; `name` is the line's own."""
     return line(
         f"{stream.title}, change since the base year", GBP,
         before(name) + stream - before(stream), opening=0,
-        sentence="How much more than in the base year it pays; brackets are a fall.",
+        sentence=f"How much more than in the base year it {does}; brackets are a fall.",
     )  # fmt: skip
 
 
@@ -45,8 +52,34 @@ pressure_since_base = line(
     per=PRESSURE,
     sentence="All that the pressure adds to the year's budget, recurring or not.",
 )  # fmt: skip
+pay_since_base = line(
+    "Pay pressure since the base year", GBP, before("pay_since_base") + pay_pressure, per=PAY,
+    opening=0,
+    sentence="What the staff group has added to the budget since the base year, with on-costs.",
+)  # fmt: skip
+pension_secondary_since_base = line(
+    "Secondary pension contribution, change since the base year", GBP,
+    before("pension_secondary_since_base") + pension_secondary_growth, opening=0,
+    sentence="How much more than in the base year is paid beside the primary rate.",
+)  # fmt: skip
+demand_since_base = line(
+    "Demand pressure since the base year", GBP, before("demand_since_base") + demand_pressure,
+    per=DEMAND, opening=0,
+    sentence="What the demand line has added to the budget since the base year.",
+)  # fmt: skip
+income_since_base = line(
+    "Growth of income since the base year", GBP, before("income_since_base") + income_rise,
+    per=INCOME, opening=0,
+    sentence="What the source of income has taken off the budget since the base year.",
+)  # fmt: skip
 council_tax_since_base = growth_of("council_tax_since_base", council_tax)
 collection_fund_since_base = growth_of("collection_fund_since_base", collection_fund)
 business_rates_since_base = growth_of("business_rates_since_base", business_rates)
-rsg_since_base = growth_of("rsg_since_base", rsg.main)
+rsg_since_base = growth_of("rsg_since_base", rsg)
 other_grants_since_base = growth_of("other_grants_since_base", other_grants.main)
+capital_financing_since_base = growth_of("capital_financing_since_base", capital_financing, "costs")
+revenue_contributions_since_base = growth_of(
+    "revenue_contributions_since_base", revenue_contributions, "costs"
+)
+dsg_cost_since_base = growth_of("dsg_cost_since_base", dsg_cost, "costs")
+hra_recharge_since_base = growth_of("hra_recharge_since_base", hra_recharge)

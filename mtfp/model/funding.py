@@ -9,16 +9,23 @@ from __future__ import annotations
 from mtfp.algebra.expressions import Axis, Expression, before, given, line, total, where
 from mtfp.algebra.lines import Family
 from mtfp.model.amounts import level, level_or_change, recurrence, typed_amount
+from mtfp.model.business_rates import base_business_rates, business_rates_kept
 from mtfp.model.collection_fund import collection_fund_worked
 from mtfp.model.council_tax import council_tax_from_base
 from mtfp.model.owners import owner
+from mtfp.model.services import SERVICE
+from mtfp.model.settlement import rsg_allocated
 from mtfp.terms import CHOICE, GBP, PERCENT
 
-FUNDING = Axis("funding", "funding stream", "funding")
+PAIR = Axis("pair", "pair", "pairs")
+"""A grant that is rolled into another: the rows of funding that are its sides name it."""
+FUNDING = Axis("funding", "funding stream", "funding", optional_groups=(PAIR, SERVICE))
 
-base_business_rates = given(
-    "Retained business rates in the base year", GBP, if_absent=0,
-    sentence="The council's share of rates, with tariff or top-up and compensation grants.",
+business_rates_method = given(
+    "How retained business rates are worked", CHOICE, if_absent=0,
+    choices={"growth": 0, "retention": 1},
+    sentence="growth: last year's with a yearly growth; retention: by the rules of the retention "
+    "scheme. Amounts typed in the funding register are added to either.",
 )  # fmt: skip
 business_rates_growth = given(
     "Growth of retained business rates", PERCENT, yearly=True, if_absent=0,
@@ -41,6 +48,7 @@ funding_recurrence = recurrence("Funding", FUNDING)
 funding_amount = typed_amount("Funding", FUNDING)
 funding_as = level_or_change("Funding", FUNDING)
 funding_owner = owner(FUNDING)
+pair_owner = owner(PAIR)
 
 funding_level = line(
     "Funding typed in", GBP,
@@ -92,7 +100,7 @@ def typed(kind: str, described: str) -> Family:
 
 council_tax_typed = typed("council_tax", "Council tax typed in")
 business_rates_typed = typed("business_rates", "Business rates typed in")
-rsg = typed("rsg", "Revenue support grant")
+rsg_typed = typed("rsg", "Revenue support grant typed in")
 other_grants = typed("grant", "Other grants and funding")
 collection_fund_typed = typed("collection_fund", "Collection fund typed in")
 
@@ -112,14 +120,25 @@ business_rates_grown = line(
     opening=base_business_rates,
     sentence="Last year's retained rates with this year's growth.",
 )  # fmt: skip
+business_rates_worked = line(
+    "Business rates from growth or retention", GBP,
+    where(business_rates_method.chosen("retention"), business_rates_kept, business_rates_grown),
+    opening=base_business_rates,
+    sentence="What is kept by the method that the plan has chosen.",
+)  # fmt: skip
 business_rates = line(
-    "Retained business rates", GBP, business_rates_grown + business_rates_typed.main,
-    opening=business_rates_grown + business_rates_typed.main,
+    "Retained business rates", GBP, business_rates_worked + business_rates_typed.main,
+    opening=business_rates_worked + business_rates_typed.main,
     sentence="What the council keeps of business rates.",
+)  # fmt: skip
+rsg = line(
+    "Revenue support grant", GBP, rsg_allocated + rsg_typed.main,
+    opening=rsg_allocated + rsg_typed.main,
+    sentence="What is worked from the two allocations, and any amount typed in.",
 )  # fmt: skip
 funding = line(
     "Funding", GBP,
-    council_tax + collection_fund + business_rates + rsg.main + other_grants.main,
-    opening=council_tax + collection_fund + business_rates + rsg.main + other_grants.main,
+    council_tax + collection_fund + business_rates + rsg + other_grants.main,
+    opening=council_tax + collection_fund + business_rates + rsg + other_grants.main,
     sentence="All that pays for the net budget before any use of reserves.",
 )  # fmt: skip

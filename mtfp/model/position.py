@@ -63,6 +63,7 @@ recurring_base_before_savings = line(
 net_budget_before_savings = line(
     "Net budget before savings", GBP,
     recurring_base_before_savings + one_off_pressures,
+    opening=recurring_base_before_savings + one_off_pressures,
     sentence="The recurring budget without savings, and what the year has outside it.",
 )  # fmt: skip
 recurring_savings = line(

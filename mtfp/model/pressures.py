@@ -4,18 +4,24 @@ Source of the arithmetic: the recurring-base recurrence of an MTFP; pressures ar
 increments to the base, one-offs stay out of it and so reverse themselves.
 """
 
-from mtfp.algebra.expressions import Axis, before, given, line, spread, where
+from mtfp.algebra.expressions import MONTHS_IN_YEAR, Axis, before, given, line, spread, where
 from mtfp.model.amounts import level, level_or_change, recurrence, typed_amount
+from mtfp.model.indices import INDEX, index_uplift
 from mtfp.model.owners import owner
+from mtfp.model.part_year import full_year_behind, paid_in_year
 from mtfp.model.services import SERVICE
-from mtfp.terms import GBP, NUMBER, PERCENT
+from mtfp.terms import CHOICE, GBP, MONTHS, NUMBER, PERCENT
 
-INDEX = Axis("index", "index", "indices")
 PRESSURE = Axis("pressure", "pressure", "pressures", groups=(INDEX,), optional_groups=(SERVICE,))
 
-index_rate = given(
-    "Rate of increase", PERCENT, per=INDEX, yearly=True,
-    sentence="How much the costs that follow this index rise in the year.",
+pressure_kind = given(
+    "Kind of pressure", CHOICE, per=PRESSURE, if_absent=0,
+    choices={
+        "other": 0, "price": 1, "levy": 2, "demand": 3, "contingency": 4, "pay": 5, "income": 6,
+    },
+    sentence="Which subtotal it belongs to. levy: what another body charges and the council "
+    "cannot refuse; contingency: held centrally for what nobody foresaw; income: fees that "
+    "bring in more, or less.",
 )  # fmt: skip
 pressure_cost_base = given(
     "Cost in the base year", GBP, per=PRESSURE, if_absent=0,
@@ -25,6 +31,20 @@ pressure_sign = given(
     "Adds to the budget or takes from it", NUMBER, per=PRESSURE, if_absent=1,
     choices={"cost": 1, "income": -1},
     sentence="cost: a rise adds to the budget; income: a rise takes from it.",
+)  # fmt: skip
+pressure_uplift_month = given(
+    "Month of the yearly uplift", MONTHS, per=PRESSURE, if_absent=0,
+    choices={
+        "april": 0, "may": 1, "june": 2, "july": 3, "august": 4, "september": 5, "october": 6,
+        "november": 7, "december": 8, "january": 9, "february": 10, "march": 11,
+    },
+    sentence="From when the index raises the cost each year: of an October uplift six months "
+    "fall in the year and six in the next.",
+)  # fmt: skip
+pressure_uplift_in_base = given(
+    "Uplift of the base year", PERCENT, per=PRESSURE, if_absent=0, least=-0.5, most=1,
+    sentence="How much the cost rose in that month of the base year; what that costs in a full "
+    "year comes in the first year of the plan.",
 )  # fmt: skip
 one_offs_in_base = given(
     "One-off items in the approved budget", GBP, if_absent=0,
@@ -38,13 +58,22 @@ pressure_funded = given(
     sentence="100% unless the service is told to absorb the rest within the budget that it has.",
 )  # fmt: skip
 pressure_owner = owner(PRESSURE)
-index_owner = owner(INDEX)
 
+months_at_the_old_price = pressure_uplift_month / MONTHS_IN_YEAR
+pressure_full_cost = line(
+    "Cost of a full year after inflation", GBP,
+    before("pressure_full_cost") * (1 + spread(index_uplift, PRESSURE)),
+    per=PRESSURE,
+    opening=full_year_behind(
+        pressure_cost_base, pressure_uplift_in_base, 1 - months_at_the_old_price
+    ),
+    sentence="Last year's cost of a full year, raised by this year's uplift of the index.",
+)  # fmt: skip
 pressure_cost = line(
     "Cost after inflation", GBP,
-    before("pressure_cost") * (1 + spread(index_rate, PRESSURE)),
+    paid_in_year(pressure_full_cost, before(pressure_full_cost), months_at_the_old_price),
     per=PRESSURE, opening=pressure_cost_base,
-    sentence="Last year's cost, raised by this year's rate of the index that it follows.",
+    sentence="What the year pays: the old price until the month of the uplift, then the new.",
 )  # fmt: skip
 pressure_level = line(
     "Pressure typed in, against the base", GBP,

@@ -22,7 +22,8 @@ class Row:
     `base` is false where the base year's figure is only where a look back starts from; a
     `memo` stands beside the sum and is no part of it. A line of an axis is a row for `each`
     of its items, or no row at all where there are none. An `optional` row is left out where
-    it is nought in every year of every scenario: what a plan says nothing of is no nought.
+    it is nought in every year of every scenario: what a plan says nothing of is no nought. One
+    `unlike` another line is left out too where it is the same in all of them, and says nothing.
     """
 
     name: str
@@ -33,22 +34,53 @@ class Row:
     memo: bool = False
     each: bool = False
     optional: bool = False
+    unlike: str = ""
 
 
 @dataclass(frozen=True)
 class Table:
-    """Rows under a title. A total is the sum of the rows above it that are no memo."""
+    """Rows under a title. A total is the sum of the rows above it that are no memo.
+
+    A table that `needs` a line is left out where that is nought in every year of every scenario.
+    """
 
     title: str
     rows: tuple[Row, ...]
+    needs: str = ""
 
 
 SAVINGS_SO_FAR = "Approved savings so far, not new each year"
+
+
+def _part(name: str, called: str, sign: int = 1, unlike: str = "") -> Row:
+    """One kind of the year's pressures."""
+    label = f"...of which {called}"
+    return Row(name, sign, memo=True, label=label, optional=True, unlike=unlike)
+
 
 SPENDING = Table(
     "Spending",
     (
         Row("pressures", memo=True, label="Pressures of the year, in the budget below"),
+        _part("pay_pressures", "pay, with on-costs"),
+        Row(
+            "on_cost_rate_pressures",
+            memo=True,
+            optional=True,
+            label="...in pay, by new rates of National Insurance and pension",
+        ),
+        _part("price_pressures", "prices"),
+        _part("demand_pressures", "demand"),
+        _part("levy_pressures", "levies"),
+        _part("contingency_pressures", "contingency"),
+        _part("other_pressures", "other pressures", unlike="pressures"),
+        _part("income_growth", "growth of fees and charges", sign=-1),
+        Row(
+            "capital_financing",
+            memo=True,
+            optional=True,
+            label="Capital financing, in the budget below",
+        ),
         Row("recurring_base_before_savings"),
         Row("one_off_pressures"),
         Row("savings", sign=-1, label=SAVINGS_SO_FAR),
@@ -73,6 +105,7 @@ GAP = Table(
         Row("savings", sign=-1, label=SAVINGS_SO_FAR),
         Row("gap", total=True, base=False),
         Row("gap_increment", memo=True, label="...of which new this year"),
+        Row("gap_if_not_absorbed", base=False, memo=True, optional=True, unlike="gap"),
     ),
 )
 RESERVES = Table(
@@ -92,6 +125,8 @@ RESERVES = Table(
         Row("usable_reserves", memo=True),
         Row("closing_reserves", memo=True),
         Row("unwinding_of_reserves", memo=True, label="Last year's draw, inside the gap above"),
+        Row("lost_interest", memo=True, optional=True),
+        Row("lost_interest_in_year", memo=True, optional=True, label="...of which not in the gap"),
         Row(
             "gap_expected_if_nothing_done",
             base=False,
@@ -126,10 +161,10 @@ GAPS_ALONE = (
 """What there is to show of a plan that holds published gaps and nothing else."""
 
 
-def _change(stream: str, called: str) -> Row:
-    """What a stream of funding takes from the gap by growing, or adds to it by falling."""
+def _change(stream: str, called: str, sign: int = -1) -> Row:
+    """What funding takes from the gap by growing, or a cost of sign 1 adds to it."""
     label = f"Change in {called}"
-    return Row(f"{stream}_since_base", sign=-1, base=False, label=label, optional=True)
+    return Row(f"{stream}_since_base", sign=sign, base=False, label=label, optional=True)
 
 
 BRIDGE = Table(
@@ -137,7 +172,16 @@ BRIDGE = Table(
     (
         Row("gap_in_base", base=False),
         Row("one_offs_in_base", -1, base=False, label="One-offs of that year end", optional=True),
+        Row("pay_since_base", each=True, base=False, optional=True),
         Row("pressure_since_base", each=True, optional=True),
+        Row("demand_since_base", each=True, base=False, optional=True),
+        Row("income_since_base", sign=-1, each=True, base=False, optional=True),
+        _change("capital_financing", "capital financing", sign=1),
+        _change("revenue_contributions", "revenue contributions to capital", sign=1),
+        _change("dsg_cost", "what the schools grant deficit costs", sign=1),
+        _change("hra_recharge", "the recharge to the housing account"),
+        _change("pension_secondary", "the secondary pension contribution", sign=1),
+        Row("stranded_costs", base=False, label="Spending that grants leave", optional=True),
         _change("council_tax", "council tax"),
         _change("collection_fund", "collection funds"),
         _change("business_rates", "business rates"),
@@ -149,6 +193,75 @@ BRIDGE = Table(
     ),
 )
 """What each cause has moved since the base year, up to each year's gap."""
+
+CAPITAL_SPENDING = Table(
+    "Capital spending and what pays for it",
+    (
+        Row("capital_programme", optional=True),
+        Row("capital_grants_used", sign=-1, optional=True),
+        Row("capital_receipts_used", sign=-1, optional=True),
+        Row("revenue_contributions", sign=-1, base=False, optional=True),
+        Row("paid_twice", optional=True, label="Paid for beyond the spending"),
+        Row("borrowing_need", total=True),
+    ),
+)
+CAPITAL_FINANCING = Table(
+    "What borrowing costs the budget",
+    (
+        Row("mrp", optional=True),
+        Row("voluntary_mrp", optional=True),
+        Row("interest_on_existing_debt", optional=True),
+        Row("interest_on_new_debt", optional=True),
+        Row("investment_income", sign=-1, optional=True),
+        Row("capital_financing", total=True),
+        Row("financing_ratio", memo=True, optional=True),
+        Row("cfr", memo=True, optional=True),
+        Row("internal_borrowing", memo=True, optional=True),
+        Row("external_debt", memo=True, optional=True),
+        Row("authorised_limit", memo=True, optional=True),
+    ),
+)
+PROVISION = Table(
+    "MRP: the charge for what was borrowed, scheme by scheme",
+    (
+        Row("existing_mrp", optional=True),
+        Row("capital_mrp", each=True, optional=True),
+        Row("mrp", total=True),
+        Row("put_off", memo=True, optional=True, base=False),
+    ),
+)
+SCHEME_CHARGES = Table(
+    "Each scheme's MRP with interest at the rate of new borrowing",
+    (Row("scheme_charge", each=True),),
+)
+SCHOOLS_GRANT = Table(
+    "Dedicated schools grant, held apart from the gap",
+    (
+        Row("dsg_deficit", memo=True),
+        Row("dsg_in_year", memo=True, label="...of which this year's own"),
+        Row("dsg_cash_cost", memo=True, optional=True),
+        Row("usable_reserves", base=False),
+        Row("dsg_from_reserves", sign=-1),
+        Row("reserves_after_dsg", total=True),
+        Row("dsg_unmet", memo=True, optional=True),
+    ),
+    needs="dsg_deficit",
+)
+HOUSING = Table(
+    "Housing revenue account, held apart from the gap",
+    (
+        Row("hra_fair_cost", memo=True),
+        Row("hra_recharge", memo=True),
+        Row("hra_subsidy_refused", memo=True, optional=True),
+        Row("hra_balance", memo=True),
+        Row("hra_below_minimum", memo=True, optional=True),
+    ),
+    needs="hra_balance",
+)
+BORROWING_AND_OTHER_ACCOUNTS = (
+    CAPITAL_SPENDING, CAPITAL_FINANCING, PROVISION, SCHEME_CHARGES, SCHOOLS_GRANT, HOUSING,
+)  # fmt: skip
+"""What stands behind capital financing, and the accounts that the law keeps apart."""
 
 APPROVED_SAVINGS = Table(
     "Savings as approved", (Row("saving_planned", each=True), Row("savings", total=True))
@@ -181,6 +294,81 @@ COUNCIL_TAX = Table(
         Row("council_tax", total=True),
     ),
 )
+BUSINESS_RATES = Table(
+    "Business rates by the retention scheme",
+    (
+        Row("local_rates_income", optional=True),
+        Row("section_31_grant", optional=True),
+        Row("cap_grant", optional=True),
+        Row("tariff", sign=-1, optional=True),
+        Row("top_up", optional=True),
+        Row("rates_levy", sign=-1, optional=True),
+        Row("safety_net", optional=True),
+        Row("business_rates_kept", total=True),
+        Row("rates_growth", memo=True, base=False, optional=True),
+        Row("rates_growth_lost", memo=True, optional=True),
+    ),
+)
+RSG = Table(
+    "Revenue support grant between two allocations",
+    (
+        Row("rsg_old_allocation", memo=True, optional=True),
+        Row("rsg_new_allocation", memo=True, optional=True),
+        Row("rsg_allocated", memo=True, optional=True),
+    ),
+)
+POOL = Table(
+    "The business rates pool as one, against its members alone",
+    (
+        Row("pool_gain", memo=True, optional=True),
+        Row("pool_safety_net_forgone", memo=True, optional=True),
+    ),
+)
+FIRMNESS = Table(
+    "How firm the funding is, where its rows say so",
+    (
+        Row("confirmed_funding", memo=True, optional=True),
+        Row("provisional_funding", memo=True, optional=True),
+        Row("assumed_funding", memo=True, optional=True),
+        Row("unconfirmed_share", memo=True, optional=True),
+    ),
+)
+RINGFENCED = Table(
+    "Ring-fenced grants and the spending that goes with them",
+    (
+        Row("matched_spending", optional=True),
+        Row("ringfenced_grants", sign=-1, optional=True),
+        Row("stranded_costs", total=True),
+    ),
+)
+ROLLED_IN = Table(
+    "Grants rolled into others: what their sides come to, which should be nothing",
+    (Row("pair_sum", memo=True, each=True, optional=True),),
+)
+
+
+def _beyond_ours(name: str, what: str) -> Row:
+    """What government's view holds beyond the plan's own, taken off to reach the plan's."""
+    return Row(name, sign=-1, optional=True, label=f"Less: {what} beyond ours")
+
+
+SPENDING_POWER = Table(
+    "Core Spending Power: government's view against the plan's own",
+    (
+        Row("csp_government_cash", optional=True),
+        Row("csp_council_tax", optional=True),
+        Row("core_spending_power", total=True),
+        _beyond_ours("csp_council_tax_over_ours", "council tax assumed"),
+        _beyond_ours("csp_ffa_over_ours", "grant and business rates assessed"),
+        _beyond_ours("csp_grants_over_ours", "other grants counted"),
+        Row("csp_leaves_out", optional=True),
+        Row("csp_our_funding", total=True),
+    ),
+)
+OF_GRANTS_AND_RATES = (
+    BUSINESS_RATES, POOL, RSG, RINGFENCED, ROLLED_IN, FIRMNESS, SPENDING_POWER,
+)  # fmt: skip
+"""What stands behind rates and grants; each is left out where the plan says nothing of it."""
 STREAMS = Table(
     "Funding given as amounts, row by row, ring-fenced or not", (Row("funding_level", each=True),)
 )
@@ -200,13 +388,14 @@ AGAINST_MINIMUM = Table(
 HEADLINE = (
     Row("gap_before_savings", base=False, memo=True),
     Row("gap", base=False),
+    Row("gap_if_not_absorbed", base=False, memo=True, optional=True, unlike="gap"),
     Row("savings", label="Approved savings so far"),
     Row("unfunded", label="Still to be found after savings and reserves"),
     Row("usable_reserves", label="Usable reserves at the year's end"),
     Row("minimum_reserves", memo=True),
     Row("council_tax_rise"),
 )
-"""Five numbers that a member is asked for, and two that set them off."""
+"""Five numbers that a member is asked for, and those that set them off."""
 
 MEASURES = (
     "gap_before_savings",
@@ -251,11 +440,13 @@ def rows_of(table: Table, results: Results, *, every: bool = False) -> Iterator[
 
     `every` keeps the optional rows that the plan says nothing of.
     """
+    if table.needs and not ever(results, table.needs):
+        return
     for row in table.rows:
         named = results.book[row.name]
         items = results.plan.items_of(named.axis)
         for item, title in enumerate(items.titles):
-            if every or not row.optional or ever(results, row.name, item):
+            if every or not row.optional or says_something(results, row, item):
                 yield Shown(row, named, item, title if row.each else row.label or named.title)
 
 
@@ -272,7 +463,21 @@ def headline_of(results: Results) -> tuple[Row, ...]:
         silent |= {"minimum_reserves"}
     if not ever(results, "tax_base") or ever(results, "council_tax_typed"):
         silent |= {"council_tax_rise"}  # a tax given as an amount says nothing of its rise
+    silent |= {row.name for row in HEADLINE if row.optional and not says_something(results, row)}
     return tuple(row for row in HEADLINE if row.name not in silent)
+
+
+def says_something(results: Results, row: Row, item: int = 0) -> bool:
+    """Whether an optional row has a figure anywhere that the line it is unlike has not."""
+    if not ever(results, row.name, item):
+        return False
+    if not row.unlike:
+        return True
+    named, other = results.book[row.name], results.book[row.unlike]
+    return any(
+        not np.array_equal(results.over_years(named, case), results.over_years(other, case), True)
+        for case in range(len(results.cases))
+    )
 
 
 def ever(results: Results, name: str, item: int = 0) -> bool:

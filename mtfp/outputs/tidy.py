@@ -12,6 +12,7 @@ import numpy as np
 
 from mtfp.analysis.basis import Bases
 from mtfp.analysis.blanks import Blanks
+from mtfp.authoring.inert import inert
 from mtfp.plan.scenarios import Scenario
 from mtfp.results import Results
 
@@ -35,8 +36,8 @@ class TidyRow:
         """The row as text, safe to open in a spreadsheet."""
         value = "" if self.value is None else f"{self.value:.15g}"
         return (
-            *map(_inert, (self.plan, self.scenario, self.line, self.item, self.year, self.unit)),
-            value, _inert(self.basis), _inert(self.watermark),
+            *map(inert, (self.plan, self.scenario, self.line, self.item, self.year, self.unit)),
+            value, inert(self.basis), inert(self.watermark),
         )  # fmt: skip
 
 
@@ -74,8 +75,3 @@ def tidy_json(results: Results, scenarios: list[Scenario]) -> str:
     return json.dumps(
         [{name: getattr(row, name) for name in COLUMNS} for row in tidy_rows(results, scenarios)]
     )
-
-
-def _inert(text: str) -> str:
-    """Text that a spreadsheet will not run as a formula."""
-    return f"'{text}" if text[:1] in "=+-@\t\r\n" and text else text

@@ -29,7 +29,7 @@ def read_assumptions(top: Entries, found: Gathering) -> None:
     for name, said in node.values.items():
         place = node.keys[name]
         if name not in known:
-            meant = nearest(name, known)
+            meant = "" if name in found.book.inputs else nearest(name, known)
             found.problem(
                 f"{name} is not an assumption of a plan.", place,
                 f"Did you mean {meant}?" if meant else _column(name, found),

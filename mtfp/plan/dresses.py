@@ -5,14 +5,14 @@ Whichever it is, the same tables come out, so that nothing further on knows the 
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Collection, Iterable, Mapping
 from pathlib import Path
 
 from mtfp.algebra.lines import LineBook
 from mtfp.plan.headings import dated_columns
 from mtfp.plan.mappings import LEDGER
-from mtfp.plan.spreadsheets import Workbook, read_workbook
-from mtfp.plan.tables import Table, read_csv
+from mtfp.plan.opening import files_of, stands
+from mtfp.plan.tables import Table, Workbook, read_csv
 from mtfp.problems import Place, Problem, nearest
 
 PLAN, WORKBOOK = "plan.yaml", "registers.xlsx"
@@ -40,12 +40,11 @@ def read_tables(
     files = {
         axis.name: read_csv(folder / f"{axis.many}.csv", f"{shown}/{axis.many}.csv")
         for axis in axes
-        if (folder / f"{axis.many}.csv").exists()
+        if stands(folder / f"{axis.many}.csv")
     }
-    workbook, path = Workbook(), folder / WORKBOOK
-    if path.exists():
-        wanted = {axis.many: dated_columns(axis, book) for axis in axes}
-        workbook = read_workbook(path, f"{shown}/{WORKBOOK}", wanted)
+    path = folder / WORKBOOK
+    wanted = {axis.many: dated_columns(axis, book) for axis in axes}
+    workbook = _workbook(path, f"{shown}/{WORKBOOK}", wanted)
     known = [PLAN, *register_files(book), LEDGER, *others]
     problems, meant = _strays(folder, shown, known)
     problems += workbook.problems
@@ -57,7 +56,7 @@ def read_tables(
             fix = f"Delete {axis.many}.csv, or this sheet."
             problems.append(Problem(what, Place(sheet.place.file), fix, code="E310"))
         elsewhere = f"{axis.many}.csv" in meant or axis.many in workbook.doubtful
-        on_a_sheet = path.exists() and not files
+        on_a_sheet = stands(path) and not files
         where = f"{WORKBOOK}, sheet {axis.many}" if on_a_sheet else f"{axis.many}.csv"
         tables[axis.name] = file or sheet or Table(
             Place(f"{shown}/{where}"), sheet=axis.many if on_a_sheet else "",
@@ -66,10 +65,19 @@ def read_tables(
     return tables, problems
 
 
+def _workbook(path: Path, shown: str, wanted: Mapping[str, Collection[str]]) -> Workbook:
+    """The registers found in a workbook; what reads one is loaded where there is one."""
+    if not stands(path):
+        return Workbook()
+    from mtfp.plan.spreadsheets import read_workbook
+
+    return read_workbook(path, shown, wanted)
+
+
 def _strays(folder: Path, shown: str, known: Iterable[str]) -> tuple[list[Problem], set[str]]:
     """Refuse files that nothing reads, and return those that they were perhaps meant to be."""
     problems, meant = [], set()
-    for path in sorted(folder.iterdir()) if folder.is_dir() else []:
+    for path in files_of(folder, shown):
         suffix = path.suffix.lower()
         if path.name in known or is_hidden(path) or suffix not in SUFFIXES:
             continue

@@ -9,7 +9,6 @@ from decimal import Decimal
 from pathlib import Path
 
 from mtfp.plan.ledger import pounds
-from mtfp.plan.spreadsheets import read_sheet
 from mtfp.plan.tables import Row, Table, read_csv
 from mtfp.plan.typed import pounds_and_pence
 from mtfp.problems import MistypedError, Problem, did_you_mean, listed, sentence
@@ -56,6 +55,8 @@ def read_extract(path: Path, shown: str, sheet: str, columns: dict[str, str]) ->
     """Read the extract, with all that is wrong with its rows; `columns` are its headings."""
     heads = tuple(columns.values())
     if path.suffix.lower() == ".xlsx":
+        from mtfp.plan.spreadsheets import read_sheet
+
         table = read_sheet(path, shown, sheet, heads)
     else:
         table = read_csv(path, shown)

@@ -19,8 +19,9 @@ def find_plan(named: str | None) -> Path:
     if named is not None:
         if named in plans:
             return plans[named]
-        if (Path(named) / "plan.yaml").is_file():
-            return Path(named)
+        for folder in (INPUTS / named, Path(named)):
+            if named and _is_folder(folder):  # its reader says if there is no plan in it
+                return folder
         hint = did_you_mean(named, plans) or f"The plans here are {', '.join(plans) or 'none'}."
         raise PlanError([Problem(f"There is no plan called {named}.", fix=hint, code="E701")])
     if len(plans) == 1:
@@ -42,3 +43,11 @@ def find_plan(named: str | None) -> Path:
     fix = f"Name one of {', '.join(plans)}, or let one alone say `default: yes`."
     what = f"There are several plans and no single default{several}."
     raise PlanError([*problems, Problem(what, fix=fix, code="E702")])
+
+
+def _is_folder(path: Path) -> bool:
+    """Whether it is one; what cannot be the name of a file at all is not."""
+    try:
+        return path.is_dir()
+    except (OSError, ValueError):
+        return False

@@ -8,6 +8,7 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from mtfp.plan.located import Entries, Sequence, Text, read_yaml
+from mtfp.plan.opening import files_of
 from mtfp.problems import Place, PlanError, Problem, did_you_mean, nearest
 
 BASE = "base"
@@ -43,7 +44,7 @@ def read_layers(folder: Path) -> tuple[dict[str, Layer], list[Problem]]:
     """Every scenario file that can be read and whose parents can be, and all that is wrong."""
     layers: dict[str, Layer] = {}
     problems: list[Problem] = []
-    files = sorted(folder.iterdir()) if folder.is_dir() else []
+    files = files_of(folder, f"{folder.parent.name}/{folder.name}")
     names = [path.stem for path in files if path.suffix == ".yaml"]
     parents: dict[str, Place] = {}
     for path in files:
@@ -157,7 +158,7 @@ def _about(path: Path, shown: str, top: Entries) -> Iterator[Problem]:
         what = "base is the plan as entered, and has no file."
         fix = "Give the scenario and its file another name."
         yield Problem(what, Place(shown, 1), fix, code="E503")
-    elif not NAME.match(path.stem):
+    elif not NAME.fullmatch(path.stem):
         fix = "Use letters, digits, - and _."
         what = f"{path.stem} cannot be the name of a scenario."
         yield Problem(what, Place(shown, 1), fix, code="E503")

@@ -16,15 +16,17 @@ from typing import Any
 import yaml
 
 from mtfp.plan.disguises import not_text
+from mtfp.plan.opening import contents
 from mtfp.problems import LONGEST_QUOTE, Place, PlanError, Problem, shortened
 
 MAX_BYTES, MAX_DEPTH, MAX_NODES = 2_000_000, 20, 100_000
 PARSER: Any = getattr(yaml, "CSafeLoader", yaml.SafeLoader)
 """The parser written in C, where there is one, reads the same events many times faster."""
 UNSEEN = re.compile(
-    r"[\x00-\x08\x0b-\x1f\x7f-\x9f\u200b-\u200f\u2028-\u202e\u2060-\u2064\ufffe\uffff]"
+    "[\x00-\x08\x0b-\x1f\x7f-\x9f\xad\u061c\u180e\u200b-\u200f\u2028-\u202e\u2060-\u206f"
+    "\ud800-\udfff\ufeff\ufff9-\ufffb\ufffe\uffff\U000e0000-\U000e007f]"
 )
-"""Signs that no one can see in an editor, some of which end a line for one reader only."""
+"""Signs that no one can see in an editor; some end a line for one reader only, or turn it round."""
 ENTRIES = "Begin each line with a name, a colon and a space, like `title: Our plan`."
 TOO_MUCH = "Look at what it holds; a plan needs far less."
 TRICKS = "Uses an anchor, an alias or a tag (& * !), which are not read here."
@@ -116,15 +118,7 @@ def quoted(line: str) -> str:
 def read_text(path: Path, shown: str) -> str:
     """A file's text, in UTF-8, each line ended by one sign; raises PlanError where it cannot."""
     place = Place(shown)
-    try:
-        data = path.read_bytes()
-    except FileNotFoundError:
-        fix = "Put the file there, or correct the name of the folder."
-        raise PlanError([Problem("There is no such file.", place, fix, code="E101")]) from None
-    except OSError as error:
-        what = f"Cannot be read: {error.strerror}."
-        fix = "A file that you may read should stand there; close it if it is open elsewhere."
-        raise PlanError([Problem(what, place, fix, code="E101")]) from None
+    data = contents(path, shown, MAX_BYTES)
     what, fix = not_text(data)
     if what:
         raise PlanError([Problem(what, place, fix, code="E103")])
@@ -141,11 +135,13 @@ def read_text(path: Path, shown: str) -> str:
     text = text.replace("\ufeff", "").replace("\r\n", "\n").replace("\r", "\n")
     unseen = UNSEEN.search(text)
     if unseen:
-        what = f"Holds a sign that cannot be seen (U+{ord(unseen[0]):04X})."
-        place = Place(shown, _line_of(text[: unseen.start()]))
-        fix = "Delete the line and type it again."
-        raise PlanError([Problem(what, place, fix, code="E103")])
+        raise PlanError([_unseen(unseen, Place(shown, _line_of(text[: unseen.start()])))])
     return text
+
+
+def _unseen(found: re.Match[str], place: Place) -> Problem:
+    what = f"Holds a sign that cannot be seen (U+{ord(found[0]):04X})."
+    return Problem(what, place, "Delete the line and type it again.", code="E103")
 
 
 def _line_of(before: str) -> int:
@@ -215,8 +211,8 @@ class _Builder:
 
     def at(self, mark: Any) -> Place:
         """The place of a parser's mark."""
-        line: int = mark.line if mark else 0
-        return Place(self.shown, line + 1, self.lines[line] if line < len(self.lines) else "")
+        line = min(mark.line if mark else 0, len(self.lines) - 1)
+        return Place(self.shown, line + 1, self.lines[line])
 
     def build(self, text: str) -> Node | None:
         """Read the text; raises PlanError for what cannot be read past."""
@@ -246,6 +242,9 @@ class _Builder:
     def _scalar(self, event: Any, place: Place) -> None:
         inside = self.stack[-1] if self.stack else None
         start = event.start_mark.line, event.start_mark.column
+        unseen = UNSEEN.search(event.value)
+        if unseen:  # spelt out, like "\0"
+            self.problems.append(_unseen(unseen, place))
         if inside and inside.wants_key:
             inside.key, inside.twice = event.value, event.value in inside.keys
             inside.key_end = event.end_mark.line, event.end_mark.column

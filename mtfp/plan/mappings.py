@@ -11,6 +11,7 @@ from typing import TypeVar
 from mtfp.plan.codings import HOW, Coding, Taking, read_codes
 from mtfp.plan.ledger import GROUPS
 from mtfp.plan.located import Entries, Node, Sequence, Text, locate
+from mtfp.plan.opening import files_of, stands
 from mtfp.plan.typed import pounds_and_pence, read_day
 from mtfp.problems import MistypedError, Place, Problem, did_you_mean, nearest, sentence
 
@@ -52,13 +53,14 @@ class LedgerMap:
         """The files that are no strays because of it; where it names none, what looks like one."""
         if self.file:
             return [self.file]
-        return [path.name for path in folder.iterdir() if path.stem == Path(LEDGER).stem]
+        names = [path.name for path in files_of(folder, self.place.file)]
+        return [name for name in names if Path(name).stem == Path(LEDGER).stem]
 
 
 def read_mapping(folder: Path, registers: Iterable[str]) -> LedgerMap | None:
     """A plan's mapping, if it has one; `registers` are the files that cannot be the extract."""
     shown = f"{folder.resolve().name}/{LEDGER}"
-    if not (folder / LEDGER).exists():
+    if not stands(folder / LEDGER):
         return None
     top, problems = locate(folder / LEDGER, shown)
     mapping = LedgerMap(Place(shown, 1), problems)

@@ -12,6 +12,7 @@ from pathlib import Path
 from zipfile import ZipFile, is_zipfile
 
 from mtfp.plan.disguises import SAVE_AS_XLSX, not_a_workbook
+from mtfp.plan.opening import contents
 from mtfp.problems import Place, PlanError, Problem
 
 MAX_BYTES, MAX_UNPACKED, MAX_PARTS = 20_000_000, 50_000_000, 2_000
@@ -26,16 +27,10 @@ LESS = "A register needs a few hundred rows: copy them to a new workbook."
 def read_parcel(path: Path, shown: str) -> bytes:
     """A workbook's bytes, once they are known to be safe to open; raises PlanError."""
     place = Place(shown)
-    try:
-        if path.stat().st_size > MAX_BYTES:
-            what = f"Is larger than {MAX_BYTES // 1_000_000} MB."
-            raise PlanError([Problem(what, place, LESS, code="E102")])
-        data = path.read_bytes()
-    except OSError as error:
-        fix = "If it is open in Excel, close it there."
-        raise PlanError(
-            [Problem(f"Cannot be read: {error.strerror}.", place, fix, code="E101")]
-        ) from None
+    data = contents(path, shown, MAX_BYTES)
+    if len(data) > MAX_BYTES:
+        what = f"Is larger than {MAX_BYTES // 1_000_000} MB."
+        raise PlanError([Problem(what, place, LESS, code="E102")])
     what, fix = not_a_workbook(data)
     if what:
         raise PlanError([Problem(what, place, fix, code="E113")])

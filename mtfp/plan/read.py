@@ -7,6 +7,7 @@ Every problem in the folder is found before any is raised.
 
 from __future__ import annotations
 
+from collections.abc import Collection
 from hashlib import sha256
 from pathlib import Path
 
@@ -18,6 +19,7 @@ from mtfp.plan.gathering import Gathering
 from mtfp.plan.header import plan_years, read_header
 from mtfp.plan.located import locate
 from mtfp.plan.mappings import read_mapping
+from mtfp.plan.opening import contents, files_of
 from mtfp.plan.plan import BASES, Plan
 from mtfp.plan.reconciliation import read_ledger
 from mtfp.plan.registers import read_registers
@@ -27,12 +29,14 @@ __all__ = ["BASES", "digests", "read_plan"]
 READ = (".yaml", ".csv", ".xlsx")
 
 
-def digests(folder: Path) -> dict[str, str]:
+def digests(folder: Path, suffixes: Collection[str] = READ) -> dict[str, str]:
     """The SHA-256 of each input file of a folder, so that a run can be shown to be of these."""
+    name = folder.resolve().name
+    shown = {path: f"{name}/{path.name}" for path in files_of(folder, name)}
     return {
-        f"{folder.resolve().name}/{path.name}": sha256(path.read_bytes()).hexdigest()
-        for path in sorted(folder.iterdir())
-        if path.suffix in READ and not is_hidden(path)
+        said: sha256(contents(path, said)).hexdigest()
+        for path, said in shown.items()
+        if path.suffix in suffixes and not is_hidden(path)
     }
 
 

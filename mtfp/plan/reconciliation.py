@@ -15,6 +15,7 @@ from mtfp.plan.gathering import Gathering
 from mtfp.plan.headings import column_of
 from mtfp.plan.ledger import INCOME, Ledger, pounds, total_of
 from mtfp.plan.mappings import COLUMNS, LEDGER, LedgerMap
+from mtfp.plan.opening import stands
 from mtfp.plan.plan import Origin
 from mtfp.problems import Place, Problem, did_you_mean
 
@@ -37,7 +38,7 @@ def read_ledger(folder: Path, mapping: LedgerMap, found: Gathering) -> Ledger | 
     if not mapping.file or len(mapping.columns) < len(COLUMNS):
         return None
     path = folder / mapping.file
-    if not path.exists():
+    if not stands(path):
         what = f"There is no {mapping.file} in the plan's folder."
         fix = "Put the extract there, or correct `file`."
         found.problem(what, mapping.places["file"], fix, code="E101")

@@ -35,7 +35,8 @@ def read_registers(found: Gathering) -> None:
 def _ids(registers: list[_Register], found: Gathering) -> None:
     """Check that ids name one item each: scenarios know items by their ids alone."""
     seen: dict[str, Place] = {}
-    taken = {register.axis.many for register in registers}
+    # An empty register has nothing to be set all together, so its name is free.
+    taken = {register.axis.many for register in registers if register.table.rows}
     whole = {name for name, given in found.book.inputs.items() if given.axis is COUNCIL}
     for register in registers:
         rows = register.table.rows

@@ -15,7 +15,7 @@ from pathlib import Path
 
 import numpy as np
 
-from mtfp.algebra.expressions import COUNCIL, Input
+from mtfp.algebra.expressions import COUNCIL, Axis, Input
 from mtfp.algebra.lines import LineBook
 from mtfp.plan.amendments import Amendment, Effect
 from mtfp.plan.cases import AS_ENTERED, Cases
@@ -267,14 +267,15 @@ class _Application:
 
     def _items(self, of: str, column: str) -> Iterator[tuple[Input, int]]:
         """Items by their id or their register's name; no column means the only yearly one."""
-        for axis in self.book.axes.values():
-            if axis is COUNCIL:
-                continue
+        for axis in self._axes():
             ids = self.plan.items[axis.name].ids
             given = self._column(axis.name, column)
             for item, item_id in enumerate(ids):
                 if given is not None and of in (axis.many, item_id):
                     yield given, item
+
+    def _axes(self) -> list[Axis]:
+        return [axis for axis in self.book.axes.values() if axis is not COUNCIL]
 
     def _column(self, axis: str, column: str) -> Input | None:
         inputs = [given for given in self.book.inputs.values() if given.axis.name == axis]
@@ -284,14 +285,15 @@ class _Application:
         return yearly[0] if len(yearly) == 1 else None
 
     def _is_wide(self, key: str) -> bool:
-        return key.partition(".")[0] in {axis.many for axis in self.book.axes.values()}
+        of = key.partition(".")[0]
+        return any(of == axis.many and self.plan.items[axis.name].ids for axis in self._axes())
 
     def _near(self, key: str) -> str:
         """What may have been meant by a key that means nothing."""
         of = key.partition(".")[0]
-        for axis in self.book.axes.values():
-            if axis is COUNCIL or of not in (axis.many, *self.plan.items[axis.name].ids):
-                continue
+        meant = [a for a in self._axes() if of in (a.many, *self.plan.items[a.name].ids)]
+        # The name of an empty register may be the id of an item.
+        for axis in sorted(meant, key=lambda one: not self.plan.items[one.name].ids):
             if not self.plan.items[axis.name].ids:
                 return f"The plan has no {axis.many}."
             columns = [

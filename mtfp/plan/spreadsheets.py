@@ -6,6 +6,7 @@ imported when there is a workbook to read and not before.
 
 from __future__ import annotations
 
+import re
 import warnings
 from collections.abc import Callable, Collection, Iterator, Mapping
 from dataclasses import dataclass, field, replace
@@ -17,7 +18,7 @@ from mtfp.plan.cells import Wrong, text_of
 from mtfp.plan.located import quoted
 from mtfp.plan.parcels import SAVE_AGAIN, read_parcel
 from mtfp.plan.surveys import Survey, survey
-from mtfp.plan.tables import MAX_COLUMNS, MAX_ROWS, Row, Table, by_head
+from mtfp.plan.tables import MAX_COLUMNS, MAX_ROWS, Row, Table, Workbook, by_head
 from mtfp.problems import Place, PlanError, Problem, did_you_mean, nearest, shortened
 
 if TYPE_CHECKING:
@@ -25,21 +26,9 @@ if TYPE_CHECKING:
 
 NOTES = "notes"
 """A sheet of this name is for people, and is not read."""
+_UNNAMED = re.compile(r"Sheet[0-9]*")
+"""What Excel calls a sheet that nobody has named, which is no register misspelt."""
 LONGEST_NAME, MOST_NAMED = 40, 3
-
-
-@dataclass
-class Workbook:
-    """The registers found in a workbook, and what is wrong with it.
-
-    `doubtful` are the registers that may stand there under another name; where it is
-    `broken`, any of them may.
-    """
-
-    tables: dict[str, Table] = field(default_factory=dict)
-    problems: list[Problem] = field(default_factory=list)
-    doubtful: set[str] = field(default_factory=set)
-    broken: bool = False
 
 
 def read_workbook(path: Path, shown: str, wanted: Mapping[str, Collection[str]]) -> Workbook:
@@ -146,7 +135,7 @@ def _look_over(reader: ExcelReader, part: str) -> Survey:
 
 
 def _refuse_stranger(name: str, place: Place, wanted: Collection[str], found: Workbook) -> None:
-    near = nearest(name.lower(), wanted)
+    near = "" if _UNNAMED.fullmatch(name) else nearest(name.lower(), wanted)
     found.doubtful.add(near)
     others = f"The sheets read are {', '.join(wanted)}; one called {NOTES} is left alone."
     what = "Is no register: nothing in this sheet would be read."

@@ -76,6 +76,20 @@ class Table:
         return not (self.problems or self.lost)
 
 
+@dataclass
+class Workbook:
+    """The registers found in a workbook, and what is wrong with it.
+
+    `doubtful` are the registers that may stand there under another name; where it is
+    `broken`, any of them may.
+    """
+
+    tables: dict[str, Table] = field(default_factory=dict)
+    problems: list[Problem] = field(default_factory=list)
+    doubtful: set[str] = field(default_factory=set)
+    broken: bool = False
+
+
 def read_csv(path: Path, shown: str) -> Table:
     """Read as much of a CSV file as can be read, with every problem met on the way."""
     place = Place(shown, 1)

@@ -76,6 +76,11 @@ TABLES: dict[str, Named] = {
         "Council tax on the tax base": "council_tax_from_base",
         "Council tax": "council_tax",
     },
+    "Ring-fenced grants and the spending that goes with them": {
+        "Spending matched with ring-fenced grants": "matched_spending",
+        "Ring-fenced grants": "-ringfenced_grants",
+        "Stranded costs of ring-fenced grants": "stranded_costs",
+    },
     "Usable reserves against their minimum": {
         "Usable reserves": "usable_reserves",
         "Minimum of usable reserves": "minimum_reserves",
@@ -131,6 +136,7 @@ SHEETS = {
     "Funding": [
         "Funding",
         "Council tax",
+        "Ring-fenced grants and the spending that goes with them",
         "Funding given as amounts, row by row, ring-fenced or not",
     ],
     "Reserves": [

@@ -33,7 +33,7 @@ from mtfp.outputs.page.reading import Point, Reading, Term
 from mtfp.outputs.tables import BRIDGE, FUNDING, rows_of
 
 MOST_CAUSES = 10
-"""More pressures than this are drawn as the greatest of them and the rest together."""
+"""More causes than this are drawn as the greatest of them and the rest together."""
 MOST_LETTERS = 46
 """Of a name above a bar, which a narrow screen has no room to say more of."""
 MOST_LEVEL_FIGURES = 12
@@ -289,7 +289,7 @@ def _bridge(reading: Reading) -> list[tuple[str, Point, bool]]:
         by_size = sorted(causes, key=lambda one: -_greatest(reading, one[1]))
         rest = by_size[MOST_CAUSES - 1 :]
         together = tuple(term for _, point, _ in rest for term in point)
-        name = f"{len(rest)} smaller pressures together"
+        name = f"{len(rest)} smaller causes together"
         causes = [*by_size[: MOST_CAUSES - 1], (name, together, False)]
     return [*bars[:before], *causes, *bars[before:]]
 

@@ -12,6 +12,7 @@ from mtfp.outputs.tables import (
     AGAINST_MINIMUM,
     APPROVED_SAVINGS,
     BALANCES,
+    BORROWING_AND_OTHER_ACCOUNTS,
     BRIDGE,
     COUNCIL_TAX,
     DRAWS,
@@ -20,6 +21,7 @@ from mtfp.outputs.tables import (
     GAP,
     GAPS_ALONE,
     MEASURES,
+    OF_GRANTS_AND_RATES,
     RESERVES,
     SAVINGS_IN_ALL,
     SPENDING,
@@ -94,10 +96,12 @@ def _causes(reading: Reading) -> Section:
     if reading.only_gaps:
         return bare
     base, last = reading.years[0], reading.years[-1]
+    apart = _grids(reading, *BORROWING_AND_OTHER_ACCOUNTS)
     return Section(
         bare.key, bare.topic, bare.finding,
         f"From the budget of {base} to the gap of {last}: what each cause has moved, £m",
         charts.bridge_chart(reading), _grids(reading, BRIDGE),
+        "Capital financing, and the accounts that the law keeps apart" if apart else "", apart,
     )  # fmt: skip
 
 
@@ -108,12 +112,13 @@ def _funding(reading: Reading) -> Section:
     below = (
         *_grids(reading, SPENDING),
         *(_grids(reading, COUNCIL_TAX) if reading.ever("council_tax") else ()),
+        *_grids(reading, *OF_GRANTS_AND_RATES),
     )
     return Section(
         bare.key, bare.topic, bare.finding,
         "Funding by source, and the net budget that it has to meet, £m",
         charts.funding_chart(reading), _grids(reading, FUNDING),
-        "What is spent, and how council tax is worked out", below,
+        "What is spent, and how funding is worked out", below,
     )  # fmt: skip
 
 

@@ -38,8 +38,12 @@ def tiles(reading: Reading) -> list[Tile]:
     told = {row.name for row in headline_of(reading.results)}
     unit = reading.results.book["council_tax_rise"].unit
     least = Term("minimum_reserves", 0, last) if "minimum_reserves" in told else None
+    unabsorbed = Term("gap_if_not_absorbed", 0, last) if "gap_if_not_absorbed" in told else None
     every = {
-        "gap": Tile("Gap after approved savings", Term("gap", 0, last)),
+        "gap": Tile(
+            "Gap after approved savings", Term("gap", 0, last),
+            against="if services cannot absorb what they are told to,", against_term=unabsorbed,
+        ),
         "savings": Tile("Approved savings", Term("savings", 0, last)),
         "unfunded": Tile("Still to be found", Term("unfunded", 0, last)),
         "usable_reserves": Tile(

@@ -19,12 +19,14 @@ from mtfp.outputs.tables import (
     APPROVED_SAVINGS,
     BALANCES,
     BLANK_NOTE,
+    BORROWING_AND_OTHER_ACCOUNTS,
     BRIDGE,
     COUNCIL_TAX,
     DRAWS,
     EXPECTED_SAVINGS,
     FUNDING,
     MARK,
+    OF_GRANTS_AND_RATES,
     RESERVES,
     SIGNS,
     STREAMS,
@@ -161,13 +163,13 @@ def tables_of(issued: Issued) -> list[TableSheet]:
     results, found = issued.results, issued.findings[issued.chosen]
     plan = issued.entered
     only_gaps = says_only_gaps(results)
-    bridge = () if only_gaps else (BRIDGE,)
+    bridge = () if only_gaps else (BRIDGE, *BORROWING_AND_OTHER_ACCOUNTS)
     has_reserves = bool(len(plan.items["reserve"]))
     made = [
         _sheet(issued, PLAN, "The plan", (*summary_of(results), *bridge)),
         _sheet(issued, SAVINGS, "Savings", (APPROVED_SAVINGS, EXPECTED_SAVINGS)),
         _sheet(issued, FUNDING_SHEET, "Funding", () if only_gaps else
-               (FUNDING, COUNCIL_TAX, STREAMS)),
+               (FUNDING, COUNCIL_TAX, *OF_GRANTS_AND_RATES, STREAMS)),
         _sheet(issued, RESERVES_SHEET, "Reserves",
                (RESERVES, AGAINST_MINIMUM, BALANCES, DRAWS) if has_reserves else ()),
     ]  # fmt: skip

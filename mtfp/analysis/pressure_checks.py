@@ -1,0 +1,103 @@
+"""What is lawful but suspicious in pressures, pay and demand."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+import numpy as np
+
+from mtfp.problems import Place, Problem
+from mtfp.results import Results
+from mtfp.terms import GBP, show
+
+TODAYS_LAW_SINCE = 2025
+"""From this April National Insurance is as the model takes it where a plan does not say."""
+
+
+def pressure_warnings(results: Results) -> Iterator[Problem]:
+    """Warnings about the first case of a run; none of them stops anything."""
+    yield from _asked_too_much(results)
+    yield from _pay_without_on_costs(results)
+    yield from _secondary_of_one_side(results)
+    yield from _wages_that_stand_still(results)
+
+
+def _asked_too_much(results: Results) -> Iterator[Problem]:
+    """A service told to absorb more than the set share of what it controls, in its first year."""
+    plan = results.plan
+    over = results.array("service_asked_too_much")[1:, :, 0]
+    limit = float(plan.figures["absorption_limit"][0, 0])
+    for item, name in enumerate(plan.items["service"].titles):
+        years = np.flatnonzero(over[:, item])
+        if not len(years):
+            continue
+        year = int(years[0])
+        asked = float(results.array("service_absorbed")[1 + year, item, 0])
+        controls = float(plan.figures["service_controllable"][0, item])
+        what = (
+            f"{name} is told to absorb {show(asked, GBP)} by {plan.plan_years[year]}: "
+            f"{asked / controls:.1%} of the {show(controls, GBP)} that it controls, beyond the "
+            f"limit of {limit:.1%}."
+        )
+        fix = "Fund more of its pressures, or plan a saving by name."
+        place = _place(results, "service_controllable", plan.items["service"].ids[item])
+        yield Problem(what, place, fix, code="W121")
+
+
+def _pay_without_on_costs(results: Results) -> Iterator[Problem]:
+    """Staff whose pension is not given, or whose base year's is not, or whose law was another."""
+    plan = results.plan
+    if not len(plan.items["pay"]):
+        return
+    place = _place(results, "pay_bill", plan.items["pay"].ids[0])
+    for name, meant in (
+        ("employer_pension_rate", "pay is planned without the employer's pension"),
+        ("base_employer_pension_rate", "all of the employer's pension counts as new"),
+    ):
+        if not _given(results, name):
+            yield _missing(name, meant, place)
+            return
+    if plan.base_year.start < TODAYS_LAW_SINCE:
+        for name in ("base_employer_ni_rate", "base_employer_ni_threshold"):
+            if not _given(results, name):
+                taken = show(float(plan.figures[name][0, 0]), results.book[name].unit)
+                meant = f"{taken} is taken, which is the law only since {TODAYS_LAW_SINCE}"
+                yield _missing(name, meant, place)
+
+
+def _secondary_of_one_side(results: Results) -> Iterator[Problem]:
+    """A secondary contribution of the base year alone, or of the plan years alone."""
+    for here, there, meant in (
+        ("base_pension_secondary", "pension_secondary", "all of it counts as spared"),
+        ("pension_secondary", "base_pension_secondary", "all of it counts as new"),
+    ):
+        if _given(results, here) and not _given(results, there):
+            yield _missing(there, meant, _place(results, here))
+
+
+def _wages_that_stand_still(results: Results) -> Iterator[Problem]:
+    """An index that follows wages, and no word on how wages grow."""
+    plan = results.plan
+    if _given(results, "wage_growth"):
+        return
+    for item, share in enumerate(plan.figures["index_staffing_share"][0]):
+        if share:
+            name = plan.items["index"].ids[item]
+            meant = f"the {share:.0%} of {name} that follows wages stands still"
+            place = _place(results, "index_staffing_share", name)
+            yield _missing("wage_growth", meant, place)
+            return
+
+
+def _given(results: Results, name: str) -> bool:
+    return (name, "") in results.plan.origins
+
+
+def _missing(name: str, meant: str, place: Place | None) -> Problem:
+    fix = f"Give {name} in plan.yaml, and nought if that is meant."
+    return Problem(f"There is no {name}, so {meant}.", place, fix, code="W122")
+
+
+def _place(results: Results, name: str, item: str = "") -> Place | None:
+    origin = results.plan.origin(name, item)
+    return origin.place if origin else None

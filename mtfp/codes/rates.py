@@ -1,0 +1,43 @@
+"""Doubts about business rates, the settlement and grants."""
+
+from mtfp.codes.entry import Entry
+
+RATES_DOUBTS = (
+    Entry(
+        "W141",
+        "Business rates given by halves",
+        "Either the plan works its rates by the retention scheme and lacks what the scheme needs, "
+        "so that a year comes out far too low, or it gives figures that its method never reads.",
+        "Give net_rates_income, rates_local_share, business_rates_baseline and "
+        "baseline_funding_level for every year with business_rates_method retention, or none of "
+        "them with growth.",
+        "business_rates_method: {value: retention, ...}, and no net_rates_income",
+        "business_rates_method: {value: retention, ...}\n"
+        "net_rates_income: {every_year: £100m, ...}",
+    ),
+    Entry(
+        "W142",
+        "A rolled-in grant that does not come to nought",
+        "When a specific grant is rolled into a general one, the general one rises and the "
+        "specific one ends, while the spending goes on. If the two sides do not come to nought "
+        "together, the plan shows a gain that nobody pays, or a loss that nobody suffers.",
+        "Give both sides the same amount, and a side that is ring-fenced a stranded_share of "
+        "100%, so that its spending is found again.",
+        "id,kind,pair,ringfenced,base,2026/27,stranded_share\n"
+        "rsg_care,rsg,care,no,£0,£2m,\n"
+        "care_grant,grant,care,yes,£2m,£0,",
+        "id,kind,pair,ringfenced,base,2026/27,stranded_share\n"
+        "rsg_care,rsg,care,no,£0,£2m,\n"
+        "care_grant,grant,care,yes,£2m,£0,100%",
+    ),
+    Entry(
+        "W143",
+        "A new allocation that counts at once",
+        "The new distribution of revenue support grant is reached in steps. Without them the "
+        "whole gain or loss stands in the first year.",
+        "Give rsg_new_share for every year: a third, two thirds and then all of it by the "
+        "settlement of 2026.",
+        "rsg_old_allocation £30m, rsg_new_allocation £45m and no rsg_new_share",
+        'rsg_new_share: {2026/27: "33.3333%", 2027/28: "66.6667%", onwards: 100%, ...}',
+    ),
+)
