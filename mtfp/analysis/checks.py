@@ -13,6 +13,7 @@ from mtfp.analysis.capital_checks import capital_warnings
 from mtfp.analysis.pack_checks import pack_warnings
 from mtfp.analysis.pressure_checks import pressure_warnings
 from mtfp.analysis.rates_checks import rates_warnings
+from mtfp.analysis.tax_checks import tax_warnings
 from mtfp.plan.plan import BASES
 from mtfp.problems import Place, Problem, listed
 from mtfp.results import Results
@@ -60,6 +61,7 @@ def warnings(results: Results) -> Iterator[Problem]:
         yield from results.plan.ledger.warnings
     yield from capital_warnings(results)
     yield from pressure_warnings(results)
+    yield from tax_warnings(results)
 
 
 def _base_year(results: Results) -> Iterator[Problem]:

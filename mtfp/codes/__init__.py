@@ -22,6 +22,7 @@ from mtfp.codes.plan import PLAN
 from mtfp.codes.rates import RATES_DOUBTS
 from mtfp.codes.registers import REGISTERS
 from mtfp.codes.scenarios import SCENARIOS
+from mtfp.codes.tax import TAX_DOUBTS
 from mtfp.codes.work import WORK
 
 __all__ = ["CODES", "FAMILIES", "Entry", "family", "nearest_code"]
@@ -56,6 +57,7 @@ CODES = {
         *CAPITAL_DOUBTS,
         *RATES_DOUBTS,
         *PACK_DOUBTS,
+        *TAX_DOUBTS,
     )
 }
 """Every code, in the order of their families."""
