@@ -56,8 +56,8 @@ CODES = {
         *DOUBTS,
         *CAPITAL_DOUBTS,
         *RATES_DOUBTS,
-        *PACK_DOUBTS,
         *TAX_DOUBTS,
+        *PACK_DOUBTS,
     )
 }
 """Every code, in the order of their families."""
