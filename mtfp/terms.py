@@ -73,6 +73,9 @@ DWELLINGS = Unit("Band D dwellings", (("dwellings", 1),))
 GBP_PER_DWELLING = Unit("£ per Band D dwelling", (("dwellings", -1), ("£", 1)))
 FTE = Unit("full-time equivalents", (("fte", 1),))
 GBP_PER_FTE = Unit("£ per full-time equivalent", (("fte", -1), ("£", 1)))
+HOMES = Unit("dwellings", DWELLINGS.dimensions)
+GBP_PER_HOME = Unit("£ per dwelling", GBP_PER_DWELLING.dimensions)
+"""Dwellings of whichever band, and the charge of one: ninths make them Band D dwellings."""
 MONTHS = Unit("months", (("months", 1),))
 ANYTHING = Unit("anything", kind=Kind.ANYTHING)
 
@@ -93,10 +96,10 @@ def show(value: float, unit: Unit) -> str:
         return f"{_grouped(value * 100, 1, 6)}pp"
     if ("£", 1) in unit.dimensions:
         # Judged as it will be shown, so that the dust of floats does not print as .00.
-        whole = not _rounded(value, 2) % 1 and unit != GBP_PER_DWELLING
+        whole = not _rounded(value, 2) % 1 and unit.dimensions != GBP_PER_DWELLING.dimensions
         text = _grouped(abs(value), 0 if whole else 2, 2)
         return f"(£{text})" if value < 0 and text.strip("0.,") else f"£{text}"
-    return _grouped(value, 0, 2 if unit == DWELLINGS else 6)
+    return _grouped(value, 0, 2 if unit.dimensions == DWELLINGS.dimensions else 6)
 
 
 def show_millions(value: float, decimals: int = 3) -> str:

@@ -8,7 +8,6 @@ decided semantics ("decision n"). When the two disagree, one of them has misread
 import math
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
-from decimal import ROUND_HALF_UP, Decimal
 
 from tests import oracle_rates
 from tests.oracle_capital import open_capital, work_capital, work_cash
@@ -23,6 +22,7 @@ from tests.oracle_pressures import (
     work_since_base,
     work_uplifts,
 )
+from tests.oracle_tax import open_tax, work_tax
 
 Row = list[float]
 Inputs = Mapping[str, Sequence[Sequence[float]]]
@@ -36,18 +36,12 @@ FUNDING_KINDS = {
     2: "business_rates_typed",
     3: "rsg_typed",
     4: "other_grants",
-    5: "collection_fund",
+    5: "collection_fund_typed",
 }
 STREAMS = ("council_tax", "collection_fund", "business_rates", "rsg", "other_grants")
 ONE_OFF, RECURRING, TIME_LIMITED = 0, 1, 2
 COLLECTION_FUND = 5
 AS_PLANNED, FILL_GAP = 1, 2  # the reserves policies that draw anything
-
-
-def penny(amount: float) -> float:
-    """Round to the penny, halves away from nought, as a spreadsheet's ROUND does (rule 1.3)."""
-    # A spreadsheet rounds the fifteen digits it shows, so 1.005 (stored a shade low) goes up.
-    return float(Decimal(f"{amount:.15g}").quantize(Decimal("0.01"), rounding=ROUND_HALF_UP))
 
 
 @dataclass
@@ -109,7 +103,7 @@ def work(inputs: Inputs, years: int, groups: Groups) -> dict[str, list[list[floa
         work_demand(book, t)
         work_income(book, t)
         work_savings(book, t)
-        work_council_tax(book, t)
+        work_tax(book, t)
         oracle_rates.work_retention(book, t)
         oracle_rates.work_pool(book, t)
         oracle_rates.work_settlement(book, t)
@@ -134,16 +128,13 @@ def work(inputs: Inputs, years: int, groups: Groups) -> dict[str, list[list[floa
 def open_the_book(book: Book) -> None:
     """Set the base year of every line that has one (rule 0: t = 0 is the approved budget)."""
     recurring = book.one("approved_budget") - book.one("one_offs_in_base")
-    tax = penny(book.one("base_tax_base") * book.one("base_band_d"))
+    open_tax(book)
+    tax = book.at("council_tax_from_base", 0)
     may, held = book.fixed("reserve_may_close_gap"), book.fixed("reserve_opening")
     usable = [held[r] if may[r] == 1 else 0.0 for r in range(len(held))]
     least = book.fixed("reserve_minimum")
     floors = [least[r] if may[r] == 1 else 0.0 for r in range(len(held))]
     openings = {
-        "tax_base": book.one("base_tax_base"),
-        "band_d": book.one("base_band_d"),
-        "asc_precept": book.one("base_asc_precept"),
-        "council_tax_from_base": tax,
         "business_rates_grown": book.one("base_business_rates"),
         "permitted_draw": book.one("reserves_used_in_base"),
         "recurring_base_before_savings": recurring,
@@ -319,25 +310,6 @@ def saving_one_offs(book: Book, t: int, stage: str) -> Row:
     return amounts
 
 
-def work_council_tax(book: Book, t: int) -> None:
-    """Raise Band D by two parts, each on last year's total and to the penny (rule 1.3)."""
-    last = book.at("band_d", t - 1)
-    general = penny(last * book.one_yearly("council_tax_increase", t))
-    social_care = penny(last * book.one_yearly("asc_precept_increase", t))
-    grown = book.at("tax_base", t - 1) * (1 + book.one_yearly("tax_base_growth", t))
-    base = penny(grown) if book.one("tax_base_decimals") == 1 else grown
-    band_d = penny(last + general + social_care)
-    rise = book.one_yearly("council_tax_increase", t) + book.one_yearly("asc_precept_increase", t)
-    book.put_one("council_tax_rise", rise)
-    book.put_one("tax_base_grown", grown)
-    book.put_one("tax_base", base)
-    book.put_one("general_increase", general)
-    book.put_one("asc_increase", social_care)
-    book.put_one("asc_precept", book.at("asc_precept", t - 1) + social_care)
-    book.put_one("band_d", band_d)
-    book.put_one("council_tax_from_base", penny(base * band_d))
-
-
 def funding_rows(book: Book, t: int, levels: Row) -> None:
     """Put the funding register's rows of each kind, ring-fenced money left out (conventions)."""
     fenced, kinds = book.fixed("funding_ringfenced"), book.fixed("funding_kind")
@@ -355,8 +327,11 @@ def add_up_funding(book: Book, t: int, raised: float, worked: float) -> None:
     tax = raised + book.at("council_tax_typed", t)
     kept = worked + book.at("business_rates_typed", t)
     rsg = book.at("rsg_allocated", t) + book.at("rsg_typed", t)
-    rest = rsg + book.at("other_grants", t) + book.at("collection_fund", t)
-    rows = {"council_tax": tax, "business_rates": kept, "rsg": rsg, "funding": tax + kept + rest}
+    fund = book.at("collection_fund_typed", t)
+    fund += book.at("collection_fund_worked", t) if t else 0.0
+    rest = rsg + book.at("other_grants", t) + fund
+    rows = {"council_tax": tax, "business_rates": kept, "rsg": rsg, "collection_fund": fund}
+    rows["funding"] = tax + kept + rest
     for name, amount in rows.items():
         (book.put if t else book.open)(name, [amount])
 
@@ -385,7 +360,7 @@ def work_funding(book: Book, t: int) -> None:
         0.0 if recurs[f] == RECURRING and f not in once else free[f] for f in range(len(free))
     ]
     book.put("one_off_row", passing)
-    book.put_one("one_off_funding", sum(passing))
+    book.put_one("one_off_funding", sum(passing) + book.at("collection_fund_worked", t))
 
 
 def work_budgets(book: Book, t: int) -> None:

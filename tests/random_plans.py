@@ -31,6 +31,11 @@ def money(low: float, high: float, often_nought: bool = False) -> Draw:
     return draw
 
 
+def pence_and_less(low: float, high: float) -> Draw:
+    """Pounds to a tenth of a penny, as an average over an area comes out."""
+    return lambda rng, shape: np.round(rng.uniform(low, high, shape), 3)
+
+
 def rate(low: float, high: float) -> Draw:
     """A percentage with two decimals."""
     return lambda rng, shape: np.round(rng.uniform(low, high, shape), 4)
@@ -51,16 +56,92 @@ def order(rng: np.random.Generator, shape: tuple[int, ...]) -> Figures:
     return np.argsort(rng.random(shape), axis=1).astype(float) + 1
 
 
-DRAWS: Mapping[str, Draw] = {
-    "approved_budget": money(150e6, 250e6),
-    "one_offs_in_base": money(-5e6, 5e6, often_nought=True),
+def some_of(*values: float) -> Draw:
+    """Some of a few values, no two items alike."""
+
+    def draw(rng: np.random.Generator, shape: tuple[int, ...]) -> Figures:
+        places = np.argsort(rng.random((shape[0], len(values), shape[2])), axis=1)
+        drawn: Figures = np.array(values, float)[places[:, : shape[1]]]
+        return drawn
+
+    return draw
+
+
+def either(first: Draw, second: Draw) -> Draw:
+    """One draw or the other, as often."""
+
+    def draw(rng: np.random.Generator, shape: tuple[int, ...]) -> Figures:
+        return np.where(rng.random(shape) < 1 / 2, first(rng, shape), second(rng, shape))
+
+    return draw
+
+
+def or_none_at_all(drawn: Draw) -> Draw:
+    """A draw for each item, or nought for all of them together as often."""
+
+    def draw(rng: np.random.Generator, shape: tuple[int, ...]) -> Figures:
+        return np.where(rng.random((1, 1, shape[2])) < 1 / 2, drawn(rng, shape), 0.0)
+
+    return draw
+
+
+TAX: Mapping[str, Draw] = {
     "base_tax_base": money(40_000, 70_000),
-    "base_band_d": money(1_200, 2_200),
+    "base_band_d": either(
+        pence_and_less(1_200, 2_200), either(pence_and_less(90, 160), one_of(0, 0.5))
+    ),
     "base_asc_precept": money(0, 250),
+    "tax_base_method": one_of(0, 1),
     "tax_base_growth": rate(-0.01, 0.02),
     "tax_base_decimals": one_of(0, 1),
-    "council_tax_increase": rate(0, 0.0299),
-    "asc_precept_increase": rate(0, 0.02),
+    "tax_base_error": money(-300, 300, often_nought=True),
+    "base_collection_rate": one_of(0, 0.965, 0.98),
+    "collection_rate": one_of(0, 0.97, 0.975, 0.99),
+    "single_adult_discount": one_of(0.25, 0.2),
+    "disregarded_discount": one_of(0.5, 0.4),
+    "new_dwellings_share": one_of(0.5, 0.75, 1),
+    "defence_contribution": money(0, 120, often_nought=True),
+    "support_awards": money(0, 9e6, often_nought=True),
+    "council_tax_increase": one_of(0, 0, 0, 0, 0.0125, 0.0199, 0.02, 0.02, 0.0299, 0.03, 0.03),
+    "council_tax_increase_in_pounds": one_of(0, 0, 5, 5, 5.01, 1.25),
+    "asc_precept_increase": one_of(0, 0, 0, 0.01, 0.02, 0.0201, 0.03),
+    "band_d_rounding": one_of(0, 1),
+    "one_per_cent": one_of(0.01),
+    "referendum_class": one_of(0, 1, 2, 2),
+    "referendum_core_limit": one_of(0, 0.02, 0.02, 0.03, 0.03),
+    "referendum_asc_limit": one_of(0.01, 0.02),
+    "referendum_cash_limit": one_of(5, 5, 5, 4),
+    "referendum_margin": one_of(0, 0.0001, 0.0005),
+    "council_tax_surplus": money(-4e6, 4e6, often_nought=True),
+    "council_tax_outturn_difference": money(-1e6, 1e6, often_nought=True),
+    "council_tax_fund_sharing": one_of(0, 1),
+    "council_tax_fund_share": one_of(0.125, 0.84, 1),
+    "business_rates_surplus": money(-4e6, 4e6, often_nought=True),
+    "business_rates_outturn_difference": money(-1e6, 1e6, often_nought=True),
+    "business_rates_fund_share": one_of(0.4, 0.49, 0.99),
+    "section_31_timing": money(-3e6, 3e6, often_nought=True),
+    "band_letter": some_of(5, 6, 7, 8, 9, 11, 13, 15, 18),
+    "band_dwellings": money(2_000, 20_000),
+    "band_exempt": money(0, 400, often_nought=True),
+    "band_single_adult": money(0, 3_000, often_nought=True),
+    "band_disregarded": money(0, 90, often_nought=True),
+    "band_new": money(-20, 250, often_nought=True),
+    "band_premium": money(0, 300, often_nought=True),
+    "band_premium_rate": one_of(0.5, 1, 2),
+    "band_premium_liable": one_of(0.7, 0.9, 1),
+    "band_support": money(0, 900, often_nought=True),
+    "precept_base": or_none_at_all(either(pence_and_less(30, 400), one_of(0, 0.4))),
+    "precept_increase": rate(0, 0.05),
+    "precept_amount": money(0, 300, often_nought=True),
+    "precept_as": one_of(0, 1),
+    "precept_tax_share": one_of(0, 0.05, 0.125),
+    "precept_rates_share": one_of(0, 0.01, 0.09, 0.5),
+}
+
+DRAWS: Mapping[str, Draw] = {
+    **TAX,
+    "approved_budget": money(150e6, 250e6),
+    "one_offs_in_base": money(-5e6, 5e6, often_nought=True),
     "base_business_rates": money(20e6, 80e6),
     "business_rates_growth": rate(-0.05, 0.05),
     "business_rates_method": one_of(0, 1),
@@ -203,7 +284,7 @@ DRAWS: Mapping[str, Draw] = {
 
 SIZES = {
     "index": 3, "pressure": 7, "pay": 4, "demand": 4, "income": 3, "capital": 4, "pool": 3,
-    "pair": 2, "saving": 6, "funding": 7, "reserve": 3, "service": 4,
+    "pair": 2, "saving": 6, "funding": 7, "reserve": 3, "service": 4, "band": 4, "precept": 2,
 }  # fmt: skip
 GROUPS = {
     ("pressure", "index"): (0, 2, 1, 2, 0, 1, 2),

@@ -43,7 +43,8 @@ DROPPED = {v.TO_THE_PENNY, v.NEGATIVE}
 
 # A scheme's expected start is the same in every year, so last year's is this year's; so are
 # a reserve's minimum, and the service budgets of the base year. No share of a fall is no cost,
-# whether or not it is asked for; a blend of no wages is the index's own rate likewise.
+# whether or not it is asked for; a blend of no wages is the index's own rate likewise. Bands D
+# and H of a charge in whole pence are whole pence.
 CHANGES_NOTHING = {
     "saving_expected_level: saving_late_start became last year's",
     "saving_expected_one_off: saving_late_start became last year's",
@@ -51,6 +52,8 @@ CHANGES_NOTHING = {
     "budget_outside_services: service_budgets became last year's",
     "minimum_reserves: usable_minimum became last year's",
     "stranded_cost: more became at_least",
+    "bill_d_council: to_the_penny dropped",
+    "bill_h_council: to_the_penny dropped",
 }
 
 
@@ -173,7 +176,12 @@ class Figures:
         kind = np.bool_ if tree.word in v.COMPARISONS else np.float64
         out: np.ndarray = np.empty((items, cases), kind)
         with np.errstate(all="ignore"):  # of a branch that is not taken nothing is asked
-            tree.word.arrays(*arguments, out)
+            if tree.word is v.TO_THE_PENNY:  # which the engine asks of no infinite figure
+                infinite = ~np.isfinite(arguments[0])
+                tree.word.arrays(np.where(infinite, 0, arguments[0]), out)
+                out[infinite] = np.nan
+            else:
+                tree.word.arrays(*arguments, out)
         return out
 
     def agree(self, name: str, tree: Expression, years: Iterable[int]) -> bool:

@@ -245,7 +245,8 @@ def test_fewer_years_are_the_first_of_more(ran: tuple[Plan, Cases, Results]) -> 
 def test_money_scales(ran: tuple[Plan, Cases, Results]) -> None:
     """Twice the pounds in is twice the pounds out, council tax and its pennies left aside."""
     plan, cases, _ = ran
-    no_tax = {**cases.varied, "base_band_d": np.zeros_like(cases.varied["base_band_d"])}
+    charges = ("base_band_d", "council_tax_increase_in_pounds")
+    no_tax = {**cases.varied, **{n: np.zeros_like(cases.varied[n]) for n in charges}}
     doubled = {
         name: figures * 2 if ("£", 1) in MODEL.inputs[name].unit.dimensions else figures
         for name, figures in no_tax.items()

@@ -571,8 +571,8 @@ SHEETS: dict[str, tuple[Callable[[Workbook], None], str]] = {
         rename("Sheet4"),
         ("sheet Sheet4   Is no register: nothing in this sheet would be read.\n"
          "    The sheets read are indices, services, pressures, pay, demand, income, schemes, "
-         "savings, pairs, funding, pool, reserves, projects, decisions; one called notes is left "
-         "alone."),
+         "savings, bands, precepts, pairs, funding, pool, reserves, projects, decisions; one "
+         "called notes is left alone."),
     ),
 }  # fmt: skip
 

@@ -200,12 +200,19 @@ class Input(Named):
 
     def chosen(self, choice: str) -> Expression:
         """Ask whether this decision is the named choice."""
+        label = choice.replace("_", " ")
+        return equal(self, Number(self._number_of(choice), CHOICE, label, self))
+
+    def worth(self, choice: str) -> Expression:
+        """The number that a choice of this input stands for, where it is a figure by itself."""
+        return Number(self._number_of(choice), self.unit, of=self)
+
+    def _number_of(self, choice: str) -> int:
         if choice not in self.choices:
             raise LineError(
                 f"{self.title!r} has no choice {choice!r}, only {', '.join(self.choices)}"
             )
-        label = choice.replace("_", " ")
-        return equal(self, Number(self.choices[choice], CHOICE, label, self))
+        return self.choices[choice]
 
 
 class Line(Named):

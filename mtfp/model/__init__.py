@@ -3,12 +3,15 @@
 from mtfp.algebra.lines import LineBook
 from mtfp.model import (
     absorbed,
+    band_d,
+    bands,
     borrowing,
     bridge,
     business_rates,
     calendar,
     capital,
     cash,
+    collection_fund,
     council_tax,
     decisions,
     demand,
@@ -23,20 +26,24 @@ from mtfp.model import (
     pay,
     pool,
     position,
+    precepts,
     pressures,
     projects,
+    referendum,
     reserves,
     savings,
     services,
     settlement,
     spending,
     spending_power,
+    tax_base,
 )
 
 MODEL = LineBook.of(
     calendar, indices, pressures, on_costs, pay, demand, income, capital, borrowing, dsg, hra,
-    spending, savings, council_tax, business_rates, settlement, funding, grants, funding_status,
-    pool, services, position, absorbed, reserves, cash, bridge, spending_power,
+    spending, savings, bands, band_d, precepts, tax_base, council_tax, referendum,
+    collection_fund, business_rates, settlement, funding, grants, funding_status, pool, services,
+    position, absorbed, reserves, cash, bridge, spending_power,
     projects, decisions,
 )  # fmt: skip
 """Every line, input and detail of the plan, checked as it is imported."""

@@ -73,7 +73,7 @@ income_since_base = line(
     sentence="What the source of income has taken off the budget since the base year.",
 )  # fmt: skip
 council_tax_since_base = growth_of("council_tax_since_base", council_tax)
-collection_fund_since_base = growth_of("collection_fund_since_base", collection_fund.main)
+collection_fund_since_base = growth_of("collection_fund_since_base", collection_fund)
 business_rates_since_base = growth_of("business_rates_since_base", business_rates)
 rsg_since_base = growth_of("rsg_since_base", rsg)
 other_grants_since_base = growth_of("other_grants_since_base", other_grants.main)

@@ -10,6 +10,7 @@ from mtfp.algebra.expressions import Axis, Expression, before, given, line, tota
 from mtfp.algebra.lines import Family
 from mtfp.model.amounts import level, level_or_change, recurrence, typed_amount
 from mtfp.model.business_rates import base_business_rates, business_rates_kept
+from mtfp.model.collection_fund import collection_fund_worked
 from mtfp.model.council_tax import council_tax_from_base
 from mtfp.model.owners import owner
 from mtfp.model.services import SERVICE
@@ -78,7 +79,7 @@ one_off_row = line(
     sentence="The row's amount if it will not recur.",
 )  # fmt: skip
 one_off_funding = line(
-    "One-off and time-limited funding", GBP, total(one_off_row),
+    "One-off and time-limited funding", GBP, total(one_off_row) + collection_fund_worked,
     sentence="Funding of the year that will not recur; it flatters the year's gap.",
 )  # fmt: skip
 
@@ -101,12 +102,17 @@ council_tax_typed = typed("council_tax", "Council tax typed in")
 business_rates_typed = typed("business_rates", "Business rates typed in")
 rsg_typed = typed("rsg", "Revenue support grant typed in")
 other_grants = typed("grant", "Other grants and funding")
-collection_fund = typed("collection_fund", "Collection fund surplus or deficit")
+collection_fund_typed = typed("collection_fund", "Collection fund typed in")
 
 council_tax = line(
     "Council tax", GBP, council_tax_from_base + council_tax_typed.main,
     opening=council_tax_from_base + council_tax_typed.main,
     sentence="What the charge on the tax base raises, and any amount typed in.",
+)  # fmt: skip
+collection_fund = line(
+    "Collection fund surplus or deficit", GBP, collection_fund_typed.main + collection_fund_worked,
+    opening=collection_fund_typed.main,
+    sentence="What the collection fund pays in the year or takes, typed in or worked.",
 )  # fmt: skip
 business_rates_grown = line(
     "Business rates from growth", GBP,
@@ -132,7 +138,7 @@ rsg = line(
 )  # fmt: skip
 funding = line(
     "Funding", GBP,
-    council_tax + collection_fund.main + business_rates + rsg + other_grants.main,
-    opening=council_tax + collection_fund.main + business_rates + rsg + other_grants.main,
+    council_tax + collection_fund + business_rates + rsg + other_grants.main,
+    opening=council_tax + collection_fund + business_rates + rsg + other_grants.main,
     sentence="All that pays for the net budget before any use of reserves.",
 )  # fmt: skip

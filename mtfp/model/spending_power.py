@@ -57,7 +57,7 @@ csp_grants_over_ours = if_given(
     "Ring-fenced grants, which close no gap, are among those that government counts.",
 )  # fmt: skip
 csp_leaves_out = if_given(
-    "Collection fund, which Core Spending Power leaves out", collection_fund.main,
+    "Collection fund, which Core Spending Power leaves out", collection_fund,
     "A surplus or deficit that the plan counts and government does not.",
 )  # fmt: skip
 csp_our_funding = if_given(

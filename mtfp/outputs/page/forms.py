@@ -9,6 +9,8 @@ from mtfp.terms import (
     DWELLINGS,
     GBP,
     GBP_PER_DWELLING,
+    GBP_PER_HOME,
+    HOMES,
     NUMBER,
     PERCENT,
     POINTS,
@@ -21,7 +23,9 @@ MILLIONS, TENTHS, SIGNED, HEADLINE = "millions", "tenths", "signed", "headline"
 _NAMES = {
     GBP: MILLIONS,
     DWELLINGS: "dwellings",
+    HOMES: "dwellings",
     GBP_PER_DWELLING: "pence",
+    GBP_PER_HOME: "pence",
     PERCENT: "percent",
     POINTS: "points",
 }
