@@ -289,12 +289,15 @@ def test_several_are_said_together_and_the_rest_counted(folder: Path) -> None:
     for figure in ("every_year: 1%,", "every_year: 2.99%,"):
         edited(folder, figure, f"{figure} confirmed: no,")
     (said,) = said_of(folder, "W161")
-    rest = "are not confirmed, and the gap rests on them."
-    assert said == f"tax_base_growth, council_tax_increase and business_rates_growth {rest}"
+    names, _, rest = said.partition(" are not confirmed")
+    assert set(re.split(", | and ", names)) == {
+        "tax_base_growth", "council_tax_increase", "business_rates_growth"
+    }  # fmt: skip
+    assert rest == ", and the gap rests on them."
     for figure in ("every_year: 2%,", 'value: "60,000",'):
         edited(folder, figure, f"{figure} confirmed: no,")
     (said,) = said_of(folder, "W161")
-    assert said == f"base_tax_base, tax_base_growth, council_tax_increase and 2 more {rest}"
+    assert re.fullmatch(rf"\w+, \w+, \w+ and 2 more are not confirmed{rest}", said)
 
 
 def test_a_figure_that_moves_no_gap_is_not_said(folder: Path) -> None:

@@ -87,7 +87,7 @@ def read_entries(
         place = node.keys[name]
         given = found.book.inputs.get(name)
         if name not in known:
-            near = "" if given else nearest(name, known)
+            near = nearest(name, known) if given is None else ""
             meant.add(near)
             fix = f"Did you mean {near}?" if near else _column(given, found)
             found.problem(f"{name} is not an assumption of {of}.", place, fix, code="E204")
