@@ -422,6 +422,12 @@ Stale means that its review was due before today, 2026-03-01.
     )
 
 
+def test_a_pack_that_knows_more_than_the_plan_is_said_to(folder: Path) -> None:
+    edited(naming(folder, "house", own={"house": HOUSE}), "2026-02-25", "2026-01-04")
+    text = "\n".join(shelf_text(shelf_of(folder, "2026-03-01", used=True)))
+    assert "    Published after the plan's edition, 2026-01-04.\n" in text
+
+
 def test_the_list_is_json_too(folder: Path, shelf: Path) -> None:
     (shelf / "house.yaml").write_text(HOUSE, encoding="utf-8")
     naming(folder, "house", own={"house": HOUSE})
@@ -519,6 +525,50 @@ def test_a_shipped_pack_is_whole_and_every_figure_can_be_looked_up(name: str) ->
         assert origin.source
     # No mark of anyone's own notes in the place of a source.
     assert not re.search(r"\[[A-Z]+[0-9]*\]|\bS[0-9]{1,3}\b", SHIPPED[name].path.read_text("utf-8"))
+
+
+@pytest.mark.parametrize(
+    ("plan", "pack"), [("bury-2014", "england-history"), ("bury-2025", "england-2025-26")]
+)
+def test_an_old_plan_rests_on_the_pack_of_its_time_and_its_gap_is_as_before(
+    tmp_path: Path, plan: str, pack: str
+) -> None:
+    folder = Path(shutil.copytree(ROOT / "inputs" / plan, tmp_path / "inputs" / plan))
+    before = run(MODEL, read_plan(folder, MODEL))
+    edited(folder, "years: 3\n", f"years: 3\npacks: [{pack}]\n")
+    after = run(MODEL, read_plan(folder, MODEL))
+    assert (after["gap"] == before["gap"]).all()
+    assert after.plan.origins["referendum_core_limit", ""].pack == pack
+    limits = after.plan.figures["referendum_core_limit"][:, 0]
+    assert set(limits.tolist()) == ({0.02} if plan == "bury-2014" else {0.03})
+    assert not [warning for warning in warnings(after) if warning.code in ("W161", "W162")]
+
+
+RETENTION = """  business_rates_method: {value: retention, basis: assumed}
+  net_rates_income: {every_year: £20m, basis: assumed}
+  rates_local_share: {every_year: 40%, basis: assumed}
+  business_rates_baseline: {2026/27: £9m, onwards: £0, basis: assumed}
+  baseline_funding_level: {2026/27: £4m, onwards: £0, basis: assumed}
+  baselines_uprating: {every_year: 2%, basis: assumed}
+"""
+
+
+@pytest.mark.parametrize(
+    ("income", "said"),
+    [
+        ("£20m", ["safety_net_share is not confirmed, and the gap rests on it."]),
+        ("£30m", ["levy_cap is not confirmed, and the gap rests on it."]),
+    ],
+)
+def test_rates_by_retention_rest_on_what_is_not_confirmed_of_it(
+    folder: Path, income: str, said: list[str]
+) -> None:
+    naming(folder, "england-2026-27")
+    assert said_of(folder, "W161") == []  # rates that are grown rest on none of it
+    path = folder / "plan.yaml"
+    text = path.read_text(encoding="utf-8") + RETENTION.replace("£20m", income)
+    path.write_text(text, encoding="utf-8")
+    assert said_of(folder, "W161") == said
 
 
 @pytest.mark.parametrize("name", [name for name in SHIPPED if name != "england-history"])
