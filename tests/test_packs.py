@@ -18,6 +18,7 @@ from mtfp.cli import main
 from mtfp.engine import run
 from mtfp.model import MODEL
 from mtfp.outputs.pack_list import Shelf, pack_json, pack_text, shelf_json, shelf_text
+from mtfp.outputs.record import run_record
 from mtfp.plan import packs as packs_module
 from mtfp.plan.packs import Pack, own_packs, read_alone, shipped_packs
 from mtfp.plan.plan import Plan
@@ -361,14 +362,16 @@ def test_a_pack_is_stale_the_day_after_its_review_was_due(
 
 def test_a_run_is_of_its_packs(folder: Path) -> None:
     naming(folder, "house", own={"house": HOUSE})
-    first = json.loads(files_of_run(folder)["run.json"])
+    plan = read_plan(folder, MODEL)
+    first = run_record(run(MODEL, plan), [], plan, dict(plan.files))
     shown = "worked-example/packs/house.yaml"
     assert first["inputs"][shown] == sha256(HOUSE.encode()).hexdigest()
     assert first["packs"] == [
         {"pack": "house", "published": "2026-01-05", "review_by": "2026-12-31"}
     ]
     (folder / "packs/house.yaml").write_text(HOUSE + "# seen again\n", encoding="utf-8")
-    second = json.loads(files_of_run(folder)["run.json"])
+    again = read_plan(folder, MODEL)
+    second = run_record(run(MODEL, again), [], again, dict(again.files))
     assert second["fingerprint"] != first["fingerprint"]
 
 
@@ -569,6 +572,18 @@ def test_rates_by_retention_rest_on_what_is_not_confirmed_of_it(
     text = path.read_text(encoding="utf-8") + RETENTION.replace("£20m", income)
     path.write_text(text, encoding="utf-8")
     assert said_of(folder, "W161") == said
+
+
+def test_a_new_plan_names_packs_that_there_are(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.chdir(tmp_path)
+    assert mtfp("new", "Ambridge", "--base-year", "2025/26").exit_code == 0
+    folder = tmp_path / "inputs/ambridge"
+    edited(folder, "# packs: [", "packs: [")
+    plan = read_plan(folder, MODEL)
+    assert [pack.name for pack in plan.packs] == ["england-statute", "england-2026-27"]
+    assert plan.origins["levy_cap", ""].pack == "england-2026-27"
 
 
 @pytest.mark.parametrize("name", [name for name in SHIPPED if name != "england-history"])
