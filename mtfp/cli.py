@@ -148,8 +148,8 @@ def ledger(plan: str | None, pounds: bool, as_json: bool) -> None:
     """Say what PLAN's ledger comes to: services by subjective group, and the control total."""
     from mtfp.model import MODEL
     from mtfp.outputs.reconciled import reconciliation, reconciliation_json
+    from mtfp.plan.dresses import LEDGER
     from mtfp.plan.folders import find_plan
-    from mtfp.plan.mappings import LEDGER
     from mtfp.plan.read import read_plan
     from mtfp.problems import Place, Problem
 
