@@ -201,11 +201,11 @@ def merge(file: Path, plan: str | None, really: bool, allow_removal: bool) -> No
 
 
 @click.command("schema")
-@click.argument("of", type=click.Choice(["plan", "scenario", "ledger"]), required=False)
+@click.argument("of", type=click.Choice(["plan", "pack", "scenario", "ledger"]), required=False)
 def schema(of: str | None) -> None:
-    """Write the JSON Schemas that editors read: what plan.yaml, scenarios and ledger.yaml may hold.
+    """Write the JSON Schemas that editors read: what plan.yaml, packs and the like may hold.
 
-    With plan, scenario or ledger, print that one instead. An editor with a YAML language server
+    With plan, pack, scenario or ledger, print that one. An editor with a YAML language server
     completes names and flags mistakes in every file whose first line names its schema.
     """
     from mtfp.authoring.schemas import schema_files

@@ -17,6 +17,7 @@ from mtfp.problems import LineError, PlanError
 
 if TYPE_CHECKING:
     from mtfp.algebra.expressions import Named
+    from mtfp.outputs.pack_list import Shelf
     from mtfp.plan.plan import Plan
     from mtfp.plan.scenarios import Scenario
     from mtfp.results import Results
@@ -273,6 +274,32 @@ def explain_problem(code: str | None) -> None:
         click.echo(text)
 
 
+@main.command()
+@click.argument("plan", required=False)
+@click.option("--show", metavar="NAME", help="Print what the pack of this name holds.")
+@click.option("--json", "as_json", is_flag=True, help="Print it as JSON instead.")
+def packs(plan: str | None, show: str | None, as_json: bool) -> None:
+    """List the packs of figures there are, and say which are stale.
+
+    With PLAN, say which it uses and which of their figures it overrides.
+    """
+    from mtfp.outputs.pack_list import pack_json, pack_text, shelf_json, shelf_text
+
+    shelf = _shelf(plan)
+    if show is None:
+        click.echo(shelf_json(shelf) if as_json else "\n".join(shelf_text(shelf)))
+        return
+    wanted = [one for one in shelf.packs if one.head.name == show]
+    if not wanted:
+        from mtfp.problems import did_you_mean
+
+        names = dict.fromkeys(one.head.name for one in shelf.packs)
+        hint = did_you_mean(show, names) or f"There are {', '.join(names)}."
+        raise click.BadParameter(f"there is no pack called {show}. {hint}", param_hint="--show")
+    for one in wanted:
+        click.echo(pack_json(one, shelf) if as_json else "\n".join(pack_text(one, shelf)))
+
+
 @dataclass(frozen=True)
 class _Ran:
     """A plan run under some scenarios, the plan as entered, and the files it was read from."""
@@ -314,6 +341,27 @@ def _whose(one: Scenario) -> Iterator[str]:
 
 def _count(number: int, of: str) -> str:
     return f"{number} {of}{'s' * (number != 1)}"
+
+
+def _shelf(plan: str | None) -> Shelf:
+    """The packs to be seen from here: those shipped, and a plan's own or those of every plan."""
+    from datetime import datetime
+
+    from mtfp.model import MODEL
+    from mtfp.outputs.pack_list import Shelf
+    from mtfp.plan.folders import find_plan, plan_folders
+    from mtfp.plan.packs import own_packs, read_alone, shipped_packs
+    from mtfp.plan.read import read_plan
+
+    folders = list(plan_folders().values()) if plan is None else [find_plan(plan)]
+    own = [file for folder in folders for file in own_packs(folder).values()]
+    read = [read_alone(file, MODEL) for file in (*shipped_packs().values(), *own)]
+    problems = [problem for _, wrong in read for problem in wrong]
+    if problems:
+        raise PlanError(problems)
+    today = datetime.now().astimezone().date().isoformat()
+    asked = None if plan is None else read_plan(folders[0], MODEL)
+    return Shelf([pack for pack, _ in read if pack], today, asked)
 
 
 def _run(plan: str | None, names: tuple[str, ...]) -> _Ran:

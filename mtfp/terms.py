@@ -71,11 +71,11 @@ POINTS = Unit("percentage points", kind=Kind.POINTS)
 CHOICE = Unit("choice", kind=Kind.CHOICE)
 DWELLINGS = Unit("Band D dwellings", (("dwellings", 1),))
 GBP_PER_DWELLING = Unit("£ per Band D dwelling", (("dwellings", -1), ("£", 1)))
-FTE = Unit("full-time equivalents", (("fte", 1),))
-GBP_PER_FTE = Unit("£ per full-time equivalent", (("fte", -1), ("£", 1)))
 HOMES = Unit("dwellings", DWELLINGS.dimensions)
 GBP_PER_HOME = Unit("£ per dwelling", GBP_PER_DWELLING.dimensions)
 """Dwellings of whichever band, and the charge of one: ninths make them Band D dwellings."""
+FTE = Unit("full-time equivalents", (("fte", 1),))
+GBP_PER_FTE = Unit("£ per full-time equivalent", (("fte", -1), ("£", 1)))
 MONTHS = Unit("months", (("months", 1),))
 ANYTHING = Unit("anything", kind=Kind.ANYTHING)
 

@@ -329,9 +329,8 @@ def add_up_funding(book: Book, t: int, raised: float, worked: float) -> None:
     rsg = book.at("rsg_allocated", t) + book.at("rsg_typed", t)
     fund = book.at("collection_fund_typed", t)
     fund += book.at("collection_fund_worked", t) if t else 0.0
-    rest = rsg + book.at("other_grants", t) + fund
     rows = {"council_tax": tax, "business_rates": kept, "rsg": rsg, "collection_fund": fund}
-    rows["funding"] = tax + kept + rest
+    rows["funding"] = tax + kept + rsg + fund + book.at("other_grants", t)
     for name, amount in rows.items():
         (book.put if t else book.open)(name, [amount])
 

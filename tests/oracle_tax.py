@@ -210,7 +210,7 @@ def work_headroom(book: Book, t: int) -> None:
     core_most, care_most = permitted(book, t, last)
     care_rise = book.at("asc_increase", t)
     # Room of one part is no room of the other.
-    core = max(0.0, core_most - (now - last - care_rise)) if tested else 0.0
+    core = max(0.0, penny(core_most - (now - last - care_rise))) if tested else 0.0
     care = max(0.0, care_most - care_rise)
     book.put_one("core_headroom", core)
     book.put_one("asc_headroom", care)

@@ -284,7 +284,8 @@ DRAWS: Mapping[str, Draw] = {
 
 SIZES = {
     "index": 3, "pressure": 7, "pay": 4, "demand": 4, "income": 3, "capital": 4, "pool": 3,
-    "pair": 2, "saving": 6, "funding": 7, "reserve": 3, "service": 4, "band": 4, "precept": 2,
+    "pair": 2, "saving": 6, "funding": 7, "reserve": 3, "service": 4,
+    "band": 4, "precept": 2,
 }  # fmt: skip
 GROUPS = {
     ("pressure", "index"): (0, 2, 1, 2, 0, 1, 2),

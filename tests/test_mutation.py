@@ -43,17 +43,17 @@ DROPPED = {v.TO_THE_PENNY, v.NEGATIVE}
 
 # A scheme's expected start is the same in every year, so last year's is this year's; so are
 # a reserve's minimum, and the service budgets of the base year. No share of a fall is no cost,
-# whether or not it is asked for; a blend of no wages is the index's own rate likewise. Bands D
-# and H of a charge in whole pence are whole pence.
+# whether or not it is asked for; a blend of no wages is the index's own rate likewise.
+# Bands D and H of a charge in whole pence are whole pence.
 CHANGES_NOTHING = {
     "saving_expected_level: saving_late_start became last year's",
     "saving_expected_one_off: saving_late_start became last year's",
     "index_uplift: equal became less",
     "budget_outside_services: service_budgets became last year's",
     "minimum_reserves: usable_minimum became last year's",
-    "stranded_cost: more became at_least",
     "bill_d_council: to_the_penny dropped",
     "bill_h_council: to_the_penny dropped",
+    "stranded_cost: more became at_least",
 }
 
 

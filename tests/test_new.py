@@ -47,7 +47,7 @@ def test_a_new_plan_passes_check_with_no_warning_and_runs() -> None:
     done = mtfp("new", AMBRIDGE)
     assert done.exit_code == 0, done.output
     assert done.output.endswith(f" files, inputs/{SLUG} and scenarios/{SLUG} among them.\n")
-    schemas = ["ledger.schema.json", "plan.schema.json"]
+    schemas = ["ledger.schema.json", "pack.schema.json", "plan.schema.json"]
     assert sorted(path.name for path in Path("inputs").iterdir()) == [SLUG, *schemas]
     checked = mtfp("check")
     assert (checked.exit_code, checked.stderr) == (0, "")

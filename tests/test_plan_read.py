@@ -381,7 +381,7 @@ WRONG: list[tuple[str, str, str, str]] = [
             "worked-example/plan.yaml:7   colour is not an entry of a plan.\n"
             "    7 | colour: red\n"
             "    The entries are title, council, edition, base_year, years, stage, firm_years, "
-            "default, notes, watermark, assumptions."
+            "default, notes, watermark, packs, assumptions."
         ),
     ),
     (

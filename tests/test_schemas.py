@@ -13,6 +13,8 @@ from click.testing import CliRunner
 from hypothesis import example, given
 from hypothesis import strategies as st
 from jsonschema import Draft7Validator
+from referencing import Registry
+from referencing.jsonschema import DRAFT7
 from ruamel.yaml import YAML
 
 from mtfp.algebra.expressions import Input
@@ -29,10 +31,19 @@ from tests.conftest import ROOT
 FILES = schema_files(MODEL)
 PLANS = sorted((ROOT / "inputs").glob("*/plan.yaml"))
 SCENARIOS = sorted((ROOT / "scenarios").glob("*/*.yaml"))
+PACKS = sorted((ROOT / "mtfp/packs").glob("*.yaml"))
 LEDGERS = sorted((ROOT / "inputs").glob("*/ledger.yaml"))
-SHIPPED = {"plan": PLANS, "scenario": SCENARIOS, "ledger": LEDGERS}
-LINES = {"plan": PLAN_LINE, "scenario": SCENARIO_LINE, "ledger": LEDGER_LINE}
+SHIPPED = {"plan": PLANS, "pack": PACKS, "scenario": SCENARIOS, "ledger": LEDGERS}
+LINES = {
+    "plan": PLAN_LINE,
+    "pack": "# yaml-language-server: $schema=../../inputs/pack.schema.json\n",
+    "scenario": SCENARIO_LINE,
+    "ledger": LEDGER_LINE,
+}
 FIRST = FinancialYear(2026)
+PLAN_SCHEMA = DRAFT7.create_resource(json.loads(FILES["plan"][1]))
+BESIDE: Registry[Any] = Registry().with_resource("plan.schema.json", PLAN_SCHEMA)
+"""What a pack's schema finds in its own folder."""
 
 
 def as_an_editor_reads(text: str) -> Any:
@@ -51,7 +62,7 @@ def as_an_editor_reads(text: str) -> Any:
 def faults(of: str, text: str) -> list[str]:
     """Where an editor would draw a line under something, as `set.pay_award` and the like."""
     schema = json.loads(FILES[of][1])
-    found = Draft7Validator(schema).iter_errors(as_an_editor_reads(text))
+    found = Draft7Validator(schema, registry=BESIDE).iter_errors(as_an_editor_reads(text))
     return sorted(".".join(str(key) for key in one.absolute_path) for one in found)
 
 
@@ -69,8 +80,8 @@ def test_all_are_written(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Non
     monkeypatch.chdir(tmp_path)
     done = CliRunner().invoke(main, ["schema"])
     assert done.output == (
-        "Wrote inputs/plan.schema.json, scenarios/scenario.schema.json and "
-        "inputs/ledger.schema.json.\n"
+        "Wrote inputs/plan.schema.json, inputs/pack.schema.json, "
+        "scenarios/scenario.schema.json and inputs/ledger.schema.json.\n"
     )
     for path, text in FILES.values():
         assert (tmp_path / path).read_text(encoding="utf-8") == text
@@ -180,6 +191,47 @@ def test_a_slip_in_a_scenario_is_flagged(slip: str, where: list[str]) -> None:
     head.pop(slip.partition(":")[0], None)
     text = "\n".join([*(f"{key}: {value}" for key, value in head.items()), slip])
     assert faults("scenario", text) == where
+
+
+A_PACK = """pack: house
+title: What we all assume
+published: 2026-01-05
+review_by: 2026-12-31
+assumptions:
+  tax_base_growth: {2026/27: 1%, onwards: 2%, basis: assumed, confirmed: {2026/27: no}}
+  base_band_d: {value: £1800, basis: assumed, confirmed: no}
+series:
+  wage: {title: A wage, 2026/27: £12.71, basis: published, source: Gazette}
+"""
+
+
+@pytest.mark.parametrize(
+    ("old", "new", "where"),
+    [
+        ("pack: house", "pack: house", []),
+        ("pack: house\n", "", [""]),
+        ("published: 2026-01-05", "published: January", ["published"]),
+        ("review_by:", "reviewed_by:", ["", ""]),
+        ("tax_base_growth", "tax_base_grwth", ["assumptions"]),
+        ("2026/27: 1%", "2026/28: 1%", ["assumptions.tax_base_growth"]),
+        ("onwards: 2%", "onwards: 2", ["assumptions.tax_base_growth.onwards"]),
+        ("confirmed: no", "confirmed: maybe", ["assumptions.base_band_d.confirmed"]),
+        ("{2026/27: no}", "{2026/28: no}", ["assumptions.tax_base_growth.confirmed"]),
+        ("title: A wage, ", "", ["series.wage"]),
+        ("2026/27: £12.71", "2026: £12.71", ["series.wage"]),
+    ],
+)
+def test_a_slip_in_a_pack_is_flagged(old: str, new: str, where: list[str]) -> None:
+    assert A_PACK.count(old) == 1
+    assert faults("pack", A_PACK.replace(old, new)) == where
+
+
+def test_a_plan_that_names_packs_may_leave_what_it_must_say_to_them() -> None:
+    text = (ROOT / "inputs/worked-example/plan.yaml").read_text(encoding="utf-8")
+    policy = text[text.index("  reserves_policy:") :]
+    without = text.replace(policy, "")
+    assert faults("plan", without) == ["assumptions"]
+    assert faults("plan", without.replace("years: 3", "years: 3\npacks: [house]")) == []
 
 
 @pytest.mark.parametrize(

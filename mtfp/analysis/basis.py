@@ -81,7 +81,8 @@ class TypedIn:
 def typed_by_basis(book: LineBook, plan: Plan) -> dict[str, TypedIn]:
     """What was typed into the plan on each basis.
 
-    A choice is not a figure, nor is a nought, nor what silence would have meant.
+    A choice is not a figure, nor is a nought, nor what silence would have meant; what a pack
+    gives was not typed into the plan.
     """
     found = dict.fromkeys(BASES, TypedIn())
     for name, given in book.inputs.items():
@@ -89,7 +90,7 @@ def typed_by_basis(book: LineBook, plan: Plan) -> dict[str, TypedIn]:
             continue
         for item, item_id in enumerate(plan.items_of(given.axis).ids):
             origin = plan.origins.get((name, item_id))
-            if origin is None:
+            if origin is None or origin.pack:
                 continue
             figures = plan.figures[name][:, item]
             count = int(((figures != 0) & (figures != given.if_absent)).sum())

@@ -10,8 +10,10 @@ import numpy as np
 
 from mtfp.algebra.expressions import Input
 from mtfp.analysis.capital_checks import capital_warnings
+from mtfp.analysis.pack_checks import pack_warnings
 from mtfp.analysis.pressure_checks import pressure_warnings
 from mtfp.analysis.rates_checks import rates_warnings
+from mtfp.analysis.tax_checks import tax_warnings
 from mtfp.plan.plan import BASES
 from mtfp.problems import Place, Problem, listed
 from mtfp.results import Results
@@ -54,10 +56,12 @@ def warnings(results: Results) -> Iterator[Problem]:
     yield from _unexplained(results)
     yield from _rolled_forward(results)
     yield from rates_warnings(results)
+    yield from pack_warnings(results)
     if results.plan.ledger:
         yield from results.plan.ledger.warnings
     yield from capital_warnings(results)
     yield from pressure_warnings(results)
+    yield from tax_warnings(results)
 
 
 def _base_year(results: Results) -> Iterator[Problem]:
@@ -181,7 +185,7 @@ def _twins(results: Results) -> Iterator[Problem]:
 
 
 def _all_series(results: Results) -> Iterator[_Series]:
-    """Every yearly series that was typed in; a year that was left blank is not a number."""
+    """Every yearly series typed into the plan; a year that was left blank is not a number."""
     plan, book = results.plan, results.book
     yearly = [given for given in book.inputs.values() if given.yearly]
     for given in yearly:
@@ -189,8 +193,8 @@ def _all_series(results: Results) -> Iterator[_Series]:
         column = given.name.removeprefix(f"{given.axis.name}_")
         for item, item_id in enumerate(plan.items_of(given.axis).ids):
             origin = plan.origin(given.name, item_id)
-            if origin is None:
-                continue
+            if origin is None or origin.pack:
+                continue  # a register may well repeat what a pack gives
             called = item_id if alone else f"{item_id}.{column}" if item_id else given.name
             figures = tuple(
                 nan if (given.name, item_id, year) in plan.blanks else float(figure)

@@ -1,4 +1,4 @@
-"""JSON Schemas of plan.yaml, of a scenario and of ledger.yaml, made from what is declared.
+"""JSON Schemas of plan.yaml, of packs, scenarios and ledger.yaml, made from what is declared.
 
 An editor that knows them completes names, shows what each means and flags mistakes as they
 are typed. They never refuse what the reader accepts; the reader still has the last word, as
@@ -23,29 +23,31 @@ from mtfp.authoring.figure_schemas import (
     kind_of,
     ledger_money,
 )
+from mtfp.authoring.pack_schema import pack_schema
+from mtfp.authoring.said_schemas import (
+    A_DAY,
+    ANY_TEXT,
+    CONFIRMATION,
+    DRAFT,
+    SAID_WHY,
+    SOURCE_IF_NEEDED,
+    TEXT,
+)
 from mtfp.plan.amendments import HOW, RANGE
-from mtfp.plan.assumptions import EVERY, ONWARDS, VALUE
 from mtfp.plan.codings import HOW as HOW_CODES
-from mtfp.plan.gathering import NEEDS_SOURCE
+from mtfp.plan.entries import CONFIRMED, EVERY, ONWARDS, VALUE
 from mtfp.plan.header import MOST_YEARS, Header
 from mtfp.plan.layers import MUST_SAY, NAME
 from mtfp.plan.ledger import GROUPS
 from mtfp.plan.mappings import COLUMNS
 from mtfp.plan.mappings import MUST_SAY as MUST_SAY_OF_LEDGER
-from mtfp.plan.plan import BASES
 
-DRAFT = "http://json-schema.org/draft-07/schema#"
-TEXT: Schema = {"type": ["string", "number", "boolean"]}
-"""Words; what YAML takes for a number or for true is text to the reader."""
-ANY_TEXT: Schema = {"type": ["string", "number", "boolean", "null"]}
-"""The same where nothing at all may be written too."""
-DATE = r"^\s*[0-9]{4}-(?:0[1-9]|1[0-2])-(?:0[1-9]|[12][0-9]|3[01])\s*$"
 HEADER: dict[str, tuple[str, Schema]] = {
     "title": ("What the plan is called, on every face.", TEXT),
     "council": ("Whose plan it is.", TEXT),
     "edition": (
         "The date of what it knows, like 2026-02-25.",
-        {"type": "string", "pattern": DATE, "patternErrorMessage": "A date, like 2026-02-25."},
+        A_DAY,
     ),
     "base_year": (
         "The year of the approved budget, before the first year planned for, like 2025/26.",
@@ -68,25 +70,10 @@ HEADER: dict[str, tuple[str, Schema]] = {
               {"type": "array", "items": TEXT}),
     "watermark": ("What is said wherever the plan's figures go; EDITION stands for the date.",
                   TEXT),
+    "packs": ("The packs of figures that it rests on, in brackets; the last one overrides.",
+              {"type": "array", "items": TEXT, "uniqueItems": True}),
 }  # fmt: skip
 """The entries of the plan's head: what each is, and what it may hold."""
-SAID_WHY: dict[str, Schema] = {
-    "basis": {
-        "enum": list(BASES),
-        "title": "Basis",
-        "description": "How far the figure can be trusted, best first.",
-    },
-    "source": {
-        **ANY_TEXT,
-        "title": "Source",
-        "description": "Where it can be looked up, or who assumed it.",
-    },
-    "note": {**ANY_TEXT, "title": "Note", "description": "Anything else to be said of it."},
-}
-SOURCE_IF_NEEDED: Schema = {
-    "if": {"properties": {"basis": {"enum": list(NEEDS_SOURCE)}}, "required": ["basis"]},
-    "then": {"required": ["source"]},
-}
 LEDGER_COLUMNS = {
     "cost_centre": "The heading of the cost centres.",
     "subjective": "The heading of the subjective codes.",
@@ -103,7 +90,7 @@ ABOUT_SCENARIO = {
 
 
 PLAN_FILE, SCENARIO_FILE = Path("inputs/plan.schema.json"), Path("scenarios/scenario.schema.json")
-LEDGER_FILE = Path("inputs/ledger.schema.json")
+PACK_FILE, LEDGER_FILE = Path("inputs/pack.schema.json"), Path("inputs/ledger.schema.json")
 """Where the schemas stand; each plan.yaml, scenario and ledger.yaml names its own."""
 MODELINE = "# yaml-language-server: $schema=../{}\n"
 PLAN_LINE, SCENARIO_LINE, LEDGER_LINE = (
@@ -116,6 +103,7 @@ def schema_files(book: LineBook) -> dict[str, tuple[Path, str]]:
     """Every schema: where each stands and what its file holds."""
     return {
         "plan": (PLAN_FILE, _text(plan_schema(book))),
+        "pack": (PACK_FILE, _text(pack_schema(PLAN_FILE.name))),
         "scenario": (SCENARIO_FILE, _text(scenario_schema(book))),
         "ledger": (LEDGER_FILE, _text(ledger_schema())),
     }
@@ -125,7 +113,7 @@ def _text(schema: Schema) -> str:
     return json.dumps(schema, indent=2, ensure_ascii=False) + "\n"
 
 
-# -- plan.yaml ------------------------------------------------------------------------------------
+# -- plan.yaml and packs --------------------------------------------------------------------------
 
 
 def plan_schema(book: LineBook) -> Schema:
@@ -147,22 +135,32 @@ def plan_schema(book: LineBook) -> Schema:
                 "description": "What is assumed of the whole council.",
                 "type": "object",
                 "properties": {given.name: _assumption(given) for given in council},
-                "required": [given.name for given in council if given.if_absent is None],
                 "additionalProperties": False,
             },
         },
         "required": [*(name for name, f in fields.items() if f.is_required()), "assumptions"],
         "additionalProperties": False,
+        # A pack may give what the plan must say.
+        "if": {"not": {"required": ["packs"]}},
+        "then": {
+            "properties": {
+                "assumptions": {
+                    "required": [given.name for given in council if given.if_absent is None]
+                }
+            }
+        },
+        "definitions": {CONFIRMED: CONFIRMATION},
     }
 
 
 def _assumption(given: Input) -> Schema:
     one = figure(given)
+    why = {**SAID_WHY, CONFIRMED: {"$ref": f"#/definitions/{CONFIRMED}"}}
     schema: Schema = {
         "title": given.title,
         "description": f"{given.sentence} {how_to_write(given)}",
         "type": "object",
-        "properties": {**({} if given.yearly else {VALUE: one}), **SAID_WHY},
+        "properties": {**({} if given.yearly else {VALUE: one}), **why},
         "required": ["basis"] if given.yearly else [VALUE, "basis"],
         "additionalProperties": False,
         **SOURCE_IF_NEEDED,
@@ -171,7 +169,7 @@ def _assumption(given: Input) -> Schema:
         schema["properties"] = {
             EVERY: {**one, "description": "The same in every year."},
             ONWARDS: {**one, "description": "In every year after the last one given."},
-            **SAID_WHY,
+            **why,
         }
         schema["patternProperties"] = {YEAR: one}
         schema["not"] = {"required": [EVERY, ONWARDS]}

@@ -12,6 +12,7 @@ from tempfile import TemporaryDirectory
 from mtfp.algebra.lines import LineBook
 from mtfp.engine import run
 from mtfp.plan.layers import Layer, read_layers, scenario_folder
+from mtfp.plan.packs import FOLDER as PACKS
 from mtfp.plan.plan import Plan
 from mtfp.plan.scenarios import Scenario, read_scenarios, scenario
 from mtfp.problems import PlanError, Problem
@@ -25,6 +26,7 @@ def copied(plan_folder: Path) -> Iterator[Path]:
         copy = Path(root, "inputs", whole.name)
         for source, target in (
             (whole, copy),
+            (whole / PACKS, copy / PACKS),
             (scenario_folder(whole), scenario_folder(copy)),
         ):
             target.mkdir(parents=True)

@@ -17,10 +17,12 @@ from mtfp.codes.entry import Entry
 from mtfp.codes.figures import FIGURES, LAWFUL
 from mtfp.codes.files import FILES
 from mtfp.codes.ledger import LEDGER
+from mtfp.codes.packs import PACK_DOUBTS
 from mtfp.codes.plan import PLAN
 from mtfp.codes.rates import RATES_DOUBTS
 from mtfp.codes.registers import REGISTERS
 from mtfp.codes.scenarios import SCENARIOS
+from mtfp.codes.tax import TAX_DOUBTS
 from mtfp.codes.work import WORK
 
 __all__ = ["CODES", "FAMILIES", "Entry", "family", "nearest_code"]
@@ -54,6 +56,8 @@ CODES = {
         *DOUBTS,
         *CAPITAL_DOUBTS,
         *RATES_DOUBTS,
+        *TAX_DOUBTS,
+        *PACK_DOUBTS,
     )
 }
 """Every code, in the order of their families."""

@@ -1,24 +1,25 @@
-"""Mistakes in plan.yaml: the head of the plan, and the assumptions of the whole council."""
+"""Mistakes in plan.yaml and in packs: their heads, and the assumptions of the whole council."""
 
 from mtfp.codes.entry import Entry
 
 PLAN = (
     Entry(
         "E201",
-        "The plan lacks an entry that it needs",
+        "The plan or a pack lacks an entry that it needs",
         "Without it the plan cannot be named, dated or worked; a figure put in its place "
         "would be a guess that nobody made.",
         "Add the entry. The head needs title, council, edition, base_year and years; under "
-        "assumptions stand at least approved_budget and reserves_policy.",
+        "assumptions stand at least approved_budget and reserves_policy. A pack needs pack, "
+        "title, published and review_by, and figures.",
         "title: Our plan\nyears: 3",
         "title: Our plan\ncouncil: Our council\nedition: 2026-02-25\nbase_year: 2025/26\nyears: 3",
     ),
     Entry(
         "E202",
-        "An entry that a plan does not have",
+        "An entry that a plan or a pack does not have",
         "It would be read by nothing, though whoever wrote it counts on it.",
         "Correct its spelling, or take it out. An assumption is indented under assumptions; "
-        "what is only to be remembered goes in notes.",
+        "what is only to be remembered goes in notes, or in `for` of a pack.",
         "titel: Our plan",
         "title: Our plan",
     ),
@@ -28,7 +29,8 @@ PLAN = (
         "The edition stands on every report and the years decide how many columns each has, "
         "so neither may be guessed.",
         "Write text for title and council, a date such as 2026-02-25 for edition, a whole "
-        "number for years, yes or no for default, and a list for notes.",
+        "number for years, yes or no for default, a list for notes and for packs. A pack has "
+        "the name of its file, and is to be reviewed after it was published.",
         "edition: 25 February",
         "edition: 2026-02-25",
     ),
@@ -49,8 +51,19 @@ PLAN = (
         "without its basis could be the council's own or a guess.",
         "Write it in braces: `value` for one figure that holds for the whole plan; "
         "`every_year`, or each year by its name and then `onwards`, for a yearly one; and "
-        "`basis` and `source` beside it. Each is one figure or one piece of text.",
+        "`basis` and `source` beside it. Each is one figure or one piece of text. `confirmed` "
+        "is yes or no, or says so of years.",
         "tax_base_growth: 1%",
         "tax_base_growth: {every_year: 1%, basis: assumed}",
+    ),
+    Entry(
+        "E206",
+        "There is no such pack",
+        "The plan would be worked without the figures that it counts on, at whatever the "
+        "model takes silence to mean.",
+        "Correct the name, or put the pack in the plan's own folder as packs/NAME.yaml. "
+        "`mtfp packs` lists those there are.",
+        "packs: [england-2026]",
+        "packs: [england-2026-27]",
     ),
 )

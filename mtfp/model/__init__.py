@@ -43,7 +43,6 @@ MODEL = LineBook.of(
     calendar, indices, pressures, on_costs, pay, demand, income, capital, borrowing, dsg, hra,
     spending, savings, bands, band_d, precepts, tax_base, council_tax, referendum,
     collection_fund, business_rates, settlement, funding, grants, funding_status, pool, services,
-    position, absorbed, reserves, cash, bridge, spending_power,
-    projects, decisions,
+    position, absorbed, reserves, cash, bridge, spending_power, projects, decisions,
 )  # fmt: skip
 """Every line, input and detail of the plan, checked as it is imported."""

@@ -153,7 +153,12 @@ core_headroom = line(
     where(
         referendum_class.chosen("untested"),
         0,
-        highest(0, permitted_core(before(band_d)) - (band_d - before(band_d) - asc_increase)),
+        highest(
+            0,
+            to_the_penny(
+                permitted_core(before(band_d)) - (band_d - before(band_d) - asc_increase)
+            ),
+        ),
     ),
     sentence="How much more of Band D the general part could rise without a referendum.",
 )  # fmt: skip

@@ -65,6 +65,10 @@ def run_record(
             }
             for one in scenarios
         },
+        "packs": [
+            {"pack": one.name, "published": one.published, "review_by": one.review_by}
+            for one in entered.packs
+        ],
         "inputs": files,
         "model": model_digest(results),
         "mtfp": __version__,

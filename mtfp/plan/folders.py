@@ -10,12 +10,17 @@ from mtfp.problems import PlanError, Problem, did_you_mean
 INPUTS = Path("inputs")
 
 
+def plan_folders() -> dict[str, Path]:
+    """The folders under `inputs/` that hold a plan, by name."""
+    return {path.parent.name: path.parent for path in sorted(INPUTS.glob("*/plan.yaml"))}
+
+
 def find_plan(named: str | None) -> Path:
     """The folder of a plan: by name, by path, the only one, or the one marked `default: yes`.
 
     Raises PlanError naming the plans there are.
     """
-    plans = {path.parent.name: path.parent for path in sorted(INPUTS.glob("*/plan.yaml"))}
+    plans = plan_folders()
     if named is not None:
         if named in plans:
             return plans[named]

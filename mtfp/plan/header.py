@@ -3,18 +3,20 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from typing import Annotated, TypeVar
 
 from pydantic import BaseModel, BeforeValidator, ConfigDict, ValidationError
 
 from mtfp.plan.gathering import Years
-from mtfp.plan.located import Entries, Node, Sequence, Text
+from mtfp.plan.located import Entries, Node, Text
+from mtfp.plan.located import Sequence as Listing
 from mtfp.plan.typed import read_day, read_word, read_year
 from mtfp.problems import MistypedError, Place, Problem, did_you_mean, nearest, sentence
 from mtfp.terms import FinancialYear
 
 Value = TypeVar("Value")
+Head = TypeVar("Head", bound=BaseModel)
 MOST_YEARS = 20
 STAGES = ("outlook", "draft", "provisional", "budget")
 """How far a plan has got, from a first look ahead to what full council has set."""
@@ -71,6 +73,22 @@ def _notes(said: object) -> tuple[str, ...]:
     return tuple(_words(note) for note in said)
 
 
+def _names(said: object) -> tuple[str, ...]:
+    if not isinstance(said, tuple):
+        reason = "should be names in square brackets, like [england-2026-27]"
+        raise MistypedError(reason, code="E203")
+    names = tuple(_words(name) for name in said)
+    twice = next((name for at, name in enumerate(names) if name in names[:at]), "")
+    if twice:
+        raise MistypedError(f"{twice} is named twice", code="E203")
+    return names
+
+
+Words = Annotated[str, BeforeValidator(_words)]
+Day = Annotated[str, BeforeValidator(_date)]
+"""What the head of any file may hold."""
+
+
 class Header(BaseModel):
     """What `plan.yaml` says of the plan itself.
 
@@ -80,30 +98,47 @@ class Header(BaseModel):
 
     model_config = ConfigDict(extra="forbid", frozen=True)
 
-    title: Annotated[str, BeforeValidator(_words)]
-    council: Annotated[str, BeforeValidator(_words)]
-    edition: Annotated[str, BeforeValidator(_date)]
+    title: Words
+    council: Words
+    edition: Day
     base_year: Annotated[FinancialYear, BeforeValidator(_year)]
     years: Annotated[int, BeforeValidator(_count)]
     stage: Annotated[str, BeforeValidator(_stage)] = STAGES[0]
     firm_years: Annotated[int | None, BeforeValidator(_firm)] = None
     default: Annotated[bool, BeforeValidator(_yes_or_no)] = False
     notes: Annotated[tuple[str, ...], BeforeValidator(_notes)] = ()
-    watermark: Annotated[str, BeforeValidator(_words)] = ""
+    watermark: Words = ""
+    packs: Annotated[tuple[str, ...], BeforeValidator(_names)] = ()
 
 
 def read_header(
     top: Entries, file: Place, assumptions: Iterable[str]
 ) -> tuple[Header | None, list[Problem]]:
     """The header, or else everything that is wrong with it."""
-    said = {key: _plain(node) for key, node in top.values.items() if key != "assumptions"}
+    misplaced = dict.fromkeys(assumptions, "Indent it under assumptions.")
+    header, problems = read_head(Header, top, file, "a plan", ("assumptions",), misplaced)
+    return header, _too_many_firm(header, top) if header else problems
+
+
+def read_head(
+    model: type[Head],
+    top: Entries,
+    file: Place,
+    of: str,
+    body: Sequence[str],
+    misplaced: Mapping[str, str],
+) -> tuple[Head | None, list[Problem]]:
+    """The entries at the top of a file, as a model of them has it, or else what is wrong.
+
+    `of` is what they are entries of, as messages say it; `body` are those read elsewhere, and
+    `misplaced` says of names that belong elsewhere how to mend that.
+    """
+    said = {key: _plain(node) for key, node in top.values.items() if key not in body}
     try:
-        header = Header.model_validate(said)
+        return model.model_validate(said), []
     except ValidationError as error:
         errors = error.errors(include_url=False)
-    else:
-        return header, _too_many_firm(header, top)
-    known = [*Header.model_fields, "assumptions"]
+    known = [*(field.alias or name for name, field in model.model_fields.items()), *body]
     strange = [str(e["loc"][0]) for e in errors if e["type"] == "extra_forbidden"]
     meant = {nearest(name, known) for name in strange}
     problems = []
@@ -114,10 +149,10 @@ def read_header(
                 what, fix = f"There is no {name}.", f"Add a line `{name}: ...`."
                 problems.append(Problem(what, Place(file.file, 1), fix, code="E201"))
         elif found["type"] == "extra_forbidden":
-            misplaced = "Indent it under assumptions." if name in assumptions else ""
             near = did_you_mean(name, known) or f"The entries are {', '.join(known)}."
-            what = f"{name} is not an entry of a plan."
-            problems.append(Problem(what, top.keys[name], misplaced or near, code="E202"))
+            what = f"{name} is not an entry of {of}."
+            fix = misplaced.get(name, near)
+            problems.append(Problem(what, top.keys[name], fix, code="E202"))
         else:
             reason = found["ctx"]["error"]
             what = sentence(f"{name}: {reason}")
@@ -167,6 +202,6 @@ def _years_in(head: str) -> Iterable[FinancialYear]:
 def _plain(node: Node) -> object:
     if isinstance(node, Text):
         return node.text
-    if isinstance(node, Sequence):
+    if isinstance(node, Listing):
         return tuple(_plain(value) for value in node.values)
     return {key: _plain(value) for key, value in node.values.items()}

@@ -11,7 +11,7 @@ from numpy.typing import NDArray
 from mtfp.algebra.arrays import NO_GROUP, Layout
 from mtfp.algebra.expressions import COUNCIL, Axis, Input
 from mtfp.plan.ledger import Ledger
-from mtfp.problems import Place
+from mtfp.problems import Place, listed
 from mtfp.terms import FinancialYear
 
 Figures = NDArray[np.float64]
@@ -21,16 +21,62 @@ BASES = ("published", "derived", "approved", "forecast", "assumed", "illustrativ
 
 @dataclass(frozen=True)
 class Origin:
-    """Where a figure came from: where it was typed, its source, and how far to trust it."""
+    """Where a figure came from: where it was typed, its source, and how far to trust it.
+
+    `pack` is the pack that it was taken from, if any. A figure that is not `confirmed` was
+    not found at its source; `unconfirmed_years` are those it is so of, where it is not all.
+    """
 
     place: Place
     basis: str
     source: str = ""
     note: str = ""
+    pack: str = ""
+    confirmed: bool = True
+    unconfirmed_years: tuple[FinancialYear, ...] = ()
 
     def __str__(self) -> str:
-        said = ", ".join(part for part in (self.basis, self.source, self.note) if part)
+        said = ", ".join(part for part in (self.basis, self.told) if part)
         return f"{self.place}: {said}"
+
+    @property
+    def told(self) -> str:
+        """Its source, its note and whether it is confirmed, in one piece of text."""
+        return ", ".join(part for part in (self.source, self.note, self.doubt) if part)
+
+    @property
+    def doubt(self) -> str:
+        """That it is not confirmed, and for which years, or nothing."""
+        if self.confirmed:
+            return ""
+        if not self.unconfirmed_years:
+            return "not confirmed"
+        years = listed((str(year) for year in self.unconfirmed_years), "and")
+        return f"not confirmed for {years}"
+
+    def confirmed_in(self, year: FinancialYear) -> bool:
+        """Whether its figure of one year is confirmed."""
+        some = bool(self.unconfirmed_years)
+        return self.confirmed or (some and year not in self.unconfirmed_years)
+
+
+@dataclass(frozen=True)
+class PackHead:
+    """What a pack says of itself: its name and title, and the days between which it is current.
+
+    `place` is where a plan names it; `what_for` says whom and what it serves.
+    """
+
+    name: str
+    title: str
+    published: str
+    review_by: str
+    what_for: str = ""
+    place: Place | None = None
+
+    def is_stale(self, day: str) -> bool:
+        """Whether it should have been reviewed before a day, written like 2026-02-25."""
+        return day > self.review_by
 
 
 @dataclass(frozen=True)
@@ -67,6 +113,7 @@ class Plan:
     0; they stand in `figures` as 0 so that the plan can be worked, and are never shown as 0.
     `details` are what is said of items in words, by detail and item. The first `firm_years`
     are firm and the rest indicative, where the plan says so; `stage` is how far it has got.
+    `packs` are those that it names, each overriding those before it.
     `ledger` is what the base year's budgets were taken from, where the plan has an extract.
     """
 
@@ -87,6 +134,7 @@ class Plan:
     details: Mapping[tuple[str, str], str] = field(default_factory=dict)
     stage: str = "outlook"
     firm_years: int | None = None
+    packs: tuple[PackHead, ...] = ()
     ledger: Ledger | None = None
 
     def __post_init__(self) -> None:

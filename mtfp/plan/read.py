@@ -1,7 +1,8 @@
 """A plan folder read into one frozen plan: `plan.yaml`, a register for each axis, the ledger.
 
 What may be written follows from what the model declares: an input of the whole council is
-an entry under `assumptions`, an input of an axis is a column of that axis's register.
+an entry under `assumptions`, or of a pack that the plan names, and an input of an axis is a
+column of that axis's register.
 Every problem in the folder is found before any is raised.
 """
 
@@ -20,6 +21,7 @@ from mtfp.plan.header import plan_years, read_header
 from mtfp.plan.located import locate
 from mtfp.plan.mappings import read_mapping
 from mtfp.plan.opening import contents, files_of
+from mtfp.plan.packs import Pack, read_packs
 from mtfp.plan.plan import BASES, Plan
 from mtfp.plan.reconciliation import read_ledger
 from mtfp.plan.registers import read_registers
@@ -50,11 +52,13 @@ def read_plan(folder: Path, book: LineBook) -> Plan:
     years = plan_years(top, [head for table in tables.values() for head in table.heads])
     found = Gathering(book, name, years, tables, [*problems, *strays])
     header = None
+    packs: tuple[Pack, ...] = ()
     if top:
         council = [given.name for given in book.inputs.values() if given.axis is COUNCIL]
         header, wrong = read_header(top, found.place(PLAN), council)
         found.problems += wrong
-        read_assumptions(top, found)
+        packs = read_packs(top, folder, found)
+        read_assumptions(top, packs, found)
     read_registers(found)
     ledger = read_ledger(folder, mapping, found) if mapping else None
     if found.problems or header is None:
@@ -71,10 +75,11 @@ def read_plan(folder: Path, book: LineBook) -> Plan:
         council=header.council,
         edition=header.edition,
         watermark=header.watermark.replace("EDITION", header.edition),
-        files=digests(folder),
+        files={**digests(folder), **{pack.file.shown: pack.digest for pack in packs}},
         blanks=frozenset(found.blanks),
         details=found.details,
         stage=header.stage,
         firm_years=header.firm_years,
+        packs=tuple(pack.head for pack in packs),
         ledger=ledger,
     )

@@ -360,9 +360,13 @@ class _Application:
         for _, _, year in filled:
             parent = self.changed.get((given.name, item_id, year))
             parent = parent or self.plan.origins.get((given.name, item_id))
-            self.changed[given.name, item_id, year] = self._origin(
+            origin = self._origin(
                 (word, given.name), setter.place, parent if amendment.stands_on_parent else None
             )
+            if amendment.stands_on_parent and parent:
+                sure = parent.confirmed_in(self.plan.plan_years[year])
+                origin = replace(origin, confirmed=sure)
+            self.changed[given.name, item_id, year] = origin
 
     def _claim(self, cell: tuple[str, int, int], mine: _Setter, word: str) -> None:
         """Note who set a cell; refuse it where another set it that is not its ancestor."""

@@ -73,6 +73,7 @@ TABLES: dict[str, Named] = {
         "General council tax increase": "council_tax_increase",
         "Adult social care precept increase": "asc_precept_increase",
         "Band D council tax": "band_d",
+        "What one per cent of Band D raises": "yield_of_one_per_cent",
         "Council tax on the tax base": "council_tax_from_base",
         "Council tax": "council_tax",
     },

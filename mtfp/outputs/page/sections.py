@@ -21,6 +21,7 @@ from mtfp.outputs.tables import (
     GAP,
     GAPS_ALONE,
     MEASURES,
+    OF_COUNCIL_TAX,
     OF_GRANTS_AND_RATES,
     RESERVES,
     SAVINGS_IN_ALL,
@@ -112,7 +113,7 @@ def _funding(reading: Reading) -> Section:
     below = (
         *_grids(reading, SPENDING),
         *(_grids(reading, COUNCIL_TAX) if reading.ever("council_tax") else ()),
-        *_grids(reading, *OF_GRANTS_AND_RATES),
+        *_grids(reading, *OF_COUNCIL_TAX, *OF_GRANTS_AND_RATES),
     )
     return Section(
         bare.key, bare.topic, bare.finding,

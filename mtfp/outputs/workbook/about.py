@@ -134,7 +134,8 @@ def sources(issued: Issued) -> Sheet:
 
 
 def _origin(sheet: Sheet, row: int, what: tuple[str, str], origin: Origin) -> None:
-    told: Sequence[str] = (*what, origin.basis, origin.source, origin.note, str(origin.place))
+    note = ", ".join(part for part in (origin.note, origin.doubt) if part)
+    told: Sequence[str] = (*what, origin.basis, origin.source, note, str(origin.place))
     for column, text in enumerate(told, start=1):
         sheet.put(row, column, text, "told")
 

@@ -19,7 +19,7 @@ from mtfp.outputs.workbook.sheets import (
     letter,
 )
 from mtfp.plan.plan import Plan
-from mtfp.terms import DWELLINGS, HOMES, Kind, Unit
+from mtfp.terms import DWELLINGS, Kind, Unit
 
 _MOVES = re.compile(r"(?<![$A-Za-z'!])([A-Z]{1,3})(?=\$?[0-9])")
 """A column that moves when its formula is copied: one that no $ holds, on its own sheet."""
@@ -41,8 +41,8 @@ def form_of(unit: Unit) -> str:
     """The form in which a unit's figures are shown in full."""
     if unit.kind in (Kind.PERCENT, Kind.POINTS):
         return "percent"
-    in_pence = ("£", 1) in unit.dimensions or unit in (DWELLINGS, HOMES)
-    return "pounds" if in_pence else "number"
+    whole_pence = ("£", 1) in unit.dimensions or unit.dimensions == DWELLINGS.dimensions
+    return "pounds" if whole_pence else "number"
 
 
 def entry_form_of(given: Input) -> str:

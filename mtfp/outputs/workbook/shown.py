@@ -26,6 +26,7 @@ from mtfp.outputs.tables import (
     EXPECTED_SAVINGS,
     FUNDING,
     MARK,
+    OF_COUNCIL_TAX,
     OF_GRANTS_AND_RATES,
     RESERVES,
     SIGNS,
@@ -169,7 +170,7 @@ def tables_of(issued: Issued) -> list[TableSheet]:
         _sheet(issued, PLAN, "The plan", (*summary_of(results), *bridge)),
         _sheet(issued, SAVINGS, "Savings", (APPROVED_SAVINGS, EXPECTED_SAVINGS)),
         _sheet(issued, FUNDING_SHEET, "Funding", () if only_gaps else
-               (FUNDING, COUNCIL_TAX, *OF_GRANTS_AND_RATES, STREAMS)),
+               (FUNDING, COUNCIL_TAX, *OF_COUNCIL_TAX, *OF_GRANTS_AND_RATES, STREAMS)),
         _sheet(issued, RESERVES_SHEET, "Reserves",
                (RESERVES, AGAINST_MINIMUM, BALANCES, DRAWS) if has_reserves else ()),
     ]  # fmt: skip

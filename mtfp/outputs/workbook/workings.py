@@ -154,9 +154,8 @@ class Workings:
                     sheet.limits.append(Limit(row, column, given.least, given.most))
             origin = self.plan.origin(given.name, item_id)
             if origin:
-                told = ", ".join(part for part in (origin.source, origin.note) if part)
                 sheet.put(row, after, origin.basis, "aside")
-                sheet.put(row, after + 1, told, "told")
+                sheet.put(row, after + 1, origin.told, "told")
             sheet.put(row, after + 2, given.name, "quiet aside")
             touched = self.places.touched.get((given.name, item))
             if touched:
