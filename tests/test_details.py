@@ -157,8 +157,8 @@ def test_a_plan_without_services_has_its_whole_budget_outside_them(worked_exampl
          "savings.csv:2 gold is not one of the services. Add it to services.csv."),
         ("savings.csv", "prj_local_homes", "prj_local_home",
          "savings.csv:2 prj_local_home is not one of the projects. Did you mean prj_local_homes?"),
-        ("pressures.csv", "svc_adults", "svc_adult",
-         "pressures.csv:6 svc_adult is not one of the services. Did you mean svc_adults?"),
+        ("demand.csv", "svc_adults", "svc_adult",
+         "demand.csv:2 svc_adult is not one of the services. Did you mean svc_adults?"),
         ("savings.csv", "efficiency", "eficiency",
          ("savings.csv:2 type: 'eficiency' is not one of efficiency, income, service_reduction, "
           "transformation, cost_avoidance, technical. Did you mean efficiency?")),

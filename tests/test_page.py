@@ -211,7 +211,10 @@ def wrong_series(
 
 def wrong_bars(trace: dict[str, Any], above: list[str], one: Made, case: int) -> list[object]:
     """Every bar of the bridge that is not the line of the name above it."""
-    titles = {"pressure_since_base": one.entered.items["pressure"].titles}
+    titles = {
+        f"{axis}_since_base": one.entered.items[axis].titles
+        for axis in ("pay", "pressure", "demand", "income")
+    }
     rows = dict(labels.rows_of(labels.BRIDGE, titles))
     wrong: list[object] = []
     for name, drawn, value, hover in zip(

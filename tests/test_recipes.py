@@ -19,7 +19,7 @@ RECIPE = re.compile(r"^\*\*(\d+)\. (.*?)\*\*.*?```(sh|yaml)\n(.*?)```", re.DOTAL
 RECIPES = {int(number): (language, text) for number, _, language, text in RECIPE.findall(GUIDE)}
 WHAT_COMES_OF_IT = {
     1: ("pay_settles_at_4", "pay_award: 2026/27 3.20% became 4.00%; 2027/28 2.80% became 4.00%"),
-    2: ("care_wages_rise", "wages behind care fees: 2026/27 5.20% became 6.20%; 2027/28 4.40% became"),
+    2: ("care_wages_rise", "behind care fees: 2026/27 5.20% became 6.20%; 2027/28 4.40% became"),
     3: ("demand_grows", "volume, demand_adults: 2027/28 2.00% became 2.50%; 2028/29 2.00% became"),
     4: ("tax_frozen_for_a_year", "General council tax increase: 2026/27 2.99% became 0.00%"),
     5: ("without_T07", "Switched off: T07"),
