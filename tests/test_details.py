@@ -215,9 +215,15 @@ def test_a_register_that_is_named_and_not_there_is_missed_once(folder: Path) -> 
         f"exemplar/services.csv There is no such file, and {needs} needs it. "
         f"Add it: {'' if needs == 'ledger.yaml' else 'rows of '}{needs} name{s} its ids."
         for needs, s in (
-            ("demand.csv", ""), ("funding.csv", ""), ("income.csv", ""), ("ledger.yaml", "s"),
-            ("pay.csv", ""), ("pressures.csv", ""), ("savings.csv", ""), ("schemes.csv", ""),
-        )  # fmt: skip
+            ("demand.csv", ""),
+            ("funding.csv", ""),
+            ("income.csv", ""),
+            ("ledger.yaml", "s"),
+            ("pay.csv", ""),
+            ("pressures.csv", ""),
+            ("savings.csv", ""),
+            ("schemes.csv", ""),
+        )
     ]
     (folder / "service.csv").write_text("id")
     assert len(problems(folder)) == 1

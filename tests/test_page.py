@@ -643,10 +643,7 @@ def test_the_numbers_that_open_the_page_are_of_the_year_and_the_line_they_say() 
         elif tag == "strong" and "data-line" in attributes:
             tiles[name] = "".join(texts)
     against = [text for a, text in reader.every("span") if a.get("class") == "against"]
-    last = {
-        line: figure_of(one, 0, line, 0, one.entered.years, 1)
-        for line in LINES_OF_THE_TILES
-    }
+    last = {line: figure_of(one, 0, line, 0, one.entered.years, 1) for line in LINES_OF_THE_TILES}
     said = {line: f"£{show_millions(amount, 1)}m" for line, amount in last.items()}
     assert tiles == {
         "Gap after approved savings": said["gap"],

@@ -343,6 +343,9 @@ def figures_of(plan: Made, given: Input) -> Iterator[tuple[int, int, float]]:
 # -- assumptions and sources ------------------------------------------------------------------
 
 
+COUNTED = ("number", "months", "full-time equivalents")
+
+
 @pytest.mark.parametrize("name", ["bury-2025", "exemplar", "bury-2024-07"])
 def test_each_assumption_stands_by_its_own_words_and_source(name: str) -> None:
     plan, sheet = made(name), sheet_of(name, "Assumptions")
@@ -383,7 +386,7 @@ def test_each_assumption_stands_by_its_own_words_and_source(name: str) -> None:
                     assert cell.value == words[int(figure)].replace("_", " ")
                 else:
                     assert cell.value == pytest.approx(figure, abs=1e-12)
-                    expected = {"%": "0.00%", "number": "General", "months": "General"}
+                    expected = {"%": "0.00%", **dict.fromkeys(COUNTED, "General")}
                     pounds = '#,##0.00;(#,##0.00);"-"'
                     assert cell.number_format == expected.get(given.unit.name, pounds)
     assert blank == len(plan.entered.blanks)
