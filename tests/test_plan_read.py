@@ -12,6 +12,7 @@ from mtfp.model import MODEL
 from mtfp.plan.folders import find_plan
 from mtfp.plan.plan import Origin, Plan
 from mtfp.plan.read import read_plan
+from mtfp.plan.tables import is_total
 from mtfp.problems import PlanError
 from mtfp.terms import FinancialYear
 from tests.conftest import ROOT, without_codes
@@ -827,6 +828,24 @@ def test_what_was_expected_is_said_once(
     (problem,) = refused.value.problems
     assert hint in str(problem)
     assert len(str(problem).splitlines()) <= 6
+
+
+@pytest.mark.parametrize(
+    ("name", "whether"),
+    [
+        ("Total", True), ("TOTALS", True), ("Sub-total", True), ("Subtotal", True),
+        ("Grand total:", True), ("Adult care total", True), ("Total savings", True),
+        ("Total (£)", True), ("Total Place review", False), ("total_place", False), ("", False),
+    ],
+)  # fmt: skip
+def test_what_is_called_a_total(name: str, whether: bool) -> None:
+    assert is_total(name, "savings") is whether
+
+
+def test_a_total_of_another_length_is_told_to_go(folder: Path) -> None:
+    path = folder / SAVINGS
+    path.write_text(path.read_text(encoding="utf-8") + "Total,,£6m\n", encoding="utf-8")
+    assert "It looks like a total of other rows: if so, delete it." in refusal(folder)
 
 
 @pytest.mark.parametrize(

@@ -458,6 +458,15 @@ def test_a_message_of_a_cell_shows_its_row_and_the_mend(folder: Path) -> None:
     assert "Type the amount in pounds, or as text, like £1.2m." in refusal(folder)
 
 
+def test_nothing_but_a_total_is_said_of_its_row(folder: Path) -> None:
+    with opened(folder) as book:
+        book["savings"]["B5"] = "Total"
+        book["savings"]["C5"] = "#REF!"
+    assert first_lines(folder) == [
+        "registers.xlsx, sheet savings:5   B5: Total is a total, not a saving: delete the row."
+    ]
+
+
 def test_every_cell_wrong_is_reported_at_once(folder: Path) -> None:
     with opened(folder) as book:
         book["savings"]["C2"] = "#N/A"

@@ -107,4 +107,14 @@ REGISTERS = (
         "a sheet savings that is hidden",
         "a sheet savings that anyone can see",
     ),
+    Entry(
+        "E312",
+        "A total among a register's rows",
+        "The reports add a register up by themselves. A total among its rows would be counted "
+        "once more, and filling in what it lacks would double the savings.",
+        "Delete the row. If it really is an item of its own, give it a name that says what it "
+        "is, such as Total Place review.",
+        "S1,Shared back office,£1m\nTotal,,£1m",
+        "S1,Shared back office,£1m",
+    ),
 )

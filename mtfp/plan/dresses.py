@@ -6,12 +6,14 @@ Whichever it is, the same tables come out, so that nothing further on knows the 
 from __future__ import annotations
 
 from collections.abc import Collection, Iterable, Mapping
+from dataclasses import replace
 from pathlib import Path
 
+from mtfp.algebra.expressions import Axis
 from mtfp.algebra.lines import LineBook
 from mtfp.plan.headings import dated_columns
 from mtfp.plan.opening import files_of, stands
-from mtfp.plan.tables import Table, Workbook, read_csv
+from mtfp.plan.tables import Row, Table, Workbook, is_total, read_csv
 from mtfp.problems import Place, Problem, nearest
 
 PLAN, WORKBOOK, LEDGER = "plan.yaml", "registers.xlsx", "ledger.yaml"
@@ -57,11 +59,39 @@ def read_tables(
         elsewhere = f"{axis.many}.csv" in meant or axis.many in workbook.doubtful
         on_a_sheet = stands(path) and not files
         where = f"{WORKBOOK}, sheet {axis.many}" if on_a_sheet else f"{axis.many}.csv"
-        tables[axis.name] = file or sheet or Table(
+        found = file or sheet
+        tables[axis.name] = _without_totals(found, axis) if found else Table(
             Place(f"{shown}/{where}"), sheet=axis.many if on_a_sheet else "",
             absent=True, lost=elsewhere or workbook.broken,
         )  # fmt: skip
     return tables, problems
+
+
+def _without_totals(table: Table, axis: Axis) -> Table:
+    """The table with its total rows refused: each would be counted with what it adds up."""
+    named = [(row, _total_in(row, axis)) for row in table.rows]
+    if not any(column for _, column in named):
+        return table
+    article = "an" if axis.one[0] in "aeiou" else "a"
+    told = [
+        Problem(
+            f"{row.cell(column)}{row.get(column)} is a total, not {article} {axis.one}: "
+            "delete the row.",
+            row.place, code="E312",
+        )
+        for row, column in named
+        if column
+    ]  # fmt: skip
+    rows = tuple(row for row, column in named if not column)
+    # What else is wrong with a row that is to go would only mislead.
+    places = {problem.place for problem in told}
+    others = (problem for problem in table.problems if problem.place not in places)
+    return replace(table, rows=rows, problems=(*others, *told))
+
+
+def _total_in(row: Row, axis: Axis) -> str:
+    """The column that says that a row is a total, if one does."""
+    return next((word for word in ("id", "title") if is_total(row.get(word), axis.many)), "")
 
 
 def _workbook(path: Path, shown: str, wanted: Mapping[str, Collection[str]]) -> Workbook:

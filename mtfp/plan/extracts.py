@@ -2,21 +2,16 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Collection, Iterable, Iterator
 from dataclasses import dataclass
 from decimal import Decimal
 from pathlib import Path
 
 from mtfp.plan.ledger import pounds
-from mtfp.plan.tables import Row, Table, read_csv
+from mtfp.plan.tables import A_TOTAL, Row, Table, read_csv
 from mtfp.plan.typed import pounds_and_pence
 from mtfp.problems import MistypedError, Problem, did_you_mean, listed, sentence
 
-A_TOTAL = re.compile(
-    r"(grand|sub|report|net|overall)?[ -]?totals?\b|.*\b(sub-?)?totals?$", re.IGNORECASE
-)
-"""What stands in place of a code in a total: Total, Grand total, or Excel's own 10010 Total."""
 A_ROW_OF_ANOTHER_LENGTH = "E302"
 MOST_TOLD = 10
 """Problems of one kind that are told one by one before the rest are counted."""

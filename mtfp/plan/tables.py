@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import csv
+import re
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 from io import StringIO
@@ -12,6 +13,10 @@ from mtfp.plan.located import quoted, read_text
 from mtfp.problems import Place, PlanError, Problem
 
 MAX_ROWS, MAX_COLUMNS = 20_000, 500
+A_TOTAL = re.compile(
+    r"(grand|sub|report|net|overall)?[ -]?totals?\b|.*\b(sub-?)?totals?$", re.IGNORECASE
+)
+"""What stands in place of a name in a total: Total, Grand total, or Excel's own 10010 Total."""
 IN_PLAIN_WORDS = {
     "end of data": "Has a quotation mark that is not closed.",
     "field larger": "Has a cell that is far too long; perhaps a quotation mark is not closed.",
@@ -123,6 +128,8 @@ def _table(shown: str, text: str) -> Table:
             if len(cells) != len(heads):
                 what = f"Has {len(cells)} cells where the first line has {len(heads)}."
                 fix = 'Put text or a figure that holds a comma in double quotes, like "1,500".'
+                if any(is_total(cell) for cell in cells):
+                    fix = "It looks like a total of other rows: if so, delete it."
                 problems.append(Problem(what, place, fix, code="E302"))
                 continue
             rows.append(Row(by_head(heads, [cell.strip() for cell in cells]), place))
@@ -133,6 +140,15 @@ def _table(shown: str, text: str) -> Table:
         what = next(said, f"Cannot be read as CSV: {error}.")
         problems.append(Problem(what, Place(shown, line, quoted(lines[line - 1])), code="E109"))
     return Table(top, heads, tuple(rows), tuple(problems))
+
+
+def is_total(text: str, of: str = "") -> bool:
+    """Whether a text is what a total is called, alone or with what it adds up: Total savings.
+
+    What only begins so, such as Total Place review, is a name like any other.
+    """
+    name = " ".join(text.strip(" :£()").split())
+    return bool(A_TOTAL.fullmatch(name.lower().removesuffix(f" {of}") if of else name))
 
 
 def by_head(heads: Sequence[str], cells: Sequence[str]) -> dict[str, str]:
