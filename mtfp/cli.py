@@ -75,6 +75,8 @@ for verb in VERBS:
 def run(plan: str | None, scenarios: tuple[str, ...], out: Path, as_json: bool) -> None:
     """Work out PLAN under its scenarios, print the summary, write the workbook and the page.
 
+    With -s it works those alone, beside the base, which always comes first.
+
     PLAN is a folder under inputs/ by name, or a path; without it, the default plan.
     """
     from mtfp.analysis.blanks import Blanks
@@ -84,7 +86,7 @@ def run(plan: str | None, scenarios: tuple[str, ...], out: Path, as_json: bool) 
     from mtfp.outputs.workbook.book import workbook
     from mtfp.outputs.writing import write
 
-    ran = _run(plan, scenarios)
+    ran = _run(plan, scenarios, beside_base=True)
     folder = out / ran.results.plan.name
     told = ran.results, ran.scenarios, ran.entered, ran.files
     files = {
@@ -371,7 +373,7 @@ def _shelf(plan: str | None) -> Shelf:
     return Shelf([pack for pack, _ in read if pack], today, asked)
 
 
-def _run(plan: str | None, names: tuple[str, ...]) -> _Ran:
+def _run(plan: str | None, names: tuple[str, ...], *, beside_base: bool = False) -> _Ran:
     from mtfp.engine import run as run_engine
     from mtfp.model import MODEL
     from mtfp.plan.folders import find_plan
@@ -388,7 +390,7 @@ def _run(plan: str | None, names: tuple[str, ...]) -> _Ran:
 
         of_scenarios = problems_of_scenarios(folder, error, MODEL, names)
         raise PlanError([*error.problems, *of_scenarios]) from None
-    found = read_scenarios(folder, read, MODEL, names)
+    found = read_scenarios(folder, read, MODEL, names, beside_base=beside_base)
     first, cases = together(found)
     files = {**read.files, **(digests(layers, (".yaml",)) if layers.is_dir() else {})}
     return _Ran(run_engine(MODEL, first, cases), found, read, files)

@@ -213,12 +213,51 @@ def test_the_base_is_never_overwritten(tried: Try, folder: Path) -> None:
     assert set(cases.varied) == {"saving_delivery_probability", "pressure_amount", "saving_on"}
 
 
-def test_without_names_all_are_read_and_one_that_changes_nothing_stands_for_the_base(
-    tried: Try,
-) -> None:
+def test_without_names_all_are_read_and_the_base_comes_first(tried: Try) -> None:
     found = tried({"zz_entered": "", "a": "switch_off: [S1]\n"})
-    assert [one.name for one in found] == ["zz_entered", "a"]
+    assert [one.name for one in found] == ["base", "a", "zz_entered"]
     assert [one.name for one in tried({}, "a", "base")] == ["a", "base"]
+
+
+def test_only_a_scenario_that_says_so_stands_for_the_base(tried: Try, folder: Path) -> None:
+    found = tried({"zz_entered": "stands_for: base\n", "a": "switch_off: [S1]\n"})
+    assert [one.name for one in found] == ["zz_entered", "a"]
+    assert not found[0].warnings
+    plan = read_plan(folder, MODEL)
+
+    def beside(*names: str) -> list[str]:
+        read = read_scenarios(folder, plan, MODEL, names, beside_base=True)
+        return [one.name for one in read]
+
+    assert beside("a") == ["zz_entered", "a"]
+    assert beside("a", "zz_entered") == ["zz_entered", "a"]
+    assert beside("a", "base") == ["base", "a"], "whoever asks for the base has the base"
+    assert beside("base") == ["base"]
+
+
+def test_what_stands_for_the_base_changes_nothing_and_stands_alone(
+    refused: Callable[..., list[str]],
+) -> None:
+    layers = {
+        "a": "stands_for: base\n",
+        "b": "based_on: c\nstands_for: base\n",
+        "c": "switch_off: [S1]\n",
+        "d": "stands_for: a\n",
+    }
+    assert sorted(problem.splitlines()[0] for problem in refused(layers)) == [
+        "scenarios/worked-example/b.yaml:6   a stands for base already.",
+        "scenarios/worked-example/b.yaml:6   b stands for base, and yet it changes something.",
+        "scenarios/worked-example/d.yaml:5   A scenario may stand for base, and for nothing else.",
+    ]
+
+
+def test_a_scenario_that_changes_nothing_is_named_with_what_it_is_the_same_as(tried: Try) -> None:
+    layers = {"idle": "", "idler": "based_on: c\n", "c": "switch_off: [S1]\n"}
+    base, c, idle, idler = tried(layers)
+    assert not base.warnings
+    assert not c.warnings
+    assert [one.what for one in idle.warnings] == ["idle changes nothing: it is the same as base."]
+    assert [one.what for one in idler.warnings] == ["idler changes nothing: it is the same as c."]
 
 
 # -- where a changed figure comes from ---------------------------------------------------

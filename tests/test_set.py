@@ -321,6 +321,17 @@ def test_the_base_has_no_file(project: Path) -> None:
     assert "base is the plan as entered" in refused(project, "pay_award", "4%", "-s", "base")
 
 
+@pytest.mark.usefixtures("project")
+def test_a_switch_taken_back_leaves_a_scenario_that_is_said_to_change_nothing() -> None:
+    assert mtfp("set", "S1", "off", "-s", "without_S1").exit_code == 0
+    done = mtfp("set", "S1", "on", "-s", "without_S1")
+    assert "without_S1 changes nothing: it is the same as base." in done.stderr
+    assert "Delete the file, or change it." in done.stderr
+    ran = mtfp("run")
+    assert "\nbase: The plan as entered\n" in ran.output
+    assert ran.output.index("base: The plan") < ran.output.index("without_S1: Without")
+
+
 def test_a_change_that_breaks_another_scenario_is_refused(project: Path) -> None:
     said("pay_award", "4%")
     (project / "child.yaml").write_text(

@@ -37,7 +37,7 @@ from mtfp.plan.amendments import HOW, RANGE
 from mtfp.plan.codings import HOW as HOW_CODES
 from mtfp.plan.entries import CONFIRMED, EVERY, ONWARDS, VALUE
 from mtfp.plan.header import MOST_YEARS, Header
-from mtfp.plan.layers import MUST_SAY, NAME
+from mtfp.plan.layers import BASE, MUST_SAY, NAME
 from mtfp.plan.ledger import GROUPS
 from mtfp.plan.mappings import COLUMNS
 from mtfp.plan.mappings import MUST_SAY as MUST_SAY_OF_LEDGER
@@ -86,6 +86,7 @@ ABOUT_SCENARIO = {
     "why": "Why it is there, in a sentence.",
     "owner": "Who answers for it: a role, not a name.",
     "based_on": "The scenario that it stands on, or base for the plan as entered.",
+    "stands_for": "base, if it changes nothing and is to be shown in the base's place.",
 }
 
 
@@ -237,6 +238,7 @@ def scenario_schema(book: LineBook) -> Schema:
     """The schema of a scenario of any plan: it does not know the plan's ids or years."""
     about = {word: {**TEXT, "description": said} for word, said in ABOUT_SCENARIO.items()}
     about["scenario"]["pattern"] = NAME.pattern
+    about["stands_for"]["enum"] = [BASE]
     ids = {"type": "array", "items": TEXT}
     because = {
         "type": "object",

@@ -95,7 +95,11 @@ def set_in_scenario(
     alone = replace(
         tried.scenario,
         changes=tuple(c for c in tried.scenario.changes if c.place == at and edit.is_of(c)),
-        warnings=tuple(warning for warning in tried.scenario.warnings if warning.place == at),
+        warnings=tuple(
+            warning
+            for warning in tried.scenario.warnings
+            if warning.place in (at, tried.layer.place)
+        ),
     )
     return Edited(edit.file.text(), alone, is_new, undone=at is None)
 

@@ -53,9 +53,10 @@ DOUBTS = (
     Entry(
         "W106",
         "A change that changes nothing",
-        "The plan says already what the scenario sets, so a scenario that looks like a test "
-        "is none. Often the base was changed later and caught up with it.",
-        "Take the change out, or change its figures.",
+        "The plan says already what the scenario sets, or the scenario sets nothing, so what "
+        "looks like a test is none. Often the base was changed later and caught up with it.",
+        "Take the change out, or change its figures; delete a scenario that changes nothing. "
+        "One that is the base under another name says `stands_for: base`.",
         "S2.delivery_probability: 100%, where the plan says 100%",
         "S2.delivery_probability: 50%",
     ),

@@ -117,4 +117,13 @@ SCENARIOS = (
         "set: {demand: £7m}\nbecause: {demnd: {basis: forecast, source: Care team}}",
         "set: {demand: £7m}\nbecause: {demand: {basis: forecast, source: Care team}}",
     ),
+    Entry(
+        "E513",
+        "A scenario that cannot stand for the base",
+        "What stands for the base is shown first, in its place, so it must be the plan as "
+        "entered under another name: one of them, and changing nothing.",
+        "Leave stands_for out; the base is then shown first, and the scenario beside it.",
+        "stands_for: base\nset: {demand: £7m}",
+        "set: {demand: £7m}",
+    ),
 )

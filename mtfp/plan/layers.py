@@ -12,7 +12,7 @@ from mtfp.plan.opening import files_of
 from mtfp.problems import Place, PlanError, Problem, did_you_mean, nearest
 
 BASE = "base"
-ABOUT = ("scenario", "title", "why", "owner", "based_on")
+ABOUT = ("scenario", "title", "why", "owner", "based_on", "stands_for")
 CHANGES = ("set", "decide", "because")
 SWITCHES = ("switch_off", "switch_on")
 MUST_SAY = ("scenario", "title", "why", "owner")
@@ -21,7 +21,10 @@ NAME = re.compile(r"^[A-Za-z0-9][A-Za-z0-9_-]*$")
 
 @dataclass(frozen=True)
 class Layer:
-    """One scenario file: who says it and why, and the changes it asks for."""
+    """One scenario file: who says it and why, and the changes it asks for.
+
+    `stands_for` is where it says that it stands for the base: shown first, in its place.
+    """
 
     name: str
     title: str
@@ -33,6 +36,8 @@ class Layer:
     because: Entries
     off: tuple[Text, ...]
     on: tuple[Text, ...]
+    place: Place
+    stands_for: Place | None = None
 
 
 def scenario_folder(plan_folder: Path) -> Path:
@@ -68,7 +73,17 @@ def read_layers(folder: Path) -> tuple[dict[str, Layer], list[Problem]]:
             fix = "Let one of them be based on base."
             what = f"Is based on itself: {circle}."
             problems.append(Problem(what, parents[name], fix, code="E506"))
+    claims = [(name, layer.stands_for) for name, layer in layers.items() if layer.stands_for]
+    for _, place in claims[1:]:
+        what = f"{claims[0][0]} stands for base already."
+        fix = "Let only one of them say stands_for."
+        problems.append(Problem(what, place, fix, code="E513"))
     return {name: layers[name] for name in layers if _stands(name, layers)}, problems
+
+
+def stand_in(layers: Mapping[str, Layer]) -> str:
+    """What is shown first: the base, or the scenario that says it stands for it."""
+    return next((name for name, layer in layers.items() if layer.stands_for), BASE)
 
 
 def ancestry(name: str, layers: Mapping[str, Layer]) -> list[str]:
@@ -128,6 +143,8 @@ def _layer(path: Path, shown: str) -> tuple[Layer, Place]:
         because=_entries(top, "because"),
         off=_texts(top, "switch_off"),
         on=_texts(top, "switch_on"),
+        place=top.keys["scenario"],
+        stands_for=top.keys.get("stands_for"),
     )
     return layer, top.keys.get("based_on", Place(shown, 1))
 
@@ -154,6 +171,11 @@ def _about(path: Path, shown: str, top: Entries) -> Iterator[Problem]:
         fix = f"Call the scenario {path.stem}, or rename the file."
         what = "Has another name than its file."
         yield Problem(what, top.keys["scenario"], fix, code="E503")
+    stands_for = top.values.get("stands_for")
+    if isinstance(stands_for, Text) and stands_for.text != BASE:
+        what = f"A scenario may stand for {BASE}, and for nothing else."
+        fix = f"Write `stands_for: {BASE}`, or leave it out."
+        yield Problem(what, top.keys["stands_for"], fix, code="E513")
     if path.stem == BASE:
         what = "base is the plan as entered, and has no file."
         fix = "Give the scenario and its file another name."

@@ -20,7 +20,15 @@ from mtfp.algebra.lines import LineBook
 from mtfp.plan.amendments import Amendment, Effect
 from mtfp.plan.cases import AS_ENTERED, Cases
 from mtfp.plan.lawful import refuse_unlawful
-from mtfp.plan.layers import BASE, Layer, ancestry, no_such, read_layers, scenario_folder
+from mtfp.plan.layers import (
+    BASE,
+    Layer,
+    ancestry,
+    no_such,
+    read_layers,
+    scenario_folder,
+    stand_in,
+)
 from mtfp.plan.located import Entries, Node, Text
 from mtfp.plan.plan import BASES, Figures, Origin, Plan
 from mtfp.plan.typed import show_input
@@ -115,35 +123,50 @@ def scenario(plan: Plan, book: LineBook, layers: Mapping[str, Layer], name: str)
 
 
 def read_scenarios(
-    plan_folder: Path, plan: Plan, book: LineBook, names: Iterable[str] = ()
+    plan_folder: Path,
+    plan: Plan,
+    book: LineBook,
+    names: Iterable[str] = (),
+    *,
+    beside_base: bool = False,
 ) -> list[Scenario]:
     """The scenarios named, or else the plan as entered and every scenario it has.
 
     Every scenario of the plan is read and tried, whichever are asked for, and all that is
-    wrong with any is raised at once. A scenario that changes nothing is the plan as entered
-    by a name of its own, and then stands for it.
+    wrong with any is raised at once. The base comes first where none is named, and with
+    `beside_base` where some are; a scenario that says it stands for the base is shown in its
+    place.
     """
     layers, problems = read_layers(scenario_folder(plan_folder))
-    named = list(names)
+    named = [name.strip() for name in names]
+    first = BASE if BASE in named else stand_in(layers)
+    wanted = [first, *(named or layers)] if beside_base or not named else named
     found: dict[str, Scenario] = {}
     broken = bool(problems)
     for name in dict.fromkeys([BASE, *layers, *named]):
         try:
             one = scenario(plan, book, layers, name)
             refuse_unlawful(book, one.plan, AS_ENTERED)
+            _refuse_another_than_the_base(one, layers)
         except PlanError as error:
             # What a broken file would have made of a name is not known.
             fresh = [p for p in error.problems if p not in problems and (p.place or not broken)]
             problems += fresh
         else:
-            if name in named or not named:
+            if name in wanted:
                 found.setdefault(one.name, one)
     if problems:
         raise PlanError(problems)
-    as_entered = [one for one in found.values() if one.name != BASE and not one.changes]
-    if as_entered and not named:
-        return told_apart([*as_entered, *(one for one in found.values() if one.changes)])
-    return told_apart(found.values() if not named else _in_order(found, named))
+    return told_apart(_in_order(found, wanted))
+
+
+def _refuse_another_than_the_base(one: Scenario, layers: Mapping[str, Layer]) -> None:
+    """What stands for the base must be the base: a change would pass for the plan as entered."""
+    place = layers[one.name].stands_for if one.name in layers else None
+    if place and one.changes:
+        fix = f"Take out stands_for, or what is changed at {one.changes[0].place}."
+        what = f"{one.name} stands for {BASE}, and yet it changes something."
+        raise PlanError([Problem(what, place, fix, code="E513")])
 
 
 def told_apart(scenarios: Iterable[Scenario]) -> list[Scenario]:
@@ -173,7 +196,7 @@ def together(scenarios: list[Scenario]) -> tuple[Plan, Cases]:
 
 
 def _in_order(found: dict[str, Scenario], named: list[str]) -> list[Scenario]:
-    """The scenarios in the order in which they were asked for."""
+    """The scenarios in the order in which they are wanted."""
     order = {"+".join(sorted(p.strip() for p in name.split("+"))): n
              for n, name in reversed(list(enumerate(named)))}  # fmt: skip
     return sorted(found.values(), key=lambda one: order.get(one.name, len(named)))
@@ -212,6 +235,7 @@ class _Application:
     def apply(self, layer: Layer) -> None:
         """Make every change of one layer."""
         self.layer = layer
+        so_far = len(self.problems), len(self.changes), len(self.warnings)
         keys = [
             *((key, key, node, layer.sets.keys[key]) for key, node in layer.sets.values.items()),
             *self._decisions(),
@@ -227,6 +251,11 @@ class _Application:
                 self._amend(list(self._switch(text, word)), switch, setter, text.text)
         said = {*(word for word, *_ in keys), *(t.text for t in (*layer.off, *layer.on))}
         self._check_because({*said, *(key for _, key, *_ in keys)})
+        now = len(self.problems), len(self.changes), len(self.warnings)
+        if so_far == now and not layer.stands_for:
+            what = f"{layer.name} changes nothing: it is the same as {layer.based_on}."
+            fix = "Delete the file, or change it."
+            self.warnings.append(Problem(what, layer.place, fix, code="W106"))
 
     # -- what is meant -----------------------------------------------------------------
 
