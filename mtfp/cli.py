@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import atexit
+import gc
 import os
 import sys
 from collections.abc import Iterator
@@ -23,6 +25,8 @@ if TYPE_CHECKING:
     from mtfp.results import Results
 
 INPUTS_WRONG = 1
+OBJECTS_BEFORE_GARBAGE = 50_000
+"""What a command loads it keeps until it ends, so looking for garbage every 700 finds none."""
 SCENARIOS = click.option(
     "-s", "--scenario", "scenarios", multiple=True,
     help="A scenario, or several combined as A+B; may be given more than once.",
@@ -50,6 +54,9 @@ class PlainWords(click.Group):
 @click.version_option(__version__, prog_name="mtfp")
 def main() -> None:
     """A council's medium-term financial plan: run it, explain it, trust it."""
+    gc.set_threshold(OBJECTS_BEFORE_GARBAGE)
+    # As it ends everything goes at once: there is no need to look through it first.
+    atexit.register(gc.freeze)
     for stream in (sys.stdout, sys.stderr):
         # A console that knows no £ should still get its table.
         getattr(stream, "reconfigure", lambda **_: None)(errors="replace")
@@ -151,8 +158,8 @@ def ledger(plan: str | None, pounds: bool, as_json: bool) -> None:
     """Say what PLAN's ledger comes to: services by subjective group, and the control total."""
     from mtfp.model import MODEL
     from mtfp.outputs.reconciled import reconciliation, reconciliation_json
+    from mtfp.plan.dresses import LEDGER
     from mtfp.plan.folders import find_plan
-    from mtfp.plan.mappings import LEDGER
     from mtfp.plan.read import read_plan
     from mtfp.problems import Place, Problem
 
@@ -373,13 +380,14 @@ def _run(plan: str | None, names: tuple[str, ...], *, beside_base: bool = False)
     from mtfp.plan.layers import scenario_folder
     from mtfp.plan.read import digests, read_plan
     from mtfp.plan.scenarios import read_scenarios, together
-    from mtfp.plan.unfinished import problems_of_scenarios
 
     folder = find_plan(plan)
     layers = scenario_folder(folder)
     try:
         read = read_plan(folder, MODEL)
     except PlanError as error:
+        from mtfp.plan.unfinished import problems_of_scenarios
+
         of_scenarios = problems_of_scenarios(folder, error, MODEL, names)
         raise PlanError([*error.problems, *of_scenarios]) from None
     found = read_scenarios(folder, read, MODEL, names, beside_base=beside_base)

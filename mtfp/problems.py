@@ -4,9 +4,6 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 from dataclasses import dataclass, field
-from difflib import get_close_matches
-
-from mtfp.codes import CODES
 
 LONGEST_QUOTE, LONGEST_SENTENCE = 120, 400
 
@@ -81,6 +78,9 @@ class LineError(Exception):
 
 
 def _refuse_unknown(code: str) -> None:
+    # The catalogue is loaded when there is first something to say.
+    from mtfp.codes import CODES
+
     if code not in CODES:
         raise ValueError(f"{code} is not a code of mtfp/codes")
 
@@ -89,6 +89,8 @@ def nearest(name: str, known: Iterable[str]) -> str:
     """The known name that is most like this one, or nothing."""
     if len(name) > LONGEST_QUOTE:
         return ""
+    from difflib import get_close_matches
+
     return next(iter(get_close_matches(name, list(known), 1)), "")
 
 

@@ -157,8 +157,8 @@ def test_a_plan_without_services_has_its_whole_budget_outside_them(worked_exampl
          "savings.csv:2 gold is not one of the services. Add it to services.csv."),
         ("savings.csv", "prj_local_homes", "prj_local_home",
          "savings.csv:2 prj_local_home is not one of the projects. Did you mean prj_local_homes?"),
-        ("pressures.csv", "svc_adults", "svc_adult",
-         "pressures.csv:6 svc_adult is not one of the services. Did you mean svc_adults?"),
+        ("demand.csv", "svc_adults", "svc_adult",
+         "demand.csv:2 svc_adult is not one of the services. Did you mean svc_adults?"),
         ("savings.csv", "efficiency", "eficiency",
          ("savings.csv:2 type: 'eficiency' is not one of efficiency, income, service_reduction, "
           "transformation, cost_avoidance, technical. Did you mean efficiency?")),
@@ -214,7 +214,10 @@ def test_a_register_that_is_named_and_not_there_is_missed_once(folder: Path) -> 
     assert problems(folder) == [
         f"exemplar/services.csv There is no such file, and {needs} needs it. "
         f"Add it: {'' if needs == 'ledger.yaml' else 'rows of '}{needs} name{s} its ids."
-        for needs, s in (("ledger.yaml", "s"), ("pressures.csv", ""), ("savings.csv", ""))
+        for needs, s in (
+            ("demand.csv", ""), ("funding.csv", ""), ("income.csv", ""), ("ledger.yaml", "s"),
+            ("pay.csv", ""), ("pressures.csv", ""), ("savings.csv", ""), ("schemes.csv", ""),
+        )  # fmt: skip
     ]
     (folder / "service.csv").write_text("id")
     assert len(problems(folder)) == 1

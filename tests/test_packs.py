@@ -18,6 +18,7 @@ from mtfp.cli import main
 from mtfp.engine import run
 from mtfp.model import MODEL
 from mtfp.outputs.pack_list import Shelf, pack_json, pack_text, shelf_json, shelf_text
+from mtfp.outputs.record import run_record
 from mtfp.plan import packs as packs_module
 from mtfp.plan.packs import Pack, own_packs, read_alone, shipped_packs
 from mtfp.plan.plan import Plan
@@ -361,14 +362,16 @@ def test_a_pack_is_stale_the_day_after_its_review_was_due(
 
 def test_a_run_is_of_its_packs(folder: Path) -> None:
     naming(folder, "house", own={"house": HOUSE})
-    first = json.loads(files_of_run(folder)["run.json"])
+    plan = read_plan(folder, MODEL)
+    first = run_record(run(MODEL, plan), [], plan, dict(plan.files))
     shown = "worked-example/packs/house.yaml"
     assert first["inputs"][shown] == sha256(HOUSE.encode()).hexdigest()
     assert first["packs"] == [
         {"pack": "house", "published": "2026-01-05", "review_by": "2026-12-31"}
     ]
     (folder / "packs/house.yaml").write_text(HOUSE + "# seen again\n", encoding="utf-8")
-    second = json.loads(files_of_run(folder)["run.json"])
+    again = read_plan(folder, MODEL)
+    second = run_record(run(MODEL, again), [], again, dict(again.files))
     assert second["fingerprint"] != first["fingerprint"]
 
 
@@ -420,6 +423,12 @@ later  2026-02-01  2026-02-20  stale    2        1       2              {here}/l
 Stale means that its review was due before today, 2026-03-01.
 `mtfp packs --show NAME` prints what one of them holds."""
     )
+
+
+def test_a_pack_that_knows_more_than_the_plan_is_said_to(folder: Path) -> None:
+    edited(naming(folder, "house", own={"house": HOUSE}), "2026-02-25", "2026-01-04")
+    text = "\n".join(shelf_text(shelf_of(folder, "2026-03-01", used=True)))
+    assert "    Published after the plan's edition, 2026-01-04.\n" in text
 
 
 def test_the_list_is_json_too(folder: Path, shelf: Path) -> None:
@@ -519,6 +528,62 @@ def test_a_shipped_pack_is_whole_and_every_figure_can_be_looked_up(name: str) ->
         assert origin.source
     # No mark of anyone's own notes in the place of a source.
     assert not re.search(r"\[[A-Z]+[0-9]*\]|\bS[0-9]{1,3}\b", SHIPPED[name].path.read_text("utf-8"))
+
+
+@pytest.mark.parametrize(
+    ("plan", "pack"), [("bury-2014", "england-history"), ("bury-2025", "england-2025-26")]
+)
+def test_an_old_plan_rests_on_the_pack_of_its_time_and_its_gap_is_as_before(
+    tmp_path: Path, plan: str, pack: str
+) -> None:
+    folder = Path(shutil.copytree(ROOT / "inputs" / plan, tmp_path / "inputs" / plan))
+    before = run(MODEL, read_plan(folder, MODEL))
+    edited(folder, "years: 3\n", f"years: 3\npacks: [{pack}]\n")
+    after = run(MODEL, read_plan(folder, MODEL))
+    assert (after["gap"] == before["gap"]).all()
+    assert after.plan.origins["referendum_core_limit", ""].pack == pack
+    limits = after.plan.figures["referendum_core_limit"][:, 0]
+    assert set(limits.tolist()) == ({0.02} if plan == "bury-2014" else {0.03})
+    assert not [warning for warning in warnings(after) if warning.code in ("W161", "W162")]
+
+
+RETENTION = """  business_rates_method: {value: retention, basis: assumed}
+  net_rates_income: {every_year: £20m, basis: assumed}
+  rates_local_share: {every_year: 40%, basis: assumed}
+  business_rates_baseline: {2026/27: £9m, onwards: £0, basis: assumed}
+  baseline_funding_level: {2026/27: £4m, onwards: £0, basis: assumed}
+  baselines_uprating: {every_year: 2%, basis: assumed}
+"""
+
+
+@pytest.mark.parametrize(
+    ("income", "said"),
+    [
+        ("£20m", ["safety_net_share is not confirmed, and the gap rests on it."]),
+        ("£30m", ["levy_cap is not confirmed, and the gap rests on it."]),
+    ],
+)
+def test_rates_by_retention_rest_on_what_is_not_confirmed_of_it(
+    folder: Path, income: str, said: list[str]
+) -> None:
+    naming(folder, "england-2026-27")
+    assert said_of(folder, "W161") == []  # rates that are grown rest on none of it
+    path = folder / "plan.yaml"
+    text = path.read_text(encoding="utf-8") + RETENTION.replace("£20m", income)
+    path.write_text(text, encoding="utf-8")
+    assert said_of(folder, "W161") == said
+
+
+def test_a_new_plan_names_packs_that_there_are(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.chdir(tmp_path)
+    assert mtfp("new", "Ambridge", "--base-year", "2025/26").exit_code == 0
+    folder = tmp_path / "inputs/ambridge"
+    edited(folder, "# packs: [", "packs: [")
+    plan = read_plan(folder, MODEL)
+    assert [pack.name for pack in plan.packs] == ["england-statute", "england-2026-27"]
+    assert plan.origins["levy_cap", ""].pack == "england-2026-27"
 
 
 @pytest.mark.parametrize("name", [name for name in SHIPPED if name != "england-history"])

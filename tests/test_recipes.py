@@ -19,8 +19,8 @@ RECIPE = re.compile(r"^\*\*(\d+)\. (.*?)\*\*.*?```(sh|yaml)\n(.*?)```", re.DOTAL
 RECIPES = {int(number): (language, text) for number, _, language, text in RECIPE.findall(GUIDE)}
 WHAT_COMES_OF_IT = {
     1: ("pay_settles_at_4", "pay_award: 2026/27 3.20% became 4.00%; 2027/28 2.80% became 4.00%"),
-    2: ("care_fees_rise", "care_fee_uplift: 2026/27 4.60% became 5.60%; 2027/28 3.90% became"),
-    3: ("demand_grows", "demand_adults: 2027/28 £2,900,000 became £3,625,000; 2028/29"),
+    2: ("care_wages_rise", "behind care fees: 2026/27 5.20% became 6.20%; 2027/28 4.40% became"),
+    3: ("demand_grows", "volume, demand_adults: 2027/28 2.00% became 2.50%; 2028/29 2.00% became"),
     4: ("tax_frozen_for_a_year", "General council tax increase: 2026/27 2.99% became 0.00%"),
     5: ("without_T07", "Switched off: T07"),
     6: ("savings_late_and_short", "Expected slippage, T02: 6 months became 9 months"),

@@ -45,7 +45,7 @@ def as_excel(typed: str) -> tuple[Any, str]:
     if re.fullmatch(r"\(?£[0-9.,]+(k|m|bn)?\)?", typed):
         return money(typed), '_-"£"* #,##0.00_-;[Red]\\-"£"* #,##0.00_-'
     if typed.endswith("%"):
-        return float(typed[:-1]) / 100, "0.00%"
+        return float(f"{typed[:-1]}e-2"), "0.00%"
     if re.fullmatch(r"[0-9]{4}-[0-9]{2}", typed):
         return datetime.fromisoformat(f"{typed}-01"), "mmm\\-yy"
     if re.fullmatch(r"[0-9]{4}-[0-9]{2}-[0-9]{2}", typed):

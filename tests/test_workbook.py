@@ -191,6 +191,8 @@ def every_edit(plan: Plan) -> Iterator[Edit]:
                     held_for = plan.details.get(("reserve_category", ids[item]), "")
                     if given.name == "reserve_may_close_gap" and held_for in RESTRICTED:
                         continue  # which the engine refuses
+                    if given.unique and other in figures[year]:
+                        continue  # which it refuses too
                     yield Edit(given, item, year, float(other))
                     continue
                 step = {"%": 0.013, "£": 1_234_567.89, "months": 2.0}.get(given.unit.name, 7.0)

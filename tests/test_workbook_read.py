@@ -175,6 +175,9 @@ def test_each_number_of_the_summary_stands_by_its_own_words(name: str) -> None:
     plan, sheet = made(name), sheet_of(name, "Summary")
     rows = {unmarked(cell.value): int(cell.row) for cell in sheet["A"] if cell.value}
     for label, line in labels.HEADLINE.items():
+        if line == "gap_if_not_absorbed" and name != "exemplar":
+            assert label not in rows, "nothing is absorbed"
+            continue
         money = line != "council_tax_rise"
         assert sheet.cell(rows[label], 3).value == ("£m" if money else "%")
         for year, column in years_of(sheet, plan).items():

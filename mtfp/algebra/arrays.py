@@ -7,7 +7,7 @@ free, which keeps a block of cases in the processor's cache.
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass
 from typing import Any
 
@@ -220,7 +220,7 @@ class _Compiler:
         self._step(_copy if taken else np.logical_not, test, inner)
         if outer is None:
             return inner
-        both = self.spare.lend(np.broadcast_shapes(inner.shape, outer.shape), np.bool_)
+        both = self.spare.lend(_joined((inner, outer)), np.bool_)
         self._step(np.logical_and, inner, outer, both)
         self.spare.take_back(inner)
         return both
@@ -230,8 +230,7 @@ class _Compiler:
             if tree.word is DIVIDE and (position == 0 or isinstance(tree.arguments[1], Number)):
                 yield argument
                 continue
-            shape = np.broadcast_shapes(argument.shape, guard.shape)
-            safe = self.spare.lend(shape, np.float64)
+            safe = self.spare.lend(_joined((argument, guard)), np.float64)
             self._step(_one_unless, argument, guard, safe)
             self.spare.take_back(argument)
             yield safe
@@ -255,15 +254,25 @@ class _Compiler:
         return [self.program.members(*pair)]
 
     def _shape_of(self, tree: Apply, arguments: list[Array]) -> tuple[int, ...]:
-        width = max(argument.shape[1] for argument in arguments)
+        items, width = _joined(arguments)
         if tree.word.shape is Shape.OVER:
             return 1, width
         if tree.to is not None:
             return self.program.size(tree.to), width
-        return np.broadcast_shapes(*(argument.shape for argument in arguments))
+        return items, width
 
     def _step(self, kernel: Callable[..., Any], *arrays: Array) -> None:
         self.steps.append(Step(kernel, arrays, self.line, self.year))
+
+
+def _joined(arrays: Iterable[Array]) -> tuple[int, int]:
+    """The items and cases of several arrays together; one of either serves for all."""
+    items = cases = 1
+    for array in arrays:
+        rows, columns = array.shape
+        items = items if rows == 1 else rows
+        cases = cases if columns == 1 else columns
+    return items, cases
 
 
 def _copy(values: Array, out: Array) -> None:

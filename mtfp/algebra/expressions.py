@@ -357,10 +357,12 @@ def rank(score: Named, key: Named) -> Expression:
 
 def walk(tree: Expression) -> Iterator[Expression]:
     """Every node of a tree, the tree itself first; lines and inputs are leaves."""
-    yield tree
-    if isinstance(tree, Apply):
-        for argument in tree.arguments:
-            yield from walk(argument)
+    waiting = [tree]
+    while waiting:
+        node = waiting.pop()
+        yield node
+        if isinstance(node, Apply):
+            waiting.extend(reversed(node.arguments))
 
 
 def _chain(word: v.Word, first: Operand, others: tuple[Operand, ...]) -> Expression:

@@ -146,11 +146,11 @@ class LineBook:
             return self.target(tree).axis
         if not isinstance(tree, Apply):
             return COUNCIL
-        found = [self.axis_of(a) for a in tree.arguments]
         if tree.word.shape is Shape.OVER:
             return COUNCIL
-        if tree.word.shape in (Shape.UP, Shape.DOWN) and tree.to:
+        if tree.to is not None:
             return tree.to
+        found = map(self.axis_of, tree.arguments)
         return next((axis for axis in found if axis is not COUNCIL), COUNCIL)
 
     def unit_of(self, tree: Expression) -> Unit:

@@ -78,6 +78,8 @@ def _plan(begun: Begun, book: LineBook) -> str:
         ),
         f"stage: {STAGES[0]}",
         "# firm_years: 1",
+        *_comment("Packs of dated figures that it rests on; `mtfp packs` lists those there are."),
+        "# packs: [england-statute, england-2026-27]",
         *_comment("Said wherever a figure goes. Take it out when the figures are the council's."),
         f"watermark: {yaml_text(f'Example figures, not the plan of {council}')}",
         "notes:",

@@ -102,6 +102,8 @@ def _of_use(pack: Pack, shelf: Shelf) -> Iterator[str]:
         yield f"Not used by {shelf.plan.name}."
         return
     yield f"Used by {shelf.plan.name}."
+    if pack.head.published > shelf.plan.edition:
+        yield f"Published after the plan's edition, {shelf.plan.edition}."
     for name, by in shelf.overrides(pack).items():
         yield f"Its {name} is overridden by {by}."
     taken = [

@@ -10,12 +10,11 @@ from pathlib import Path
 
 from mtfp.algebra.lines import LineBook
 from mtfp.plan.headings import dated_columns
-from mtfp.plan.mappings import LEDGER
 from mtfp.plan.opening import files_of, stands
 from mtfp.plan.tables import Table, Workbook, read_csv
 from mtfp.problems import Place, Problem, nearest
 
-PLAN, WORKBOOK = "plan.yaml", "registers.xlsx"
+PLAN, WORKBOOK, LEDGER = "plan.yaml", "registers.xlsx", "ledger.yaml"
 SUFFIXES = (".yaml", ".yml", ".csv", ".xlsx", ".xls", ".xlsm", ".xlsb", ".ods")
 
 

@@ -37,20 +37,24 @@ def _of_input(given: Input, plan: Plan, cases: Cases, figures: Figures) -> Itera
         bad = np.ones(figures.shape, bool)
         for number in numbers:
             bad &= figures != number
-        wanted = f"one of {', '.join(given.choices)}"
-        yield from _first(given, plan, cases, figures, bad, wanted, code="E407")
+        if bad.any():
+            wanted = f"one of {', '.join(given.choices)}"
+            yield _first(given, plan, cases, figures, bad, wanted, code="E407")
     if given.least is not None:
-        least = show_input(given.least, given)
-        bad, wanted = figures < given.least, f"at least {least}"
-        yield from _first(given, plan, cases, figures, bad, wanted, code="E601")
+        bad = figures < given.least
+        if bad.any():
+            wanted = f"at least {show_input(given.least, given)}"
+            yield _first(given, plan, cases, figures, bad, wanted, code="E601")
     if given.most is not None:
-        most = show_input(given.most, given)
-        bad, wanted = figures > given.most, f"at most {most}"
-        yield from _first(given, plan, cases, figures, bad, wanted, code="E601")
+        bad = figures > given.most
+        if bad.any():
+            wanted = f"at most {show_input(given.most, given)}"
+            yield _first(given, plan, cases, figures, bad, wanted, code="E601")
     if given.unique and figures.shape[1] > 1:
         shared = (figures[:, :, None] == figures[:, None, :]).sum(axis=2) > 1
-        wanted = f"different for each {given.axis.one}"
-        yield from _first(given, plan, cases, figures, shared, wanted, code="E602")
+        if shared.any():
+            wanted = f"different for each {given.axis.one}"
+            yield _first(given, plan, cases, figures, shared, wanted, code="E602")
 
 
 def _first(
@@ -62,14 +66,12 @@ def _first(
     wanted: str,
     *,
     code: str,
-) -> Iterator[Problem]:
-    """A figure that is wrong, if any, and what it should be: one that a scenario set, or the first.
+) -> Problem:
+    """A figure that is wrong and what it should be: one that a scenario set, or else the first.
 
     The two differ where a scenario gives one item a place that another holds.
     """
     found_at = [tuple(int(place) for place in where) for where in np.argwhere(bad)]
-    if not found_at:
-        return
     ids = plan.items_of(given.axis).ids
     of_a_scenario = (at for at in found_at if (given.name, ids[at[1]], at[0]) in plan.changed)
     where = next(of_a_scenario, found_at[0])
@@ -80,4 +82,4 @@ def _first(
     found = show_input(float(figures[where]), given)
     origin = plan.origin(given.name, item_id, where[0])
     what = f"{given.title} ({given.name}){of}{label} is {found}; it should be {wanted}."
-    yield Problem(what, origin.place if origin else None, code=code)
+    return Problem(what, origin.place if origin else None, code=code)

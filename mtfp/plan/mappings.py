@@ -9,13 +9,13 @@ from pathlib import Path
 from typing import TypeVar
 
 from mtfp.plan.codings import HOW, Coding, Taking, read_codes
+from mtfp.plan.dresses import LEDGER
 from mtfp.plan.ledger import GROUPS
 from mtfp.plan.located import Entries, Node, Sequence, Text, locate
-from mtfp.plan.opening import files_of, stands
+from mtfp.plan.opening import files_of
 from mtfp.plan.typed import pounds_and_pence, read_day
 from mtfp.problems import MistypedError, Place, Problem, did_you_mean, nearest, sentence
 
-LEDGER = "ledger.yaml"
 COLUMNS = ("cost_centre", "subjective", "amount")
 MUST_SAY = ("file", "columns", "control_total", "date", "basis", "services", "subjective_groups")
 MAY_SAY = ("sheet", "source", "note", "outside")
@@ -57,11 +57,9 @@ class LedgerMap:
         return [name for name in names if Path(name).stem == Path(LEDGER).stem]
 
 
-def read_mapping(folder: Path, registers: Iterable[str]) -> LedgerMap | None:
-    """A plan's mapping, if it has one; `registers` are the files that cannot be the extract."""
+def read_mapping(folder: Path, registers: Iterable[str]) -> LedgerMap:
+    """A plan's mapping; `registers` are the files that cannot be the extract."""
     shown = f"{folder.resolve().name}/{LEDGER}"
-    if not stands(folder / LEDGER):
-        return None
     top, problems = locate(folder / LEDGER, shown)
     mapping = LedgerMap(Place(shown, 1), problems)
     if top is not None:

@@ -4,15 +4,18 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from dataclasses import dataclass, field
+from typing import TYPE_CHECKING
 
 import numpy as np
 from numpy.typing import NDArray
 
 from mtfp.algebra.arrays import NO_GROUP, Layout
 from mtfp.algebra.expressions import COUNCIL, Axis, Input
-from mtfp.plan.ledger import Ledger
 from mtfp.problems import Place, listed
 from mtfp.terms import FinancialYear
+
+if TYPE_CHECKING:
+    from mtfp.plan.ledger import Ledger
 
 Figures = NDArray[np.float64]
 BASES = ("published", "derived", "approved", "forecast", "assumed", "illustrative")

@@ -11,21 +11,24 @@ from __future__ import annotations
 from collections.abc import Collection
 from hashlib import sha256
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 from mtfp.algebra.expressions import COUNCIL
 from mtfp.algebra.lines import LineBook
 from mtfp.plan.assumptions import read_assumptions
-from mtfp.plan.dresses import PLAN, is_hidden, read_tables, register_files
+from mtfp.plan.dresses import LEDGER, PLAN, is_hidden, read_tables, register_files
 from mtfp.plan.gathering import Gathering
 from mtfp.plan.header import plan_years, read_header
 from mtfp.plan.located import locate
-from mtfp.plan.mappings import read_mapping
-from mtfp.plan.opening import contents, files_of
+from mtfp.plan.opening import contents, files_of, stands
 from mtfp.plan.packs import Pack, read_packs
 from mtfp.plan.plan import BASES, Plan
-from mtfp.plan.reconciliation import read_ledger
 from mtfp.plan.registers import read_registers
 from mtfp.problems import PlanError
+
+if TYPE_CHECKING:
+    from mtfp.plan.ledger import Ledger
+    from mtfp.plan.mappings import LedgerMap
 
 __all__ = ["BASES", "digests", "read_plan"]
 READ = (".yaml", ".csv", ".xlsx")
@@ -46,7 +49,7 @@ def read_plan(folder: Path, book: LineBook) -> Plan:
     """Read a plan folder; raises PlanError with every problem found, each with its place."""
     name = folder.resolve().name
     top, problems = locate(folder / PLAN, f"{name}/{PLAN}")
-    mapping = read_mapping(folder, register_files(book))
+    mapping = _mapping(folder, book)
     others = mapping.may_be_the_extract(folder) if mapping else ()
     tables, strays = read_tables(folder, book, others)
     years = plan_years(top, [head for table in tables.values() for head in table.heads])
@@ -60,7 +63,7 @@ def read_plan(folder: Path, book: LineBook) -> Plan:
         packs = read_packs(top, folder, found)
         read_assumptions(top, packs, found)
     read_registers(found)
-    ledger = read_ledger(folder, mapping, found) if mapping else None
+    ledger = _ledger(folder, mapping, found) if mapping else None
     if found.problems or header is None:
         raise PlanError(found.problems, found)
     return Plan(
@@ -83,3 +86,18 @@ def read_plan(folder: Path, book: LineBook) -> Plan:
         packs=tuple(pack.head for pack in packs),
         ledger=ledger,
     )
+
+
+def _mapping(folder: Path, book: LineBook) -> LedgerMap | None:
+    """What `ledger.yaml` says; what reads it is loaded where there is one."""
+    if not stands(folder / LEDGER):
+        return None
+    from mtfp.plan.mappings import read_mapping
+
+    return read_mapping(folder, register_files(book))
+
+
+def _ledger(folder: Path, mapping: LedgerMap, found: Gathering) -> Ledger | None:
+    from mtfp.plan.reconciliation import read_ledger
+
+    return read_ledger(folder, mapping, found)

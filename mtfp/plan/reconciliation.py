@@ -9,12 +9,13 @@ from pathlib import Path
 from mtfp.algebra.expressions import Input
 from mtfp.plan.codings import Coding
 from mtfp.plan.differences import why_it_differs
+from mtfp.plan.dresses import LEDGER
 from mtfp.plan.extracts import Extract, Posting, counted, read_extract
 from mtfp.plan.facts import needed_by
 from mtfp.plan.gathering import Gathering
 from mtfp.plan.headings import column_of
 from mtfp.plan.ledger import INCOME, Ledger, pounds, total_of
-from mtfp.plan.mappings import COLUMNS, LEDGER, LedgerMap
+from mtfp.plan.mappings import COLUMNS, LedgerMap
 from mtfp.plan.opening import stands
 from mtfp.plan.plan import Origin
 from mtfp.problems import Place, Problem, did_you_mean

@@ -1,7 +1,7 @@
 """What every row and series of the exemplar is called, and which line it is: typed by hand.
 
 A line with a minus before it is shown taken away. Where a table has a row for each item, the
-line stands under EACH and the rows are called by the items' own titles.
+line stands under EACH, or EACH and of what, and the rows are called by the items' own titles.
 """
 
 EACH = "each"
@@ -12,6 +12,7 @@ GAP = {
     "Approved savings so far, not new each year": "-savings",
     "Gap after approved savings": "gap",
     "...of which new this year": "gap_increment",
+    "Gap if services cannot absorb": "gap_if_not_absorbed",
 }
 FUNDING = {
     "Council tax": "council_tax",
@@ -34,12 +35,22 @@ RESERVES = {
     "Usable reserves": "usable_reserves",
     "Closing reserves": "closing_reserves",
     "Last year's draw, inside the gap above": "unwinding_of_reserves",
+    "Interest lost by draws": "lost_interest",
+    "...of which not in the gap": "lost_interest_in_year",
     "Gaps added up: reserves needed if nothing is done": "gap_expected_if_nothing_done",
 }
 BRIDGE = {
     "Shortfall of the base year, to be found again": "gap_in_base",
     "One-offs of that year end": "-one_offs_in_base",
-    EACH: "pressure_since_base",
+    f"{EACH} staff group": "pay_since_base",
+    f"{EACH} pressure": "pressure_since_base",
+    f"{EACH} demand line": "demand_since_base",
+    f"{EACH} source of income": "-income_since_base",
+    "Change in capital financing": "capital_financing_since_base",
+    "Change in revenue contributions to capital": "revenue_contributions_since_base",
+    "Change in what the schools grant deficit costs": "dsg_cost_since_base",
+    "Change in the recharge to the housing account": "-hra_recharge_since_base",
+    "Spending that grants leave": "stranded_costs",
     "Change in council tax": "-council_tax_since_base",
     "Change in collection funds": "-collection_fund_since_base",
     "Change in business rates": "-business_rates_since_base",
@@ -53,6 +64,14 @@ AT_RISK = "Approved and not expected this year"
 TABLES: dict[str, Named] = {
     "Spending": {
         "Pressures of the year, in the budget below": "pressures",
+        "...of which pay, with on-costs": "pay_pressures",
+        "...in pay, by new rates of National Insurance and pension": "on_cost_rate_pressures",
+        "...of which prices": "price_pressures",
+        "...of which demand": "demand_pressures",
+        "...of which levies": "levy_pressures",
+        "...of which contingency": "contingency_pressures",
+        "...of which growth of fees and charges": "-income_growth",
+        "Capital financing, in the budget below": "capital_financing",
         "Recurring budget before savings": "recurring_base_before_savings",
         "One-off and time-limited pressures": "one_off_pressures",
         "Approved savings so far, not new each year": "-savings",
@@ -74,6 +93,9 @@ TABLES: dict[str, Named] = {
         "Adult social care precept increase": "asc_precept_increase",
         "Band D council tax": "band_d",
         "What one per cent of Band D raises": "yield_of_one_per_cent",
+        "Room left below the referendum limit": "rise_headroom",
+        "What the room below the referendum limit would raise": "headroom_yield",
+        "Council tax foregone": "council_tax_foregone",
         "Council tax on the tax base": "council_tax_from_base",
         "Council tax": "council_tax",
     },
@@ -81,6 +103,101 @@ TABLES: dict[str, Named] = {
         "Spending matched with ring-fenced grants": "matched_spending",
         "Ring-fenced grants": "-ringfenced_grants",
         "Stranded costs of ring-fenced grants": "stranded_costs",
+    },
+    "Capital spending and what pays for it": {
+        "Capital spending": "capital_programme",
+        "Capital grants and contributions used": "-capital_grants_used",
+        "Capital receipts used": "-capital_receipts_used",
+        "Revenue contributions to capital": "-revenue_contributions",
+        "Capital spending to be borrowed for": "borrowing_need",
+    },
+    "What borrowing costs the budget": {
+        "Minimum revenue provision": "mrp",
+        "Interest on existing debt": "interest_on_existing_debt",
+        "Interest on new debt": "interest_on_new_debt",
+        "Investment income": "-investment_income",
+        "Capital financing": "capital_financing",
+        "Capital financing as a share of funding": "financing_ratio",
+        "Capital financing requirement": "cfr",
+        "Internal borrowing": "internal_borrowing",
+        "External debt": "external_debt",
+        "Authorised limit for external debt": "authorised_limit",
+    },
+    "MRP: the charge for what was borrowed, scheme by scheme": {
+        "MRP on spending before the plan": "existing_mrp",
+        EACH: "capital_mrp",
+        "Minimum revenue provision": "mrp",
+        "MRP put off to later years by annuities": "put_off",
+    },
+    "Each scheme's MRP with interest at the rate of new borrowing": {EACH: "scheme_charge"},
+    "Dedicated schools grant, held apart from the gap": {
+        "Schools grant deficit": "dsg_deficit",
+        "...of which this year's own": "dsg_in_year",
+        "Cash cost of the schools grant deficit": "dsg_cash_cost",
+        "Usable reserves": "usable_reserves",
+        "Schools grant deficit that reserves would meet": "-dsg_from_reserves",
+        "Usable reserves after the schools grant deficit": "reserves_after_dsg",
+        "Schools grant deficit that reserves could not meet": "dsg_unmet",
+    },
+    "Housing revenue account, held apart from the gap": {
+        "Fair cost to the housing account": "hra_fair_cost",
+        "Recharge to the housing account": "hra_recharge",
+        "Housing account balance": "hra_balance",
+    },
+    "Council tax base from the dwellings of each band": {
+        EACH: "band_equivalents",
+        "Band D equivalents before the collection rate": "relevant_amounts",
+        "Collection rate in force": "collection_rate_in_force",
+        "Council tax base from bands": "tax_base_from_bands",
+    },
+    "Council tax bills: Band D of each authority, and each band in all": {
+        "This council": "band_d",
+        EACH: "precept_band_d",
+        "Band A bill": "bill_a",
+        "Band B bill": "bill_b",
+        "Band C bill": "bill_c",
+        "Band D bill": "bill_d",
+        "Band E bill": "bill_e",
+        "Band F bill": "bill_f",
+        "Band G bill": "bill_g",
+        "Band H bill": "bill_h",
+    },
+    "Collection fund: what it pays in the year, once": {
+        "Collection fund typed in": "collection_fund_typed",
+        "Council tax surplus or deficit as estimated": "council_tax_fund_estimate",
+        "Collection fund surplus or deficit": "collection_fund",
+    },
+    "Business rates by the retention scheme": {
+        "Local share of business rates income": "local_rates_income",
+        "Section 31 compensation for business rates": "section_31_grant",
+        "Top-up": "top_up",
+        "Business rates from retention": "business_rates_kept",
+        "Business rates growth above the baseline": "rates_growth",
+        "Business rates growth ended by a reset": "rates_growth_lost",
+    },
+    "The business rates pool as one, against its members alone": {
+        "Levy saved by pooling": "pool_gain",
+    },
+    "Revenue support grant between two allocations": {
+        "Revenue support grant by the old distribution": "rsg_old_allocation",
+        "Revenue support grant by the new distribution": "rsg_new_allocation",
+        "Revenue support grant from the two allocations": "rsg_allocated",
+    },
+    "How firm the funding is, where its rows say so": {
+        "Funding that is confirmed": "confirmed_funding",
+        "Funding that is provisional": "provisional_funding",
+        "Funding that is assumed": "assumed_funding",
+        "Share of funding not yet confirmed": "unconfirmed_share",
+    },
+    "Core Spending Power: government's view against the plan's own": {
+        "Core Spending Power that government pays": "csp_government_cash",
+        "Council tax assumed in Core Spending Power": "csp_council_tax",
+        "Core Spending Power": "core_spending_power",
+        "Less: council tax assumed beyond ours": "-csp_council_tax_over_ours",
+        "Less: grant and business rates assessed beyond ours": "-csp_ffa_over_ours",
+        "Less: other grants counted beyond ours": "-csp_grants_over_ours",
+        "Collection fund, which Core Spending Power leaves out": "csp_leaves_out",
+        "Our funding, reconciled to Core Spending Power": "csp_our_funding",
     },
     "Usable reserves against their minimum": {
         "Usable reserves": "usable_reserves",
@@ -111,6 +228,7 @@ IN_THE_WORKBOOK_ALONE: dict[str, Named] = {
 HEADLINE = {
     "Gap before savings": "gap_before_savings",
     "Gap after approved savings": "gap",
+    "Gap if services cannot absorb": "gap_if_not_absorbed",
     "Approved savings so far": "savings",
     "Still to be found after savings and reserves": "unfunded",
     "Usable reserves at the year's end": "usable_reserves",
@@ -132,12 +250,26 @@ SHEETS = {
         "Gap (the year's own shortfall)",
         "Reserves",
         "From the base year to the gap: what each cause adds, or in brackets takes off",
+        "Capital spending and what pays for it",
+        "What borrowing costs the budget",
+        "MRP: the charge for what was borrowed, scheme by scheme",
+        "Each scheme's MRP with interest at the rate of new borrowing",
+        "Dedicated schools grant, held apart from the gap",
+        "Housing revenue account, held apart from the gap",
     ],
     "Savings": ["Savings as approved", "Savings as they are expected to arrive"],
     "Funding": [
         "Funding",
         "Council tax",
+        "Council tax base from the dwellings of each band",
+        "Council tax bills: Band D of each authority, and each band in all",
+        "Collection fund: what it pays in the year, once",
+        "Business rates by the retention scheme",
+        "The business rates pool as one, against its members alone",
+        "Revenue support grant between two allocations",
         "Ring-fenced grants and the spending that goes with them",
+        "How firm the funding is, where its rows say so",
+        "Core Spending Power: government's view against the plan's own",
         "Funding given as amounts, row by row, ring-fenced or not",
     ],
     "Reserves": [
@@ -157,6 +289,6 @@ def rows_of(
     found = []
     for label, said in named.items():
         line, sign = said.removeprefix("-"), -1 if said.startswith("-") else 1
-        each = titles[line] if label == EACH else (label,)
+        each = titles[line] if label.split(" ")[0] == EACH else (label,)
         found += [(one, (line, item, sign)) for item, one in enumerate(each)]
     return found
