@@ -165,7 +165,7 @@ def template(directorate: str, plan: str | None, wanted: tuple[str, ...], out: P
     first, *more = [(len(sheet.rows), sheet.axis.many) for sheet in form.sheets]
     rows = [f"{first[0]} row{'s' * (first[0] != 1)} of {first[1]}"]
     rows += [f"{count} of {many}" for count, many in more]
-    click.echo(f"Wrote {path}, a form that begins with {' and '.join(rows)}.")
+    click.echo(f"Wrote {path}, a form of {read.name} that begins with {' and '.join(rows)}.")
 
 
 @click.command("merge")
@@ -179,14 +179,18 @@ def merge(file: Path, plan: str | None, really: bool, allow_removal: bool) -> No
 
     It is checked as the plan's own registers are. Nothing is written without --write.
     """
-    from mtfp.authoring.form_files import read_form
+    from mtfp.authoring.form import refuse_another_plans
+    from mtfp.authoring.form_files import note_of, read_form
     from mtfp.authoring.line_ends import encoded
     from mtfp.authoring.merging import merge as merge_form
     from mtfp.model import MODEL
     from mtfp.outputs.writing import write
+    from mtfp.problems import Place
 
     folder, read = _plan(plan)
-    merged = merge_form(folder, read, MODEL, read_form(file, MODEL), allow_removal=allow_removal)
+    form = read_form(file, MODEL)
+    refuse_another_plans(note_of(file), read, Place(file.name))
+    merged = merge_form(folder, read, MODEL, form, allow_removal=allow_removal)
     for text in merged.said or ["Changes nothing."]:
         click.echo(text)
     names = [str(folder / name) for name in merged.texts]

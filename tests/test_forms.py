@@ -112,8 +112,8 @@ def test_a_blank_form_has_the_models_headings_and_a_note(project: Path) -> None:
     said = done("template", "Adult Care")
     path = project.parent.parent / "reports/worked-example/adult-care.csv"
     assert said == (
-        "Wrote reports/worked-example/adult-care.csv, a form that begins with 0 rows of "
-        "savings and 0 of pressures.\n"
+        "Wrote reports/worked-example/adult-care.csv, a form of worked-example that begins "
+        "with 0 rows of savings and 0 of pressures.\n"
     )
     rows = grid(path)
     assert rows[0][0].startswith(
@@ -136,10 +136,28 @@ def test_a_form_that_may_be_filled_already_is_not_written_over(project: Path) ->
     assert project.is_dir()
 
 
+@pytest.mark.usefixtures("services")
+@pytest.mark.parametrize("name", ["form.csv", "form.xlsx"])
+def test_a_form_merged_into_another_plan_is_refused_in_one_problem(
+    project: Path, name: str
+) -> None:
+    other = project.parent / "other"
+    shutil.copytree(ROOT / "inputs/exemplar", other)
+    done("template", "Adult Care", "worked-example", "--out", name)
+    said = refused("merge", name, "other")
+    first, fix = said.splitlines()
+    assert first == f"{name}   This form was issued for The worked example."
+    assert fix.startswith("    Name that plan after the file: this is other, ")
+    assert done("merge", name, "worked-example") == "Changes nothing.\n"
+
+
 @pytest.mark.usefixtures("project", "services")
 def test_a_directorates_own_rows_are_in_its_form() -> None:
     said = done("template", "adult care", "--out", "form.csv")
-    assert said == "Wrote form.csv, a form that begins with 2 rows of savings and 1 of pressures.\n"
+    assert said == (
+        "Wrote form.csv, a form of worked-example that begins with 2 rows of savings and 1 of "
+        "pressures.\n"
+    )
     rows = grid(Path("form.csv"))
     assert "of Adult Care for" in rows[0][0]
     assert ["savings", "rows issued", "S2", "S3"] in rows
@@ -404,7 +422,10 @@ def in_a_workbook(project: Path) -> Path:
 @pytest.mark.parametrize("name", ["form.csv", "form.xlsx"])
 def test_a_form_is_issued_from_registers_on_sheets(name: str) -> None:
     said = done("template", "Adult Care", "--out", name)
-    assert said == f"Wrote {name}, a form that begins with 2 rows of savings and 1 of pressures.\n"
+    assert said == (
+        f"Wrote {name}, a form of worked-example that begins with 2 rows of savings and 1 of "
+        "pressures.\n"
+    )
     (issued,) = [
         row
         for row in (grid(Path(name)) if name.endswith("csv") else

@@ -70,7 +70,7 @@ def test_a_new_plan_says_whose_money_it_is_so_that_a_form_can_be_issued() -> Non
     assert 2 <= len(plan.items["decision"]) <= 3
     issued = mtfp("template", "adult care", "--out", "form.csv")
     assert issued.output == (
-        "Wrote form.csv, a form that begins with 1 row of savings and 1 of pressures.\n"
+        f"Wrote form.csv, a form of {SLUG} that begins with 1 row of savings and 1 of pressures.\n"
     )
     rows = [row[0] for row in csv.reader(Path("form.csv").read_text("utf-8-sig").splitlines())
             if row and row[0]]  # fmt: skip

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from pathlib import Path
@@ -17,6 +18,9 @@ from mtfp.problems import Place, PlanError, Problem, did_you_mean
 REGISTERS = ("savings", "pressures")
 """The registers that budget holders fill in."""
 ISSUED = "rows issued"
+CHANGE_A_ROW = "Change a row"
+_FOR = re.compile(rf" for: (.+?)(?:, edition of [^.,]*)?\. {CHANGE_A_ROW}")
+"""Where a form's note says which plan it is of."""
 
 
 @dataclass(frozen=True)
@@ -72,9 +76,9 @@ def form_for(
     of = " and ".join(sheet.axis.many for sheet in sheets)
     edition = f", edition of {plan.edition}" if plan.edition else ""
     note = (
-        f"{of.capitalize()} of {named or directorate} for: {plan.title}{edition}. Change a row, or "
-        "add one below with an id of its own. For each, say how far it can be trusted (basis) and "
-        "who or what says so (source). Leave the headings as they are and send the file back."
+        f"{of.capitalize()} of {named or directorate} for: {plan.title}{edition}. {CHANGE_A_ROW}, "
+        "or add one below with an id of its own. For each, say how far it can be trusted (basis) "
+        "and who or what says so (source). Leave the headings as they are and send the file back."
     )
     return Form(note, sheets)
 
@@ -102,6 +106,15 @@ def _of(row: Row, plan: Plan) -> str:
 
 
 # -- what came back -------------------------------------------------------------------------------
+
+
+def refuse_another_plans(note: str, plan: Plan, place: Place) -> None:
+    """Refuse a form whose note still says that it is of another plan than this."""
+    said = _FOR.search(" ".join(note.split()))
+    if said and said[1].casefold() != " ".join(plan.title.split()).casefold():
+        fix = f"Name that plan after the file: this is {plan.name}, {plan.title}."
+        what = f"This form was issued for {said[1]}."
+        raise PlanError([Problem(what, place, fix, code="E807")])
 
 
 def returned(lines: Iterator[tuple[int, list[str]]], book: LineBook, file: str) -> list[Returned]:

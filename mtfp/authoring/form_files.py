@@ -52,6 +52,22 @@ def read_form(path: Path, book: LineBook) -> list[Returned]:
     return found
 
 
+def note_of(path: Path) -> str:
+    """What a form that can be read says of itself, in its first cell; nothing if that is gone."""
+    if path.suffix.lower() != WORKBOOK:
+        return next((cells[0] for _, cells in _lines(read_text(path, path.name), path.name)
+                     if cells), "")  # fmt: skip
+    from openpyxl import load_workbook
+
+    book = load_workbook(path, read_only=True, data_only=True)
+    try:
+        notes = next((page for page in book.worksheets if page.title.lower() == NOTES), None)
+        first = next(notes.iter_rows(max_row=1, max_col=1, values_only=True), ()) if notes else ()
+        return str(first[0]) if first else ""
+    finally:
+        book.close()
+
+
 # -- CSV ------------------------------------------------------------------------------------------
 
 

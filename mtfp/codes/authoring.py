@@ -59,4 +59,14 @@ AUTHORING = (
         "savings,rows issued,S1\n...\nS2,Digital post room",
         "savings,rows issued,S1\n...\nS9,Digital post room",
     ),
+    Entry(
+        "E807",
+        "A form that was issued for another plan",
+        "Its rows belong to that plan, and their services, indices and years mean something "
+        "else here, or nothing.",
+        "Name the plan that it was issued for, after the file. If this plan is the one, under a "
+        "title that was changed since, take the form's first line out.",
+        "mtfp merge adult-care.csv",
+        "mtfp merge adult-care.csv your-borough",
+    ),
 )
