@@ -182,7 +182,7 @@ def test_a_plan_without_services_has_its_whole_budget_outside_them(worked_exampl
          ("decisions.csv:2 role: 'Mrs Jones' is a person; name the role instead, such as Director "
           "of finance.")),
         ("services.csv", "£47.2m", "47.2",
-         "services.csv:2 budget: '47.2' would be £47.20; write £47.2m, or the £ if it is so."),
+         "services.csv:2 budget: '47.2' would be £47.20; write £47.2m, or £47.2 if it is so."),
         ("projects.csv", "prj_offices", "T01",
          "projects.csv:6 The id T01 stands twice, first at exemplar/savings.csv:2."),
     ],

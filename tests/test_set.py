@@ -215,12 +215,14 @@ def test_a_scenario_made_without_a_word_is_read(project: Path) -> None:
          "Reserves policy: fill gap became none"),
         (["S2", "off"], "switch_off: [S2]", "Switched off: S2"),
         (["S2", "no"], "switch_off: [S2]", "Switched off: S2"),
-        (["general.minimum", "(£1)"], "", ""),
+        (["general.minimum", "(£1)"], "", "out of range"),
+        (["general.opening", "12"], "", "write £12m, or £12 if it is so"),
+        (["demand", "3", "--add", "--year", "2026/27"], "", "write £3m, or £3 if it is so"),
     ],
 )  # fmt: skip
 def test_every_way_of_saying_it(project: Path, words: list[str], file: str, told: str) -> None:
     if not file:
-        assert "out of range" in refused(project, *words, "-s", "mine")
+        assert told in refused(project, *words, "-s", "mine")
         return
     assert said(*words) == told
     assert entry(project, file.partition(":")[0]) == file

@@ -374,7 +374,7 @@ ROW_3 = "S2, Adult care pathway, {}2026-10, recurring, illustrative, invented fo
          ("savings:3   C3, full_year_effect: 'four' is not an amount of money; write it like "
          "£1.2m, £450k or 1,500.")),
         ("savings", "C3", 1.2, "General",
-         ("savings:3   C3, full_year_effect: '1.2' would be £1.20; write £1.2m, or the £ if it is "
+         ("savings:3   C3, full_year_effect: '1.2' would be £1.20; write £1.2m, or £1.2 if it is "
          "so.")),
         ("savings", "C3", 1.2, '£0.0"m"',
          "savings:3   C3 is shown with 'm' after it, but holds only 1.2."),

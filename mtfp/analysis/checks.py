@@ -20,6 +20,8 @@ from mtfp.results import Results
 from mtfp.terms import GBP, PERCENT, Kind, show
 
 A_POUND = 1.0
+SCALES = (1_000, 1_000_000)
+"""How many times too small a budget is that was typed in thousands, or in millions."""
 MONTHS_A_YEAR = 12
 A_QUARTER = 0.25
 """No award, index or growth of a council's plan has moved by more in a year."""
@@ -84,6 +86,8 @@ def _base_year(results: Results) -> Iterator[Problem]:
         f"{show(funding, unit)} and reserves used of {show(reserves, unit)}."
     )
     fix = "Give each funding row its base, and reserves_used_in_base."
+    if any(scale / 2 < funding / net < scale * 2 for scale in SCALES if net > 0):
+        fix = f"Is the approved budget in pounds? {fix}"
     yield Problem(what, origin.place if origin else None, fix, code="W101")
 
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import Any
 
 from mtfp.algebra.expressions import Input
-from mtfp.terms import MONTHS, Kind
+from mtfp.terms import GBP, MONTHS, Kind
 
 Schema = dict[str, Any]
 
@@ -25,15 +25,15 @@ CREDITED = rf"^\s*(?:\(\s*{_MONEY}\s*\)|{_MONEY}){_SPACE}(?:[-\u2212]|[cCdD][rR]
 PLAIN = rf"^\s*{_MINUS}{_NUMBER}\s*$"
 MONTH = rf"^\s*(?:[0-9]{{4}}-(?:0[1-9]|1[0-2])|(?:{_ANY_CASE})-(?:20)?[0-9]{{2}})\s*$"
 
-_NOT_MILLIONS: Schema = {
-    "anyOf": [
-        {"type": "string"},
-        {"type": "number", "multipleOf": 1},
-        {"type": "number", "minimum": 1000},
-        {"type": "number", "maximum": -1000},
-    ]
-}
-"""A bare 1.5 is most likely £1.5m, or a percentage without its sign: the reader refuses it."""
+_TEXT_OR_LARGE: list[Schema] = [
+    {"type": "string"},
+    {"type": "number", "minimum": 1000},
+    {"type": "number", "maximum": -1000},
+]
+_A_SUM: Schema = {"anyOf": [*_TEXT_OR_LARGE, {"const": 0}]}
+"""A bare 12 is most likely £12m: the reader refuses it."""
+_OF_ONE: Schema = {"anyOf": [*_TEXT_OR_LARGE, {"type": "number", "multipleOf": 1}]}
+"""What one home or one hour costs may well be 12; a bare 1.5 is refused here too."""
 
 
 def kind_of(given: Input) -> str:
@@ -69,7 +69,10 @@ def figure(given: Input) -> Schema:
     return {
         "percentage": _text(PERCENTAGE, how_to_write(given)),
         "month": _text(MONTH, how_to_write(given)),
-        "money": {**_text(MONEY, how_to_write(given), "number"), **_NOT_MILLIONS},
+        "money": {
+            **_text(MONEY, how_to_write(given), "number"),
+            **(_A_SUM if given.unit == GBP else _OF_ONE),
+        },
     }.get(kind_of(given), _text(PLAIN, how_to_write(given), "number"))
 
 

@@ -8,7 +8,8 @@ DOUBTS = (
         "The base year does not balance",
         "The approved budget was paid for by something. What is missing or double in the base "
         "year turns up in the first year's gap, where nobody would look for it.",
-        "Give each row of funding.csv its `base`, say what reserves paid in "
+        "Look first whether the approved budget is in pounds. Give each row of funding.csv its "
+        "`base`, say what reserves paid in "
         "reserves_used_in_base, and hold the sum against the approved budget.",
         "approved_budget £200m, funding of £190m in the base year and nothing from reserves",
         "approved_budget £200m, funding of £190m and reserves_used_in_base £10m",

@@ -35,10 +35,11 @@ FIGURES = (
     ),
     Entry(
         "E404",
-        "Pounds and pence, or millions?",
-        "Tables are printed in £m, and 1.2 copied from one would be read here as one pound "
-        "and twenty pence: the saving would vanish without a trace.",
-        "Write £1.2m. If pounds and pence are meant, write the £: £1.20.",
+        "Pounds, or millions?",
+        "Tables are printed in £m, and 12 or 1.2 copied from one would be read here as twelve "
+        "pounds, or one pound and twenty pence: the saving would vanish without a trace.",
+        "Write £12m or £1.2m. If so few pounds are meant, write the £: £12 or £1.20. Nought "
+        "needs no sign.",
         "S2,Adult care pathway,1.2",
         "S2,Adult care pathway,£1.2m",
     ),

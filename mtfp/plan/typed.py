@@ -10,7 +10,7 @@ from math import isnan
 
 from mtfp.algebra.expressions import Input
 from mtfp.problems import MistypedError, did_you_mean
-from mtfp.terms import MONTHS, FinancialYear, Kind, show
+from mtfp.terms import GBP, MONTHS, FinancialYear, Kind, show
 
 _NUMBER = re.compile(r"^(-?)([0-9]{1,3}(?:,[0-9]{3})+|[0-9]+)(\.[0-9]+)?$")
 _MONEY = re.compile(r"^(-?) ?£? ?(-?)([0-9.,]+)(k|m|bn)?$", re.IGNORECASE)
@@ -22,7 +22,7 @@ _EXCELS_MONTH = re.compile(r"^([a-z]{3})-(?:20)?([0-9]{2})$", re.IGNORECASE)
 _NEARLY_A_YEAR = re.compile(r"^((?:20)?[0-9]{2}) ?[-–/ ] ?(?:20)?([0-9]{2})$")
 _SCALES = {"": 1, "k": 1_000, "m": 1_000_000, "bn": 1_000_000_000}
 _SMALL = 1_000
-"""Pounds and pence below this, typed without a £, are most likely millions."""
+"""Pounds below this, typed without a £, are most likely millions."""
 _LARGEST = 10**12
 _PENNY = Decimal("0.01")
 _MONTHS_IN_YEAR, _APRIL = 12, 4
@@ -50,7 +50,7 @@ def _read(text: str, given: Input, first_year: FinancialYear) -> float:
             raise MistypedError(reason, code="E402")
         return float(_decimal(text[:-1]) / 100)
     if ("£", 1) in given.unit.dimensions:
-        return money(text)
+        return _money_of(text, given)
     if given.dated:
         return float(_months_since(text, first_year))
     if given.unit == MONTHS and not _NUMBER.match(text):
@@ -139,12 +139,17 @@ def read_change(text: str, given: Input) -> float:
             reason = f"{text!r} is not in percentage points; write it like 1.0pp"
             raise MistypedError(reason, code="E412")
         return float(_decimal(text.removesuffix("pp")) / 100)
-    return money(text) if ("£", 1) in given.unit.dimensions else plain(text)
+    return _money_of(text, given) if ("£", 1) in given.unit.dimensions else plain(text)
 
 
 def money(text: str) -> float:
     """Pounds, from £1.2m, £450k, 1,500.25 or (1,500) for less than nought."""
     return float(_pounds(text))
+
+
+def _money_of(text: str, given: Input) -> float:
+    """An input's pounds: a sum of money, or what one home, person or unit costs."""
+    return float(_pounds(text, of_one=given.unit != GBP))
 
 
 def pounds_and_pence(text: str) -> Decimal:
@@ -164,7 +169,7 @@ def pounds_and_pence(text: str) -> Decimal:
     return -exact if credit and credit[2].upper() != "DR" else exact
 
 
-def _pounds(text: str, *, in_pounds: bool = False) -> Decimal:
+def _pounds(text: str, *, in_pounds: bool = False, of_one: bool = True) -> Decimal:
     inner = _tidy(text)
     bracketed = inner.startswith("(") and inner.endswith(")")
     match = _MONEY.match(inner[1:-1].strip() if bracketed else inner)
@@ -174,9 +179,13 @@ def _pounds(text: str, *, in_pounds: bool = False) -> Decimal:
         raise MistypedError(reason, code="E403")
     pounds = Decimal(match[3].replace(",", "")) * _SCALES[(match[4] or "").lower()]
     bare = "£" not in inner and not match[4] and not in_pounds
-    if bare and "." in match[3] and pounds < _SMALL:
-        meant = f"£{match[3]}m"
-        reason = f"{text!r} would be £{pounds:.2f}; write {meant}, or the £ if it is so"
+    # What one home or one hour costs may well be £150; a sum of money in a plan is not.
+    doubtful = "." in match[3] or (pounds and not of_one)
+    if bare and doubtful and pounds < _SMALL:
+        sign = "-" if minuses else ""
+        there, as_it_is = f"{sign}£{match[3]}m", f"{sign}£{match[3]}"
+        exact = f"{sign}£{pounds:.{2 if '.' in match[3] else 0}f}"
+        reason = f"{text!r} would be {exact}; write {there}, or {as_it_is} if it is so"
         raise MistypedError(reason, code="E404")
     if pounds > _LARGEST:
         reason = f"{text!r} is more than £1,000bn; look at its k, m or bn"
