@@ -50,8 +50,9 @@ def nudged(scenario: Scenario) -> tuple[list[str], Cases]:
                 origin = plan.origin(name, item_id, year)
                 if origin is None or origin.basis != "illustrative":
                     continue
-                others = [n for n in one.choices.values() if n != figure]
-                if others:
+                taken = plan.figures[name][year] if one.unique else [figure]
+                others = [n for n in one.choices.values() if n not in taken]
+                if one.choices:
                     spots += [(name, year, item, float(other)) for other in others]
                 else:
                     other = float(figure) * 1.01 + 0.001
