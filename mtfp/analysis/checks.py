@@ -97,8 +97,8 @@ def _savings(results: Results) -> Iterator[Problem]:
     effects = plan.figures["saving_full_year_effect"][0]
     amounts = plan.figures["saving_amount"]
     starts = plan.figures["saving_start"][0]
-    switched_on = plan.figures["saving_on"].any(axis=0)
-    saves = results.array("saving_planned")[1:, :, 0].any(axis=0)
+    switched_on = plan.figures["saving_on"][0]
+    saves = np.count_nonzero(results.array("saving_planned")[1:, :, 0], axis=0)
     for item, name in enumerate(plan.items["saving"].ids):
         origin = plan.origin("saving_recurrence", name)
         place = origin.place if origin else None
