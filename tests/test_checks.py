@@ -53,8 +53,11 @@ def saving_of(plan: Plan, item: int, **columns: float) -> Plan:
         ({"amount": 1e6}, "S2 has both a full-year effect and yearly amounts; the two are added."),
         ({"full_year_effect": 0}, "S2 has no amount, so it saves nothing."),
         ({"start": 36}, "S2 starts after the plan ends, so it saves nothing here."),
+        ({"start": -12}, "S2 starts so long before 2026/27 that it saves nothing more."),
+        ({"full_year_effect": -4e6},
+         "S2 has a full-year effect of (£4,000,000), so it adds to the gap."),
     ],
-)
+)  # fmt: skip
 def test_a_saving_that_is_lawful_but_odd_is_said(
     worked_example: Plan, columns: dict[str, float], words: str
 ) -> None:
@@ -63,8 +66,11 @@ def test_a_saving_that_is_lawful_but_odd_is_said(
     assert str(found[0].place) == "worked-example/savings.csv:3"
 
 
-def test_a_saving_in_the_last_month_of_the_plan_is_not_odd(worked_example: Plan) -> None:
-    assert not list(warnings(run(MODEL, saving_of(worked_example, 1, start=35))))
+@pytest.mark.parametrize("columns", [{"start": 35}, {"start": -11}, {"start": -30, "on": 0}])
+def test_a_saving_that_still_saves_or_is_switched_off_is_not_odd(
+    worked_example: Plan, columns: dict[str, float]
+) -> None:
+    assert not list(warnings(run(MODEL, saving_of(worked_example, 1, **columns))))
 
 
 def test_a_reserve_below_its_minimum_is_said(worked_example: Plan) -> None:

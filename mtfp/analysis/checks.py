@@ -92,15 +92,22 @@ def _base_year(results: Results) -> Iterator[Problem]:
 
 
 def _savings(results: Results) -> Iterator[Problem]:
-    """A saving given twice over, given no amount, or starting where it saves nothing."""
+    """A saving given twice over, of less than nought, or one that saves nothing here."""
     plan = results.plan
     effects = plan.figures["saving_full_year_effect"][0]
     amounts = plan.figures["saving_amount"]
     starts = plan.figures["saving_start"][0]
+    switched_on = plan.figures["saving_on"][0]
+    saves = np.count_nonzero(results.array("saving_planned")[1:, :, 0], axis=0)
     for item, name in enumerate(plan.items["saving"].ids):
         origin = plan.origin("saving_recurrence", name)
         place = origin.place if origin else None
         typed = bool(amounts[:, item].any())
+        if effects[item] < 0:
+            effect = show(float(effects[item]), GBP)
+            what = f"{name} has a full-year effect of {effect}, so it adds to the gap."
+            fix = "Take its minus away if it saves; a cost belongs in pressures.csv."
+            yield Problem(what, place, fix, code="W112")
         if effects[item] and typed:
             what = f"{name} has both a full-year effect and yearly amounts; the two are added."
             yield Problem(what, place, "Keep one of them, unless it is meant.", code="W102")
@@ -111,6 +118,10 @@ def _savings(results: Results) -> Iterator[Problem]:
         elif effects[item] and starts[item] >= plan.years * MONTHS_A_YEAR:
             what = f"{name} starts after the plan ends, so it saves nothing here."
             fix = f"Let it start by March {plan.plan_years[-1].start + 1}, or take it out."
+            yield Problem(what, place, fix, code="W103")
+        elif starts[item] < 0 and switched_on[item] and not saves[item]:
+            what = f"{name} starts so long before {plan.plan_years[0]} that it saves nothing more."
+            fix = "Correct the month if it is a slip; otherwise the base budget has it already."
             yield Problem(what, place, fix, code="W103")
 
 

@@ -29,7 +29,8 @@ DOUBTS = (
         "A saving that saves nothing",
         "It stands in the list and is counted on by those who read it, but no year of the "
         "plan gets anything from it.",
-        "Give it its amount, or a start within the plan, or take it out.",
+        "Give it its amount, or a start within the plan, or take it out. What began before the "
+        "base year is in the approved budget already.",
         "full_year_effect £4m, start 2035-04, in a plan to 2028/29",
         "full_year_effect £4m, start 2027-04",
     ),
@@ -109,6 +110,15 @@ DOUBTS = (
         "1500 CR.",
         "10010,9000,1500.00, where 9000 is income",
         "10010,9000,1500.00-",
+    ),
+    Entry(
+        "W112",
+        "A saving of less than nought",
+        "Savings are typed as they stand in speech: £2m saved is £2m. With a minus a saving "
+        "raises the budget, and the gap with it.",
+        "Take the minus away. A cost of change belongs in pressures.csv.",
+        "S2,Adult care pathway,(£4m)",
+        "S2,Adult care pathway,£4m",
     ),
     Entry(
         "W121",

@@ -107,13 +107,18 @@ def _strays(folder: Path, shown: str, known: Iterable[str]) -> tuple[list[Proble
     """Refuse files that nothing reads, and return those that they were perhaps meant to be."""
     problems, meant = [], set()
     for path in files_of(folder, shown):
-        suffix = path.suffix.lower()
+        # What Notepad saves, and Windows shows without its end: savings.csv.txt.
+        as_text = path.suffix.lower() == ".txt"
+        name = path.stem if as_text else path.name
+        suffix = Path(name).suffix.lower()
         if path.name in known or is_hidden(path) or suffix not in SUFFIXES:
             continue
-        near = nearest(path.name, known)
+        near = nearest(name, known)
         meant.add(near)
         fix = f"Did you mean {near}?" if near else f"The files read are {', '.join(known)}."
-        if suffix not in (".yaml", ".yml", ".csv"):
+        if as_text and near:
+            fix = f"Take .txt off its end, which Windows may hide. {fix}"
+        elif suffix not in (".yaml", ".yml", ".csv"):
             fix = f"Registers stand in {WORKBOOK}; another is read only where {LEDGER} names it."
         what = "Is no file of a plan: nothing in it would be read."
         problems.append(Problem(what, Place(f"{shown}/{path.name}"), fix, code="E104"))
