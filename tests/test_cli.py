@@ -237,6 +237,7 @@ def test_scenarios_are_told_in_words() -> None:
     assert "published: Rebuilt from the council's published totals" in done.output
     assert "    Reserves policy: fill gap became none\n" in done.output
     assert mtfp("scenarios", "worked-example").output == (
+        "Invented figures, to learn from and to test with; no real council's plan\n\n"
         "base: The plan as entered\n"
         "    Changes nothing: the plan as entered.\n\n"
         "s2_delivers_half: The care pathway delivers half\n"

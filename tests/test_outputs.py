@@ -205,14 +205,15 @@ def test_the_heading_of_a_plan_with_invented_rates_alone(
 ) -> None:
     plan = worked[0].plan
     said = list(heading(MODEL, plan))
-    assert said[1] == "An outlook, which sets no budget."
-    assert said[2] == (
+    assert said[1] == plan.watermark
+    assert said[2] == "An outlook, which sets no budget."
+    assert said[3] == (
         "100% by value of the money typed into this plan, and 55 of its 55 figures, is "
         "illustrative: invented, not published."
     )
     rates = {key: replace(origin, basis="illustrative" if "growth" in key[0] else "published")
              for key, origin in plan.origins.items()}  # fmt: skip
-    assert list(heading(MODEL, replace(plan, origins=rates)))[2] == (
+    assert list(heading(MODEL, replace(plan, origins=rates)))[3] == (
         "None of the money typed into this plan is illustrative, but 6 of its 55 figures are."
     )
 

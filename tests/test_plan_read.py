@@ -64,8 +64,8 @@ def test_the_worked_example_is_read(worked_example: Plan) -> None:
     assert (plan.name, plan.title) == ("worked-example", "The worked example")
     assert (plan.base_year, plan.years) == (FinancialYear(2025), 3)
     assert [str(year) for year in plan.plan_years] == ["2026/27", "2027/28", "2028/29"]
-    note = "Invented figures, to learn from and to test with; no real council's plan."
-    assert plan.notes == (note,)
+    watermark = "Invented figures, to learn from and to test with; no real council's plan"
+    assert plan.watermark == watermark
     assert plan.items["pressure"].ids == ("pay", "care", "levies", "demand", "capital", "fees")
     assert plan.items["pressure"].titles[1] == "Care contracts"
     assert plan.items["index"].ids == ("none", "pay_award", "care_fees", "levy_index", "fee_index")
@@ -380,7 +380,7 @@ WRONG: list[tuple[str, str, str, str]] = [
         ),
     ),
     (
-        PLAN, "notes:", "colour: red\nnotes:",
+        PLAN, "watermark:", "colour: red\nwatermark:",
         (
             "worked-example/plan.yaml:7   colour is not an entry of a plan.\n"
             "    7 | colour: red\n"
@@ -795,8 +795,8 @@ def test_every_problem_is_reported_at_once_in_order_of_place(folder: Path) -> No
         (PLAN, "edition: 2026-02-25", "edition: 20260225", "like 2026-02-25"),
         (PLAN, "years: 3", "years: three", "whole number from 1 to 20"),
         (PLAN, "years: 3", "years: 0", "whole number from 1 to 20"),
-        (PLAN, "notes:\n  - Inv", "notes: Inv", "begin each note with `- `"),
-        (PLAN, "notes:", "default: maybe\nnotes:", "neither yes nor no"),
+        (PLAN, "watermark:\n  Inv", "notes: Inv", "begin each note with `- `"),
+        (PLAN, "watermark:", "default: maybe\nwatermark:", "neither yes nor no"),
         (PLAN, "council: An invented council", "council:", "council: nothing is written."),
         (PLAN, "council:", "councl:", "Did you mean council?"),
         (PLAN, "every_year: 1%", "every_yaer: 1%", "Did you mean every_year?"),
@@ -1186,7 +1186,7 @@ def test_a_plan_that_cannot_be_read_does_not_hide_the_default(
         find_plan(None)
     assert "There are several plans and no single default." in str(refused.value)
     assert "broken/plan.yaml:1   Has a brace" in str(refused.value)
-    change(tmp_path / "inputs" / "good", PLAN, "notes:", "default: yes\nnotes:")
+    change(tmp_path / "inputs" / "good", PLAN, "watermark:", "default: yes\nwatermark:")
     assert find_plan(None).name == "good"
     change(tmp_path / "inputs" / "good", PLAN, "default: yes", "default: no")
     assert find_plan("good").name == "good"

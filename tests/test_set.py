@@ -56,10 +56,10 @@ def mtfp(*words: str) -> Result:
 
 
 def said(*words: str) -> str:
-    """What a command that succeeds prints beside its first and last line."""
+    """What a command that succeeds prints beside its watermark, its first and last line."""
     done = mtfp("set", *words, "-s", "mine")
     assert done.exit_code == 0, done.output
-    return "\n".join(line.strip() for line in done.stdout.splitlines()[1:-1])
+    return "\n".join(line.strip() for line in done.stdout.splitlines()[2:-1])
 
 
 def refused(project: Path, *words: str) -> str:
@@ -166,6 +166,7 @@ def test_a_scenario_is_made_if_it_is_not_there(project: Path) -> None:
                 "--because", "union claim, March", "--basis", "forecast")  # fmt: skip
     assert done.exit_code == 0, done.output
     assert done.stdout == (
+        "Invented figures, to learn from and to test with; no real council's plan\n"
         "dearer: Dearer: pay\n"
         "    Rate of increase, pay_award: 3.00% became 4.00% in every year\n"
         "Wrote scenarios/worked-example/dearer.yaml, a new scenario.\n"

@@ -14,6 +14,7 @@ from mtfp.analysis.pack_checks import pack_warnings
 from mtfp.analysis.pressure_checks import pressure_warnings
 from mtfp.analysis.rates_checks import rates_warnings
 from mtfp.analysis.tax_checks import tax_warnings
+from mtfp.plan.dresses import PLAN
 from mtfp.plan.plan import BASES
 from mtfp.problems import Place, Problem, listed
 from mtfp.results import Results
@@ -56,6 +57,7 @@ def warnings(results: Results) -> Iterator[Problem]:
     yield from _rates(results)
     yield from _twins(results)
     yield from _unexplained(results)
+    yield from _unmarked(results)
     yield from _rolled_forward(results)
     yield from rates_warnings(results)
     yield from pack_warnings(results)
@@ -232,6 +234,17 @@ def _unexplained(results: Results) -> Iterator[Problem]:
         what = f"{listed(shown, 'and')} {verb} {BASES[-1]}, with neither source nor note."
         fix = "Say what stands behind it, or what it keeps the place of."
         yield Problem(what, place, fix, code="W108")
+
+
+def _unmarked(results: Results) -> Iterator[Problem]:
+    """A plan that is made up throughout, with nothing on its reports to say so."""
+    plan = results.plan
+    own = [origin for origin in plan.origins.values() if not origin.pack]
+    if plan.watermark or not own or any(origin.basis != BASES[-1] for origin in own):
+        return
+    what = f"Every figure of the plan is {BASES[-1]}, and it has no watermark."
+    fix = "Give plan.yaml one: `watermark: Example figures`. It goes wherever the figures go."
+    yield Problem(what, Place(f"{plan.name}/{PLAN}"), fix, code="W113")
 
 
 def _rolled_forward(results: Results) -> Iterator[Problem]:

@@ -121,6 +121,15 @@ DOUBTS = (
         "S2,Adult care pathway,£4m",
     ),
     Entry(
+        "W113",
+        "A made-up plan without a watermark",
+        "A page or a workbook is passed on without a word. When every figure was invented, "
+        "each of them has to say so by itself.",
+        "Give plan.yaml a watermark, such as `watermark: Example figures`.",
+        "every figure illustrative, and no watermark",
+        "watermark: Example figures, not the plan of the council",
+    ),
+    Entry(
         "W121",
         "A service told to absorb more than it can",
         "A service can find a little within the budget that it controls. Told to find more, it "
