@@ -78,8 +78,9 @@ def wrote(tmp_path_factory: pytest.TempPathFactory) -> Path:
         text = re.sub(f"^{key}: .*", words, text, flags=re.MULTILINE)
     text = re.sub("source: [^,}]*", lambda _: f"source: {said(texts)}", text)
     notes = "".join(f"  - {json.dumps(one, ensure_ascii=False)}\n" for one in EVIL)
-    text = re.sub("^notes:\n.*\n", lambda _: f"notes:\n{notes}", text, flags=re.MULTILINE)
-    plan.write_text(f"{text}\nwatermark: {said(texts)}\n", encoding="utf-8")
+    said_of_all = f"watermark: {said(texts)}\nnotes:\n{notes}"
+    text = re.sub("^watermark:\n.*\n", lambda _: said_of_all, text, flags=re.MULTILINE)
+    plan.write_text(text, encoding="utf-8")
     layers = root / "scenarios" / PLAN
     layers.mkdir(parents=True)
     for number, one in enumerate(EVIL):

@@ -336,7 +336,7 @@ def test_what_the_reader_takes_in_a_plan_the_schema_takes_too() -> None:
     text = (ROOT / "inputs/worked-example/plan.yaml").read_text(encoding="utf-8")
     for old, new in (
         ("years: 3", "years: '3'"), ("title: The worked example", "title: 2026"),
-        ("years: 3", "years: 3\ndefault: yes\nwatermark: w"),
+        ("years: 3", "years: 3\ndefault: yes\nnotes: [w]"),
         ("value: £200m", "value: 200000000"), ("every_year: 1%", "onwards: 1%"),
         ("every_year: 1%", "2026/27: 1%, every_year: 2%"), ("invented for this example", ""),
         ("edition: 2026-02-25", "edition: '2026-02-25'"),
