@@ -231,7 +231,9 @@ VERBS = (new, set_key, template, merge, schema)
 
 def _refuse_to_write_over(path: Path) -> None:
     """A form that is there may have been filled in already."""
-    if path.exists():
+    from mtfp.plan.opening import stands
+
+    if stands(path):
         from mtfp.problems import Place, PlanError, Problem
 
         fix = "Move it away, or name another file with --out."

@@ -378,3 +378,17 @@ def test_scenarios_cannot_be_asked_for_by_a_path(project: Path) -> None:
         done = mtfp("check", "worked-example"), mtfp("run", "worked-example", "-s", name)
         assert [one.exit_code for one in done] == [0, 1]
         assert "There is no scenario" in done[1].output
+
+
+def test_names_longer_than_any_file_may_bear_are_refused_in_words(project: Path) -> None:
+    long = "x" * 300
+    for words in (
+        ("run", "worked-example", "--out", long),
+        ("set", "S1", "off", "worked-example", "-s", long),
+        ("template", "Adult Care", "worked-example", "--out", f"{long}.csv"),
+    ):
+        done = mtfp(*words)
+        assert done.exit_code == 1, words
+        assert "Traceback" not in done.output
+        assert done.exception is None or isinstance(done.exception, SystemExit), words
+    assert not list((project / "scenarios").rglob("xxx*"))

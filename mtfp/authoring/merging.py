@@ -42,8 +42,16 @@ def merge(
     texts: dict[str, str] = {}
     sources: Sources = {}
     problems: list[Problem] = []
+    seen: set[str] = set()
     for one in form:
         file = f"{one.axis.many}.csv"
+        if file in seen:
+            # Each block is put into the register as it stands, so one would undo the other.
+            what = f"The form holds {one.axis.many} twice."
+            fix = "Take each form back from its own file, one after the other."
+            problems.append(Problem(what, one.table.place, fix, code="E805"))
+            continue
+        seen.add(file)
         try:
             merging = _Merging(one, folder, plan, book)
             found = list(merging.run(allow_removal=allow_removal))

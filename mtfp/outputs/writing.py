@@ -6,6 +6,7 @@ from collections.abc import Iterable, Mapping
 from pathlib import Path
 from tempfile import TemporaryDirectory
 
+from mtfp.plan.opening import stands
 from mtfp.problems import Place, PlanError, Problem
 
 ELSEWHERE = ", or write elsewhere with --out"
@@ -50,7 +51,7 @@ def _refuse_open(folder: Path, names: Iterable[str], elsewhere: str) -> None:
     problems = []
     for name in names:
         for mark in (folder / f"~${name}", folder / f".~lock.{name}#"):
-            if mark.exists():
+            if stands(mark):
                 fix = f"Close it{elsewhere}; if it is closed, delete {mark}."
                 what = "Is open in a spreadsheet program; nothing was written over it."
                 problems.append(Problem(what, Place(str(folder / name)), fix, code="E703"))

@@ -16,7 +16,7 @@ ABOUT = ("scenario", "title", "why", "owner", "based_on", "stands_for")
 CHANGES = ("set", "decide", "because")
 SWITCHES = ("switch_off", "switch_on")
 MUST_SAY = ("scenario", "title", "why", "owner")
-NAME = re.compile(r"^[A-Za-z0-9][A-Za-z0-9_-]*$")
+NAME = re.compile(r"^[A-Za-z0-9][A-Za-z0-9_-]{0,59}$")
 
 
 @dataclass(frozen=True)
