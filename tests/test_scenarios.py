@@ -289,7 +289,9 @@ because:
 
 
 def test_adding_to_an_invented_figure_leaves_it_invented(tried: Try) -> None:
-    text = "set:\n  pay_award: {add: 1.0pp}\nbecause:\n  pay_award: {basis: published}\n"
+    text = (
+        "set:\n  pay_award: {add: 1.0pp}\nbecause:\n  pay_award: {basis: published, source: OBR}\n"
+    )
     assert tried({"one": text}, "one")[0].plan.changed["index_rate", "pay_award", 1].basis == (
         "illustrative"
     )
@@ -319,7 +321,7 @@ decide: {reserves: {use: none}}
     assert [change.in_words(one.plan) for change in one.changes] == [
         "2027/28 £6,000,000 became £9,000,000",
         "2.99% became 0.00% in every year",
-        "6 months became 9 months",
+        "2026-10 became 2027-01",
         "fill gap became none",
     ]
 

@@ -209,7 +209,7 @@ def test_a_scenario_made_without_a_word_is_read(project: Path) -> None:
          "Band D council tax in the base year: £1,800.00 became £1,850.00"),
         (["savings.delivery_probability", "80%"], "savings.delivery_probability: 80%",
          "Share expected to be delivered, all savings: 100.00% became 80.00%"),
-        (["S2.start", "2027-04"], "S2.start: 2027-04", "Start, S2: 6 months became 12 months"),
+        (["S2.start", "2027-04"], "S2.start: 2027-04", "Start, S2: 2026-10 became 2027-04"),
         (["reserves.use", "none"], "reserves: {use: none}",
          "Reserves policy: fill gap became none"),
         (["reserves_policy", "none"], "reserves_policy: none",

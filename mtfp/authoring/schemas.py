@@ -41,6 +41,7 @@ from mtfp.plan.layers import BASE, MUST_SAY, NAME
 from mtfp.plan.ledger import GROUPS
 from mtfp.plan.mappings import COLUMNS
 from mtfp.plan.mappings import MUST_SAY as MUST_SAY_OF_LEDGER
+from mtfp.plan.scenarios import REASONS, SOURCES
 
 HEADER: dict[str, tuple[str, Schema]] = {
     "title": ("What the plan is called, on every face.", TEXT),
@@ -242,8 +243,10 @@ def scenario_schema(book: LineBook) -> Schema:
     ids = {"type": "array", "items": TEXT}
     because = {
         "type": "object",
-        "properties": {"basis": SAID_WHY["basis"]},
-        "additionalProperties": ANY_TEXT,
+        "properties": {**dict.fromkeys(REASONS, ANY_TEXT), "basis": SAID_WHY["basis"]},
+        "additionalProperties": False,
+        "if": SOURCE_IF_NEEDED["if"],
+        "then": {"anyOf": [{"required": [word]} for word in SOURCES]},
     }
     return {
         "$schema": DRAFT,

@@ -19,6 +19,7 @@ from mtfp.algebra.expressions import COUNCIL, Axis, Input
 from mtfp.algebra.lines import LineBook
 from mtfp.plan.amendments import Amendment, Effect
 from mtfp.plan.cases import AS_ENTERED, Cases
+from mtfp.plan.gathering import NEEDS_SOURCE
 from mtfp.plan.lawful import refuse_unlawful
 from mtfp.plan.layers import (
     BASE,
@@ -31,9 +32,13 @@ from mtfp.plan.layers import (
 )
 from mtfp.plan.located import Entries, Node, Text
 from mtfp.plan.plan import BASES, Figures, Origin, Plan
-from mtfp.plan.typed import show_input
+from mtfp.plan.typed import month_of, show_input
 from mtfp.problems import Place, PlanError, Problem, did_you_mean, listed
 from mtfp.terms import MONTHS
+
+REASONS = ("basis", "source", "publisher", "published", "note")
+"""What may be said of why a figure is changed."""
+SOURCES = ("source", "publisher")
 
 
 @dataclass(frozen=True)
@@ -53,7 +58,8 @@ class Change:
     def in_words(self, plan: Plan) -> str:
         """Before and after, year by year where they differ."""
         pairs = [
-            (self._show(b), self._show(a)) for b, a in zip(self.before, self.after, strict=True)
+            (self._show(b, plan), self._show(a, plan))
+            for b, a in zip(self.before, self.after, strict=True)
         ]
         if not self.given.yearly:
             return " became ".join(pairs[0])
@@ -62,9 +68,11 @@ class Change:
         years = zip(plan.plan_years, pairs, strict=True)
         return "; ".join(f"{year} {b} became {a}" for year, (b, a) in years if b != a)
 
-    def _show(self, figure: float) -> str:
+    def _show(self, figure: float, plan: Plan) -> str:
         if isnan(figure):
             return "blank"
+        if self.given.dated:
+            return month_of(figure, plan.plan_years[0])
         months = " months" if self.given.unit == MONTHS else ""
         return show_input(figure, self.given) + months
 
@@ -448,6 +456,20 @@ class _Application:
                     hint = did_you_mean(value.text, BASES) or f"Say one of {', '.join(BASES)}."
                     what = f"{value.text or 'Nothing'} is not a basis."
                     self._problem(what, node.keys[word], hint, code="E410")
+                elif word not in REASONS:
+                    fix = did_you_mean(word, REASONS) or f"Say {listed(REASONS, 'or')}."
+                    what = f"{key}: {word} is nothing that a reason says."
+                    self._problem(what, node.keys[word], fix, code="E504")
+            self._has_a_source(key, node)
+
+    def _has_a_source(self, key: str, node: Entries) -> None:
+        """Refuse a figure that is called better than assumed and cannot be looked up."""
+        texts = {word: v.text for word, v in node.values.items() if isinstance(v, Text)}
+        basis = texts.get("basis", "")
+        if basis in NEEDS_SOURCE and not any(texts.get(word) for word in SOURCES):
+            what = f"{key} is {basis}, but has no source."
+            fix = "Say where the figure can be looked up, or call it assumed or illustrative."
+            self._problem(what, node.keys["basis"], fix, code="E411")
 
     def _problem(self, what: str, place: Place, fix: str = "", *, code: str) -> None:
         problem = Problem(what, place, fix, code=code)
