@@ -36,6 +36,14 @@ def fill_in_order(amount: Expression, room: Line, rank: Named) -> Expression:
     return highest(0, lowest(room, highest(0, amount) - total_ranked_before(rank, room)))
 
 
+def fill_in_reverse(amount: Expression, room: Line, rank: Named) -> Expression:
+    """What each item takes of `amount` when higher ranks take first: the last in rank goes first.
+
+    `room` and `rank` are as for `fill_in_order`.
+    """
+    return highest(0, lowest(room, highest(0, amount) - total_ranked_after(rank, room)))
+
+
 def share_out(
     title: str, amount: Expression, room: Named, weight: Named, unit: Unit, axis: Axis
 ) -> Family:

@@ -11,6 +11,7 @@ from mtfp.algebra.expressions import Axis, before, given, highest, line, lowest,
 from mtfp.algebra.lines import Family
 from mtfp.model.owners import owner
 from mtfp.model.position import gap_expected, gap_of
+from mtfp.model.targets import targets_cash
 from mtfp.terms import CHOICE, GBP, NUMBER, PERCENT
 
 RESERVE = Axis("reserve", "reserve", "reserves")
@@ -100,8 +101,11 @@ call_on_reserves = line(
 )  # fmt: skip
 target_relied_on = line(
     "Target that spares reserves", GBP,
-    where(rely_on_target.chosen("yes"), lowest(savings_target, call_on_reserves), 0),
-    sentence="The part of the target that reserves are not asked for, if members so decide.",
+    lowest(
+        where(rely_on_target.chosen("yes"), savings_target, 0) + targets_cash, call_on_reserves
+    ),
+    sentence="The part of targets that reserves are not asked for: those given to services, and "
+    "the plan's own if members so decide.",
 )  # fmt: skip
 reserve_room = line(
     "Available to draw", GBP,
@@ -188,7 +192,9 @@ gap_after_reserves = Family(
         gap_expected.main + contributions_to_reserves - permitted_draw,
     )
 )
-gap_after_targets = Family(gap_of("after targets", gap_after_reserves.main - savings_target))
+gap_after_targets = Family(
+    gap_of("after targets", gap_after_reserves.main - savings_target - targets_cash)
+)
 unfunded = line(
     "Unfunded gap", GBP, highest(0, gap_after_targets.main),
     sentence="What savings, permitted reserves and targets do not meet: it must be found, or "
