@@ -163,8 +163,8 @@ class Input(Named):
     """
 
     __slots__ = (
-        "choices", "dated", "decision", "from_ledger", "if_absent", "in_order_of_id", "least", "most",
-        "needed_with", "switch", "unique", "yearly",
+        "choices", "dated", "decision", "from_ledger", "if_absent", "in_order_of_id", "least",
+        "most", "needed_with", "switch", "unique", "yearly",
     )  # fmt: skip
 
     def __init__(

@@ -1,6 +1,6 @@
 """Stand-in until the reserve licence is merged."""
 
-from mtfp.algebra.expressions import MONTHS_IN_YEAR, highest, line, total, where
+from mtfp.algebra.expressions import MONTHS_IN_YEAR, line, total, where
 from mtfp.model.calendar import months_elapsed
 from mtfp.model.funding import funding, one_off_funding
 from mtfp.model.position import recurring_base

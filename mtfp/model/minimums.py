@@ -64,7 +64,11 @@ minimum_in_use = line(
     "Statutory minimum in use", GBP,
     where(
         minimums_used.chosen("lowest"),
-        where(service_minimum_low > 0, lowest(service_minimum_low, service_minimum), service_minimum),
+        where(
+            service_minimum_low > 0,
+            lowest(service_minimum_low, service_minimum),
+            service_minimum,
+        ),
         where(
             minimums_used.chosen("highest"),
             highest(service_minimum_high, service_minimum),
