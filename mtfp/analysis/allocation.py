@@ -10,6 +10,7 @@ from mtfp.analysis.saying import NEAR_NOUGHT, listed, millions
 from mtfp.results import Results
 
 HALF_A_POUND = 0.5
+A_FEW = 3
 MOSTLY, PARTLY = 0.75, 0.5
 """Shares of an equal shave from which a plan is called mostly, and half, chosen by nobody."""
 
@@ -46,7 +47,7 @@ def who_pays(results: Results, case: int = 0) -> str:
     gives = f"{titles[most]} gives most, {millions(float(so_far[most]))} by {year}"
     if not spared:
         return f"Every service has a target; {gives}."
-    few = listed(spared) if len(spared) <= 3 else f"{len(spared)} services"
+    few = listed(spared) if len(spared) <= A_FEW else f"{len(spared)} services"
     return f"{few} {'is' if len(spared) == 1 else 'are'} asked for nothing; {gives}."
 
 

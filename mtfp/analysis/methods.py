@@ -26,7 +26,8 @@ class Methods:
 
     def so_far(self, method: str) -> NDArray[np.float64]:
         """Each service's targets since the base year, full-year effect."""
-        return self._last("target_so_far")[:, self._case(method)]
+        figures: NDArray[np.float64] = self._last("target_so_far")[:, self._case(method)]
+        return figures
 
     def one(self, name: str, method: str) -> float:
         """A council-wide line in the last year."""
