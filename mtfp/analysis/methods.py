@@ -26,15 +26,15 @@ class Methods:
 
     def so_far(self, method: str) -> NDArray[np.float64]:
         """Each service's targets since the base year, full-year effect."""
-        figures: NDArray[np.float64] = self._last("target_so_far")[:, self._case(method)]
-        return figures
+        return self._last("target_so_far")[:, self._case(method)]
 
     def one(self, name: str, method: str) -> float:
         """A council-wide line in the last year."""
         return float(self._last(name)[0, self._case(method)])
 
     def _last(self, name: str) -> NDArray[np.float64]:
-        return self.results.array(name)[-1]
+        figures: NDArray[np.float64] = self.results.array(name)[-1]
+        return figures
 
     def _case(self, method: str) -> int:
         return self.names.index(method)

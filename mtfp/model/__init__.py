@@ -27,6 +27,7 @@ from mtfp.model import (
     licence,
     minimums,
     on_costs,
+    packages,
     pay,
     pool,
     position,
@@ -51,6 +52,7 @@ MODEL = LineBook.of(
     spending, savings, bands, band_d, precepts, tax_base, council_tax, referendum,
     collection_fund, business_rates, settlement, funding, grants, funding_status, pool, services,
     position, absorbed, licence, priorities, minimums, targets, salami, consequences, challenges,
+    packages,
     reserves, cash, bridge, spending_power, projects, decisions,
 )  # fmt: skip
 """Every line, input and detail of the plan, checked as it is imported."""
