@@ -50,7 +50,7 @@ service_exempt_reason = detail(
 )  # fmt: skip
 minimums_used = given(
     "Which statutory minimums are used", CHOICE, if_absent=0,
-    choices={"likely": 0, "lowest": 1, "highest": 2},
+    choices={"likely": 0, "lowest": 1, "highest": 2}, decision="priorities.minimums",
     sentence="likely: as given; lowest or highest: the ends of each range, to see what depends "
     "on them.",
 )  # fmt: skip
