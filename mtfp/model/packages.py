@@ -4,11 +4,11 @@ They are what an optimiser chooses between; what it chooses is typed as decided 
 that the plan itself stays arithmetic that anybody can follow.
 """
 
-from mtfp.algebra.expressions import Axis, given, line, spread
+from mtfp.algebra.expressions import Axis, given, highest_of, line, spread, where
 from mtfp.model.absorbed import service_controllable
 from mtfp.model.owners import owner
 from mtfp.model.services import SERVICE
-from mtfp.terms import GBP, NUMBER
+from mtfp.terms import GBP, NUMBER, PERCENT
 
 PACKAGE = Axis("package", "package", "packages", groups=(SERVICE,))
 
@@ -29,4 +29,13 @@ package_budget = line(
 package_saving = line(
     "What the package saves", GBP, package_budget - package_cost, per=PACKAGE,
     sentence="The service's budget less the cost of the package.",
+)  # fmt: skip
+best_value = line(
+    "Highest value of any package", NUMBER, highest_of(package_value),
+    sentence="The package that is worth most.",
+)  # fmt: skip
+package_worth = line(
+    "Value against the best of all", PERCENT,
+    where(best_value > 0, package_value / best_value, 0), per=PACKAGE,
+    sentence="What the package is worth beside the one that is worth most.",
 )  # fmt: skip

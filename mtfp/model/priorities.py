@@ -86,6 +86,11 @@ attribute_weight = line(
     where(priority_kind.chosen("attribute"), weight_in_use, 0), per=PRIORITY,
     sentence="Its weight if it is an attribute.",
 )  # fmt: skip
+grade_apart = line(
+    "How far other services' grade is from its own", NUMBER, grade_by_peers - grade_by_self,
+    per=GRADE,
+    sentence="Brackets are a lower grade from others than from itself.",
+)  # fmt: skip
 grade_result_weight = line(
     "Result weight of the grade", PERCENT, spread(result_weight, GRADE), per=GRADE,
     sentence="The weight of the result that the grade is of.",
