@@ -141,11 +141,12 @@ def check(plan: str | None) -> None:
     """Read PLAN and its scenarios and say everything that is wrong with them."""
     ran = _run(plan, ())
     found = ran.results.plan
-    ran.say_warnings()
+    notes = ran.say_warnings()
     rows = sum(len(members) for members in found.items.values())
     layers = sum(one.name != "base" for one in ran.scenarios)
+    outcome = f"no errors, but {_count(notes, 'note')} to look at" if notes else "no problems found"
     click.echo(
-        f"{found.name}: no problems found; {_count(rows, 'register row')} over "
+        f"{found.name}: {outcome}; {_count(rows, 'register row')} over "
         f"{_count(found.years, 'plan year')}, {_count(layers, 'scenario')}."
     )
 
@@ -318,14 +319,14 @@ class _Ran:
     entered: Plan
     files: dict[str, str]
 
-    def say_warnings(self) -> None:
-        """Say what is lawful but suspicious, each once, beside the output and not in it."""
-        from mtfp.analysis.checks import warnings
+    def say_warnings(self) -> int:
+        """Say what is lawful but suspicious, each once, beside the output; return how many."""
+        from mtfp.analysis.doubts import doubts
 
-        of_scenarios = (w for one in self.scenarios for w in one.warnings)
-        found = dict.fromkeys([*warnings(self.results), *of_scenarios])
-        for warning in sorted(found, key=lambda warning: warning.order):
+        found = doubts(self.results, self.scenarios)
+        for warning in found:
             click.echo(f"Note: {warning}", err=True)
+        return len(found)
 
 
 def _name_of(asked: str, results: Results) -> str:

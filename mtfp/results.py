@@ -73,6 +73,14 @@ class Results:
         amount = self.amount(named, when, ids.index(item), case)
         return Value(named, year, item, self.cases.labels[case], amount)
 
+    def alone(self, case: int, plan: Plan) -> Results:
+        """One case by itself, over the plan that it is worked from."""
+        kept = {
+            name: found if found.shape[2] == 1 else found[:, :, case : case + 1]
+            for name, found in self.figures.items()
+        }
+        return Results(self.book, plan, Cases((self.cases.labels[case],)), kept)
+
     @staticmethod
     def has_base(named: Named) -> bool:
         """True if there is a figure for the base year: an opening, or one for the whole plan."""

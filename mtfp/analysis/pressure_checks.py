@@ -15,7 +15,7 @@ TODAYS_LAW_SINCE = 2025
 
 
 def pressure_warnings(results: Results) -> Iterator[Problem]:
-    """Warnings about the first case of a run; none of them stops anything."""
+    """Warnings about a run of one case; none of them stops anything."""
     yield from _asked_too_much(results)
     yield from _pay_without_on_costs(results)
     yield from _secondary_of_one_side(results)

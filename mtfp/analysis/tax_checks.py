@@ -17,7 +17,7 @@ SOCIAL_CARE = ("asc_precept_increase",)
 
 
 def tax_warnings(results: Results) -> Iterator[Problem]:
-    """Warnings about the first case of a run, which stop nothing."""
+    """Warnings about a run of one case, which stop nothing."""
     yield from _excessive(results)
     yield from _base_from_bands(results)
     yield from _shares(results)
