@@ -472,6 +472,16 @@ def test_error_6_room_of_one_part_is_no_room_of_the_other(plan: Plan) -> None:
     assert found["rise_headroom"][0, 0] == pytest.approx(19.19 / 1_919.55)
 
 
+def test_room_left_of_an_average_charge_that_holds_half_a_penny(plan: Plan) -> None:
+    """£1,489.125 and the most, 2.99%: £44.52, is £1,533.65; with 1.25%, £18.61, £1,507.74."""
+    found = worked(
+        plan, **{**SOCIAL_CARE, "base_band_d": 1_489.125}, council_tax_increase=(0.0125, 0.0299, 0)
+    )
+    assert found["band_d"][0, 0] == pytest.approx(1_507.74)
+    assert found["core_headroom"][0, 0] == pytest.approx(25.91)
+    assert found["core_headroom"][1, 0] == 0
+
+
 def test_ninepences_that_reach_a_limit_are_excessive_though_less_was_typed(plan: Plan) -> None:
     """2.99% of £200.00 is £5.98; the nearest ninepence is £206.01, a rise of £6.01."""
     common: Given = {
