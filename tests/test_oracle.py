@@ -53,7 +53,8 @@ def dust(book: LineBook, expected: dict[str, np.ndarray]) -> np.ndarray:
     """
     money = [np.abs(figures) for name, figures in expected.items() if book.lines[name].unit is GBP]
     largest = np.max([np.nanmax(each, axis=(0, 1), initial=0.0) for each in money], axis=0)
-    return np.maximum(NOUGHT, LAST_BITS * largest)
+    lost: np.ndarray = np.maximum(NOUGHT, LAST_BITS * largest)
+    return lost
 
 
 def agree(found: np.ndarray, expected: np.ndarray, within: np.ndarray | float = NOUGHT) -> bool:

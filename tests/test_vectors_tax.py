@@ -435,14 +435,6 @@ def test_a_rise_in_pounds_and_one_in_per_cent_are_added(plan: Plan) -> None:
     assert found["council_tax_rise"][0, 0] == pytest.approx(0.035)
 
 
-def test_error_5_the_social_care_percentage_is_of_the_whole_charge(plan: Plan) -> None:
-    """3% of the social care part of £23.23 would make it £23.93, and not £59.46."""
-    vector = VECTORS["TV-CT-8"]
-    found = run(MODEL, with_given(plan, vector.given))["asc_precept"][1, 0]
-    assert found == pytest.approx(59.46)
-    assert found > 23.93 + 1
-
-
 @pytest.mark.parametrize("last", [1_919.48, 1_919.55, 1_730.45, 152.87, 2_015.34])
 @pytest.mark.parametrize("of_class", ["social_care", "district"])
 def test_error_6_three_per_cent_typed_is_excessive_and_a_step_less_is_not(
