@@ -537,6 +537,9 @@ def test_an_old_plan_rests_on_the_pack_of_its_time_and_its_gap_is_as_before(
     tmp_path: Path, plan: str, pack: str
 ) -> None:
     folder = Path(shutil.copytree(ROOT / "inputs" / plan, tmp_path / "inputs" / plan))
+    text = (folder / "plan.yaml").read_text(encoding="utf-8")
+    alone = re.sub("^packs: .*\n", "", text, flags=re.MULTILINE)
+    (folder / "plan.yaml").write_text(alone, encoding="utf-8")
     before = run(MODEL, read_plan(folder, MODEL))
     edited(folder, "years: 3\n", f"years: 3\npacks: [{pack}]\n")
     after = run(MODEL, read_plan(folder, MODEL))

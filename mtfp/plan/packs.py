@@ -148,7 +148,9 @@ def read_pack(file: PackFile, found: Gathering, named_at: Place | None = None) -
     series = tuple(_series(_part(top, BODY[1], found), found))
     if head is None:
         return None
-    said = PackHead(head.pack, head.title, head.as_known_on, head.review_by, head.what_for, named_at)
+    said = PackHead(
+        head.pack, head.title, head.as_known_on, head.review_by, head.what_for, named_at
+    )
     return Pack(said, file, sha256(contents(file.path, file.shown)).hexdigest(), entries, series)
 
 
