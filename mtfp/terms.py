@@ -76,6 +76,8 @@ GBP_PER_HOME = Unit("£ per dwelling", GBP_PER_DWELLING.dimensions)
 """Dwellings of whichever band, and the charge of one: ninths make them Band D dwellings."""
 FTE = Unit("full-time equivalents", (("fte", 1),))
 GBP_PER_FTE = Unit("£ per full-time equivalent", (("fte", -1), ("£", 1)))
+SERVED = Unit("people, places or journeys", (("served", 1),))
+GBP_EACH = Unit("£ each", (("served", -1), ("£", 1)))
 MONTHS = Unit("months", (("months", 1),))
 ANYTHING = Unit("anything", kind=Kind.ANYTHING)
 

@@ -98,6 +98,16 @@ A_PENNY = 0.01
 # -- demand: volume, price and mix -----------------------------------------------------------
 
 
+def test_what_one_costs_may_be_a_few_hundred_pounds(tmp_path: Path) -> None:
+    """A bare 450 of a sum of money is asked about; of a journey to school it is plain."""
+    few = FILES["demand.csv"].replace("£50k", "450")
+    found = run(MODEL, read_plan(written(tmp_path, demand=few), MODEL))
+    assert found.array("demand_cost")[0, 0, 0] == 200 * 450
+    with pytest.raises(PlanError) as refused:
+        read_plan(written(tmp_path, services=FILES["services.csv"].replace("£10m", "450")), MODEL)
+    assert [problem.code for problem in refused.value.problems] == ["E404"]
+
+
 @drawn(volume=RATES, price=RATES, mix=RATES, share=SHARES)
 def test_volume_price_and_mix_add_up_to_the_change(
     plan: Plan, volume: list[float], price: list[float], mix: list[float], share: float
