@@ -79,6 +79,8 @@ FTE = Unit("full-time equivalents", (("fte", 1),))
 GBP_PER_FTE = Unit("£ per full-time equivalent", (("fte", -1), ("£", 1)))
 YES_OR_NO = Unit("yes or no")
 """What a line finds of a test, as a number that others can be worked from: 1 is yes, 0 is no."""
+SERVED = Unit("people, places or journeys", (("served", 1),))
+GBP_EACH = Unit("£ each", (("served", -1), ("£", 1)))
 MONTHS = Unit("months", (("months", 1),))
 ANYTHING = Unit("anything", kind=Kind.ANYTHING)
 

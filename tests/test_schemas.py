@@ -195,7 +195,7 @@ def test_a_slip_in_a_scenario_is_flagged(slip: str, where: list[str]) -> None:
 
 A_PACK = """pack: house
 title: What we all assume
-published: 2026-01-05
+as_known_on: 2026-01-05
 review_by: 2026-12-31
 assumptions:
   tax_base_growth: {2026/27: 1%, onwards: 2%, basis: assumed, confirmed: {2026/27: no}}
@@ -210,7 +210,7 @@ series:
     [
         ("pack: house", "pack: house", []),
         ("pack: house\n", "", [""]),
-        ("published: 2026-01-05", "published: January", ["published"]),
+        ("as_known_on: 2026-01-05", "as_known_on: January", ["as_known_on"]),
         ("review_by:", "reviewed_by:", ["", ""]),
         ("tax_base_growth", "tax_base_grwth", ["assumptions"]),
         ("2026/27: 1%", "2026/28: 1%", ["assumptions.tax_base_growth"]),

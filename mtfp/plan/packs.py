@@ -38,7 +38,7 @@ class Head(BaseModel):
 
     pack: Words
     title: Words
-    published: Day
+    as_known_on: Day
     review_by: Day
     what_for: Annotated[Words, Field(alias="for")] = ""
 
@@ -148,7 +148,9 @@ def read_pack(file: PackFile, found: Gathering, named_at: Place | None = None) -
     series = tuple(_series(_part(top, BODY[1], found), found))
     if head is None:
         return None
-    said = PackHead(head.pack, head.title, head.published, head.review_by, head.what_for, named_at)
+    said = PackHead(
+        head.pack, head.title, head.as_known_on, head.review_by, head.what_for, named_at
+    )
     return Pack(said, file, sha256(contents(file.path, file.shown)).hexdigest(), entries, series)
 
 
@@ -166,8 +168,8 @@ def _head_at_odds(head: Head, top: Entries, file: PackFile) -> Iterator[Problem]
         what = f"pack: {head.pack} is not the name of its file."
         fix = f"Write `pack: {file.name}`, or rename the file."
         yield Problem(what, top.keys["pack"], fix, code="E203")
-    if head.review_by <= head.published:
-        what = f"review_by: {head.review_by} is no later than the day it was published."
+    if head.review_by <= head.as_known_on:
+        what = f"review_by: {head.review_by} is no later than as_known_on, {head.as_known_on}."
         yield Problem(what, top.keys["review_by"], "Correct one of the two.", code="E203")
 
 
