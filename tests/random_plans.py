@@ -131,6 +131,7 @@ TAX: Mapping[str, Draw] = {
     "band_premium_liable": one_of(0.7, 0.9, 1),
     "band_support": money(0, 900, often_nought=True),
     "precept_base": or_none_at_all(either(pence_and_less(30, 400), one_of(0, 0.4))),
+    "precept_kind": one_of(0, 0, 1),
     "precept_increase": rate(0, 0.05),
     "precept_amount": money(0, 300, often_nought=True),
     "precept_as": one_of(0, 1),

@@ -392,7 +392,7 @@ BILLS = Table(
     "Council tax bills: Band D of each authority, and each band in all",
     (
         Row("band_d", memo=True, label="This council"),
-        Row("precept_band_d", memo=True, each=True),
+        Row("precept_area_band_d", memo=True, each=True, optional=True),
         *(Row(f"bill_{letter}", memo=True) for letter in "abcdefgh"),
     ),
     needs="precepts_band_d",
