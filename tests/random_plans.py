@@ -160,6 +160,8 @@ DRAWS: Mapping[str, Draw] = {
     "september_cpi": rate(-0.01, 0.1),
     "safety_net_share": one_of(0.925, 0.97, 1),
     "levy_cap": one_of(0, 0.3, 0.5),
+    "pool_council": one_of(0, 0, 0, 1, 2),
+    "pool_share": one_of(0, 0.25, 0.5, 1),
     "pool_baseline": money(1e6, 50e6, often_nought=True),
     "pool_funding_level": money(1e6, 50e6, often_nought=True),
     "pool_retained": money(1e6, 60e6, often_nought=True),

@@ -38,6 +38,6 @@ RATES_DOUBTS = (
         "Give rsg_new_share for every year: a third, two thirds and then all of it by the "
         "settlement of 2026.",
         "rsg_old_allocation £30m, rsg_new_allocation £45m and no rsg_new_share",
-        'rsg_new_share: {2026/27: "33.3333%", 2027/28: "66.6667%", onwards: 100%, ...}',
+        'rsg_new_share: {2026/27: "33.3333333333%", 2027/28: "66.6666666667%", onwards: 100%, ...}',
     ),
 )
