@@ -114,7 +114,7 @@ def test_what_only_scenarios_have_is_said_once_with_their_names(worked_example: 
     assert doubted(worked_example, held=worked_example, late=late, later=late) == [
         "W103 Scenarios late and later: S2 starts after the plan ends, so it saves nothing here."
     ]
-    assert doubted(worked_example, **{letter: late for letter in "abcd"}) == [
+    assert doubted(worked_example, **dict.fromkeys("abcd", late)) == [
         "W103 Scenarios a, b and 2 more: S2 starts after the plan ends, so it saves nothing here."
     ]
 

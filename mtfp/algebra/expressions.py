@@ -218,7 +218,7 @@ class Input(Named):
 class Line(Named):
     """One line of the plan's arithmetic, declared once and rendered on every face."""
 
-    __slots__ = ("expression", "opening")
+    __slots__ = ("dated", "expression", "opening")
 
     def __init__(
         self,
@@ -228,8 +228,10 @@ class Line(Named):
         axis: Axis,
         sentence: str,
         opening: Expression | None,
+        dated: bool = False,
     ) -> None:
         super().__init__(title, unit, axis, sentence)
+        self.dated = dated
         self.expression = expression
         self.opening = opening
 
@@ -271,13 +273,15 @@ def line(
     per: Axis = COUNCIL,
     sentence: str,
     opening: Operand | None = None,
+    dated: bool = False,
 ) -> Line:
     """Declare a line of the plan; its name is the one it is bound to.
 
-    `opening` is its value in the base year, needed if any line looks back at it.
+    `opening` is its value in the base year, needed if any line looks back at it. Months that are
+    `dated` are counted from the start of the plan, and shown as the month that they come to.
     """
     start = None if opening is None else expression(opening)
-    return Line(title, unit, expression(is_), per, sentence, start)
+    return Line(title, unit, expression(is_), per, sentence, start, dated)
 
 
 def before(of: Named | str) -> Expression:

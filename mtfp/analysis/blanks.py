@@ -1,10 +1,11 @@
 """What a plan leaves blank, and so which figures cannot be said.
 
 A cell of a register left blank in a row that gives other years is not nought: it was not
-known. A figure worked in that year from it cannot be said either. Up to the gap, the next
-amount given makes good the years left blank before it. From the gap down each year stands
-alone, so a sum over the years, or a balance carried forward, cannot be said once a year is
-missing from it, nor can what looks back at it: interest on the cash that reserves leave.
+known. A figure worked in that year from it cannot be said either. Where amounts are changes,
+which are added up as they are typed, nor can that of any later year, which misses it. Where they
+are levels, the next one given makes good the years left blank before it. From the gap down each
+year stands alone, so a sum over the years, or a balance carried forward, cannot be said once a
+year is missing from it, nor can what looks back at it: interest on the cash that reserves leave.
 """
 
 from __future__ import annotations
@@ -15,7 +16,7 @@ from functools import cached_property
 import numpy as np
 from numpy.typing import NDArray
 
-from mtfp.algebra.expressions import Line, Named
+from mtfp.algebra.expressions import Input, Line, Named, walk
 from mtfp.algebra.lines import LineBook
 from mtfp.analysis.carry import NOTHING, Marks, carried
 from mtfp.plan.plan import Plan
@@ -57,10 +58,22 @@ class Blanks:
     def _looks_back(self, line: Line, target: Named) -> bool:
         """Whether a blank of last year is still one to this line.
 
-        A movement, which reads the same thing this year, takes in the years left blank.
+        A movement, which reads the same thing this year, takes in the years left blank; what is
+        typed for the year and added to last year's figure does not.
         """
+        if line is target:
+            return line.name in self._typed_on_top or line.name in self._below_the_gap
         below = {line.name, target.name} & self._below_the_gap
         return bool(below) and target not in self.book.needs(line)
+
+    @cached_property
+    def _typed_on_top(self) -> frozenset[str]:
+        """Lines that work what was typed for the year into their own figure of last year."""
+        return frozenset(
+            line.name
+            for line in self.book.lines.values()
+            if any(isinstance(part, Input) and part.yearly for part in walk(line.expression))
+        )
 
     @cached_property
     def _below_the_gap(self) -> frozenset[str]:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Sequence
 from dataclasses import replace
 
 from mtfp.analysis.checks import warnings
@@ -44,6 +44,8 @@ def _named(warning: Problem, names: list[str]) -> Problem:
     """The warning with the scenarios that it is of, unless the base has it too."""
     if BASE in names:
         return warning
-    shown = names if len(names) <= A_FEW else [*names[: A_FEW - 1], f"{len(names) - A_FEW + 1} more"]
+    shown = (
+        names if len(names) <= A_FEW else [*names[: A_FEW - 1], f"{len(names) - A_FEW + 1} more"]
+    )
     word = "Scenario" if len(names) == 1 else "Scenarios"
     return replace(warning, what=f"{word} {listed(shown, 'and')}: {warning.what}")

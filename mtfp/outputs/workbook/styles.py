@@ -22,6 +22,8 @@ FORMS = {
     "millions": BRACKETS.format(d=".000", k=",,"),
     "tenths": BRACKETS.format(d=".0", k=",,"),
     "whole": "#,##0",
+    "count": BRACKETS.format(d="", k=""),
+    "answer": '[=1]"yes";[=0]"no";General',
 }
 """Pounds are held in every cell; millions and tenths only show them in £m."""
 
