@@ -311,7 +311,7 @@ def test_a_recalculated_workbook_gives_the_vector(
         for (_, column), amount in zip(places.years_of(one), typed, strict=True):
             cells[places.entered[given_name].first + item, column] = one, item, float(amount)
     for (row, column), (one, _, amount) in cells.items():
-        book.type_in(ASSUMPTIONS, row, column, as_entered(one, amount))
+        book.type_in(ASSUMPTIONS, row, column, as_entered(one, amount, plan))
     wanted = {
         (WORKINGS, places.blocks[line].first + item, places.column_of(year)): (printed, within)
         for line, item, year, printed, within in expected(plan, VECTORS[name])
@@ -319,7 +319,7 @@ def test_a_recalculated_workbook_gives_the_vector(
     found = book.work(wanted)
     for (row, column), (one, item, _) in cells.items():
         was = float(plan.figures[one.name][0, item])
-        book.type_in(ASSUMPTIONS, row, column, as_entered(one, was))
+        book.type_in(ASSUMPTIONS, row, column, as_entered(one, was, plan))
     for place, (printed, within) in wanted.items():
         answer = found[place]
         assert isinstance(answer, int | float)

@@ -21,7 +21,7 @@ from mtfp.algebra.vocabulary import (
     Word,
 )
 from mtfp.algebra.writing import Writer
-from mtfp.terms import FinancialYear, Kind, month_of, plain_number, show, show_worked
+from mtfp.terms import YES_OR_NO, FinancialYear, Kind, month_of, plain_number, show, show_worked
 
 Figures = Callable[[Named, int], tuple[float, ...]]
 """A named thing's figures for all items, this year or `back` years ago."""
@@ -115,7 +115,8 @@ class NamedWriter(RecipeWriter):
         """A figure as it stands in a sum; of a month, the number that the sum takes beside it."""
         if isinstance(named, Input | Line) and named.dated:
             return f"{month_of(value, self.first_year)} (month {plain_number(value)})"
-        return show(value, named.unit) if isinstance(named, Input) else show_worked(value, named.unit)
+        as_it_is = show if isinstance(named, Input) else show_worked
+        return as_it_is(value, named.unit)
 
     def column(self, named: Named, back: int) -> str:
         """The name and the number of items."""
@@ -131,8 +132,8 @@ class NamedWriter(RecipeWriter):
             text, _ = self._write(tree.arguments[0])
             pounds = ("£", 1) in self.book.unit_of(tree).dimensions
             return f"{text}, {'to the penny' if pounds else 'to two decimals'}", 0
-        if isinstance(tree, Apply) and tree.word is HIGHEST and _is_nought(tree.arguments[0]):
-            return f"{self._argument(tree, 1)} but not less than nought", 0
+        if isinstance(tree, Apply) and tree.word is HIGHEST and (said := self._highest(tree)):
+            return said, 0
         if isinstance(tree, Apply) and tree.word is SPREAD:
             named, back = self._leaf(tree.arguments[0])
             value = self.figures(named, back)[self.groups(*self._pair(tree))[self.item]]
@@ -140,6 +141,14 @@ class NamedWriter(RecipeWriter):
         if isinstance(tree, Apply) and tree.word is TOTAL_RANKED_BEFORE:
             return self._before_it(tree), TIGHT
         return super()._write(tree)
+
+    def _highest(self, tree: Apply) -> str:
+        """The higher of two as a person says it of a floor or of findings; otherwise nothing."""
+        if _is_nought(tree.arguments[0]):
+            return f"{self._argument(tree, 1)} but not less than nought"
+        if self.book.unit_of(tree) == YES_OR_NO:
+            return " or ".join(self._argument(tree, at) for at in range(2))
+        return ""
 
     def _before_it(self, tree: Apply) -> str:
         """The sum over the items of lower rank, as a person would say it."""
