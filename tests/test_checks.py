@@ -20,14 +20,14 @@ from tests.conftest import ROOT
 SHIPPED = sorted(path.parent.name for path in (ROOT / "inputs").glob("*/plan.yaml"))
 
 
-MEANT = {"exemplar": ["W121"]}
-"""What the fictional borough has so that the warning is seen, and says so in its notes."""
+MEANT = {"exemplar": ["W121", "W123"]}
+"""What the fictional borough has so that the warnings are seen, and says so in its notes."""
 
 
 @pytest.mark.parametrize("name", SHIPPED)
 def test_nothing_of_a_shipped_plan_is_odd_and_its_base_year_balances(name: str) -> None:
     found = warnings(run(MODEL, read_plan(ROOT / "inputs" / name, MODEL)))
-    assert [one.code for one in found] == MEANT.get(name, [])
+    assert sorted(one.code for one in found) == MEANT.get(name, [])
 
 
 def test_a_base_year_that_does_not_balance_is_said_in_pounds(worked_example: Plan) -> None:
@@ -94,7 +94,8 @@ def test_a_rate_beyond_what_has_been_seen_is_questioned(
     worked_example: Plan, name: str, rates: list[float], said: list[str]
 ) -> None:
     figures = {**worked_example.figures, name: np.array(rates)[:, None]}
-    found = [w.what for w in warnings(run(MODEL, replace(worked_example, figures=figures)))]
+    told = warnings(run(MODEL, replace(worked_example, figures=figures)))
+    found = [w.what for w in told if w.code == "W105"]
     assert [what.split(" in ")[0] for what in found] == said
 
 
@@ -137,7 +138,7 @@ def test_nothing_is_said_of_a_shipped_scenario(name: str) -> None:
     scenarios = read_scenarios(folder, read_plan(folder, MODEL), MODEL, ())
     first, cases = together(scenarios)
     found = doubts(run(MODEL, first, cases), scenarios)
-    assert [one.code for one in found] == MEANT.get(name, [])
+    assert sorted(one.code for one in found) == MEANT.get(name, [])
 
 
 # -- what looks copied, or invented and left so ----------------------------------------------

@@ -6,6 +6,8 @@ which are added up as they are typed, nor can that of any later year, which miss
 are levels, the next one given makes good the years left blank before it. From the gap down each
 year stands alone, so a sum over the years, or a balance carried forward, cannot be said once a
 year is missing from it, nor can what looks back at it: interest on the cash that reserves leave.
+
+Of a few inputs nought itself says that nobody knows them, such as what a service controls.
 """
 
 from __future__ import annotations
@@ -34,7 +36,7 @@ class Blanks:
 
     def of(self, name: str, item: int = 0) -> NDArray[np.bool_]:
         """For each year, base year first, whether the figure of a line is left blank."""
-        if not self.plan.blanks or name not in self._marks:
+        if not (self.plan.blanks or name in self._of_unknowns) or name not in self._marks:
             return np.full(1 + self.plan.years, False)
         return np.asarray(self._marks[name][:, item] > NOTHING)
 
@@ -53,7 +55,23 @@ class Blanks:
         for name, item_id, year in self.plan.blanks:
             ids = self.plan.items_of(self.book.inputs[name].axis).ids
             inputs[name][year, ids.index(item_id)] = 0
+        for name in self._unknowns:
+            inputs[name][self.plan.figures[name] == 0] = 0
         return carried(self.book, self.plan, inputs, self._looks_back)
+
+    @cached_property
+    def _unknowns(self) -> tuple[str, ...]:
+        """The inputs of which a nought in this plan says that they are not known."""
+        return tuple(
+            name
+            for name, given in self.book.inputs.items()
+            if given.unknown_at_nought and (self.plan.figures[name] == 0).any()
+        )
+
+    @cached_property
+    def _of_unknowns(self) -> frozenset[str]:
+        """The lines that are worked from those, so that the others need not be looked at."""
+        return self.book.moved_by(self._unknowns) if self._unknowns else frozenset()
 
     def _looks_back(self, line: Line, target: Named) -> bool:
         """Whether a blank of last year is still one to this line.

@@ -11,6 +11,7 @@ import numpy as np
 from mtfp.algebra.expressions import Input
 from mtfp.analysis.capital_checks import capital_warnings
 from mtfp.analysis.pack_checks import pack_warnings
+from mtfp.analysis.pool_checks import pool_warnings
 from mtfp.analysis.pressure_checks import pressure_warnings
 from mtfp.analysis.rates_checks import rates_warnings
 from mtfp.analysis.tax_checks import tax_warnings
@@ -60,6 +61,7 @@ def warnings(results: Results) -> Iterator[Problem]:
     yield from _unmarked(results)
     yield from _rolled_forward(results)
     yield from rates_warnings(results)
+    yield from pool_warnings(results)
     yield from pack_warnings(results)
     if results.plan.ledger:
         yield from results.plan.ledger.warnings

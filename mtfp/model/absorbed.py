@@ -21,6 +21,7 @@ from mtfp.terms import GBP, PERCENT, YES_OR_NO
 
 service_controllable = given(
     "Budget that the service controls", GBP, per=SERVICE, if_absent=0, least=0,
+    unknown_at_nought=True,
     sentence="The part of its budget that the service can change within the year, without "
     "recharges, capital charges and what the law fixes.",
 )  # fmt: skip

@@ -244,6 +244,9 @@ CAPITAL_FINANCING = Table(
         Row("cfr", memo=True, optional=True),
         Row("internal_borrowing", memo=True, optional=True),
         Row("external_debt", memo=True, optional=True),
+        Row(
+            "dsg_debt", memo=True, optional=True, label="...of which for the schools grant deficit"
+        ),
         Row("authorised_limit", memo=True, optional=True),
     ),
 )
@@ -334,8 +337,8 @@ BUSINESS_RATES = Table(
         Row("cap_grant", optional=True),
         Row("tariff", sign=-1, optional=True),
         Row("top_up", optional=True),
-        Row("rates_levy", sign=-1, optional=True),
-        Row("safety_net", optional=True),
+        Row("levy_paid", sign=-1, optional=True),
+        Row("safety_net_received", optional=True),
         Row("business_rates_kept", total=True),
         Row("rates_growth", memo=True, base=False, optional=True),
         Row("rates_growth_lost", memo=True, optional=True),
@@ -418,7 +421,7 @@ BILLS = Table(
     "Council tax bills: Band D of each authority, and each band in all",
     (
         Row("band_d", memo=True, label="This council"),
-        Row("precept_band_d", memo=True, each=True),
+        Row("precept_area_band_d", memo=True, each=True, optional=True),
         *(Row(f"bill_{letter}", memo=True) for letter in "abcdefgh"),
     ),
     needs="precepts_band_d",
