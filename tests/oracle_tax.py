@@ -15,6 +15,7 @@ if TYPE_CHECKING:
 
 NINTHS = {"a": 6, "b": 7, "c": 8, "d": 9, "e": 11, "f": 13, "g": 15, "h": 18}  # rule 1.2
 SOCIAL_CARE, DISTRICT = 1, 2
+PARISH = 1
 NINE_PENCE = Decimal("0.09")
 
 
@@ -101,20 +102,31 @@ def work_bills(book: Book, t: int) -> None:
 
 
 def put_charges(book: Book, t: int, own: float, others: Sequence[float]) -> None:
-    """Band each authority's charge by itself, round it, then add (rule 1.2, TV-CT-4)."""
+    """Band each authority's charge by itself, round it, then add (rule 1.2, TV-CT-4).
+
+    A parish charges only those who live there, so no bill of the whole area has it.
+    """
+    everywhere = of_the_area(book, others)
     rows = {
         "precept_band_d": list(others),
-        "precepts_band_d": [sum(others)],
-        "area_band_d": [own + sum(others)],
+        "precept_area_band_d": everywhere,
+        "precepts_band_d": [sum(everywhere)],
+        "area_band_d": [own + sum(everywhere)],
     }
     for letter, ninths in NINTHS.items():
         council = penny(own * ninths / 9)
-        each = [penny(charge * ninths / 9) for charge in others]
+        each = [penny(charge * ninths / 9) for charge in everywhere]
         rows[f"bill_{letter}_council"] = [council]
         rows[f"bill_{letter}_precepts"] = each
         rows[f"bill_{letter}"] = [council + sum(each)]
     for name, row in rows.items():
         (book.put if t else book.open)(name, row)
+
+
+def of_the_area(book: Book, charges: Sequence[float]) -> list[float]:
+    """Leave parishes out of what other authorities charge, or are due."""
+    kinds = book.fixed("precept_kind")
+    return [0.0 if kinds[i] == PARISH else charges[i] for i in range(len(kinds))]
 
 
 def work_base(book: Book, t: int) -> None:
@@ -156,7 +168,9 @@ def relevant_amounts(book: Book, t: int) -> float:
     book.put("band_discounts", discounts)
     book.put("band_premiums", premiums)
     book.put("band_equivalents", equivalents)
-    bill = book.one("base_band_d") + sum(book.fixed("precept_base"))
+    everywhere = of_the_area(book, book.fixed("precept_base"))
+    book.put("precept_base_of_area", everywhere)
+    bill = book.one("base_band_d") + sum(everywhere)
     book.put_one("base_area_band_d", bill)
     support = book.one_yearly("support_awards", t) / bill if bill else 0.0
     book.put_one("support_equivalents", support)
@@ -270,5 +284,7 @@ def work_fund(book: Book, t: int) -> None:
     rates += book.one_yearly("business_rates_outturn_difference", t)
     typed, charges = book.fixed("precept_tax_share"), book.row("precept_band_d", t - 1)
     others = [charge / bill if bill > 0 else 0.0 for charge in charges] if by_precept else typed
-    book.put("precept_tax_surplus", [tax * one for one in others])
-    book.put("precept_rates_surplus", [rates * one for one in book.fixed("precept_rates_share")])
+    # A parish bears no deficit and sees no surplus: its precept is paid as it asked.
+    book.put("precept_tax_surplus", [tax * one for one in of_the_area(book, others)])
+    parts = of_the_area(book, book.fixed("precept_rates_share"))
+    book.put("precept_rates_surplus", [rates * one for one in parts])

@@ -142,9 +142,9 @@ def test_the_workbook_follows_what_is_changed_in_it(one: Made) -> None:
         row = places.entered[edit.given.name].first + edit.item
         column = dict(places.years_of(edit.given))[edit.year + 1 if edit.given.yearly else 0]
         old = float(one.entered.figures[edit.given.name][edit.year, edit.item])
-        book.type_in(ASSUMPTIONS, row, column, as_entered(edit.given, edit.figure))
+        book.type_in(ASSUMPTIONS, row, column, as_entered(edit.given, edit.figure, one.entered))
         found = book.work(at)
-        book.type_in(ASSUMPTIONS, row, column, as_entered(edit.given, old))
+        book.type_in(ASSUMPTIONS, row, column, as_entered(edit.given, old, one.entered))
         for where, (name, year) in at.items():
             expected = float(results.array(name)[year, 0, case])
             assert found[where] == pytest.approx(expected, abs=0.005), f"{edit}: {name} {year}"

@@ -294,6 +294,24 @@ def test_what_is_written_passes_its_schema_with_every_comment_taken_up() -> None
     assert faults("scenario", text) == faults("scenario", taken) == []
 
 
+@pytest.mark.parametrize(
+    ("name", "usual"),
+    [
+        ("referendum_core_limit", "{every_year: 3%,"),
+        ("referendum_cash_limit", "{every_year: £5.00,"),
+        ("levy_cap", "{every_year: 50%,"),
+        ("safety_net_share", "{every_year: 92.50%,"),
+        ("single_adult_discount", "{value: 25%,"),
+        ("employer_ni_threshold", '{every_year: "£5,000",'),
+        ("dsg_override", "{every_year: in_force,"),
+        ("council_tax_fund_share", "{value: 100%,"),
+    ],
+)
+def test_an_example_that_is_commented_out_is_what_silence_means(name: str, usual: str) -> None:
+    """Taken up as it stands it changes nothing: no limit or discount goes to nought."""
+    assert f"  # {name}:\n  #   {usual} basis" in plan_files(BEGUN, MODEL)["plan.yaml"]
+
+
 def test_every_comment_of_the_first_files_may_be_taken_up(tmp_path: Path) -> None:
     assert mtfp("new", AMBRIDGE, "--base-year", "2025/26").exit_code == 0
     plan = tmp_path / "inputs" / SLUG / "plan.yaml"

@@ -1038,7 +1038,7 @@ def test_what_is_left_blank_has_no_origin(worked_example: Plan) -> None:
 
 @pytest.mark.parametrize(
     ("cells", "silent"),
-    [("£1m,£1m,", "2028/29"), ("£1m,,", "2027/28 and 2028/29"), (",£1m,£1m", "2026/27")],
+    [("£1m,£1m,", "2028/29"), ("£1m,,", "2027/28 and 2028/29"), ("£0,£1m,", "2028/29")],
 )
 def test_a_level_that_says_nothing_of_a_year_is_refused(
     folder: Path, cells: str, silent: str
@@ -1051,6 +1051,14 @@ def test_a_level_that_says_nothing_of_a_year_is_refused(
         f"    4 | {row}\n"
         "    Its amounts are levels, so a blank would take back what earlier years say."
     )
+
+
+@pytest.mark.parametrize(("cells", "blank"), [(",£1m,£1m", 0), ("£0,,£1m", 1)])
+def test_a_level_left_blank_with_nothing_to_take_back_is_not_known(
+    folder: Path, cells: str, blank: int
+) -> None:
+    change(folder, FUNDING, "£0.5m,£0,£0", cells)
+    assert read_plan(folder, MODEL).blanks == {("funding_amount", "surplus", blank)}
 
 
 def without_column(folder: Path, file: str, column: str) -> None:

@@ -158,12 +158,13 @@ class Input(Named):
     `least` and `most` are what it may be. `dated` inputs are typed as a month, 2026-10, and
     held as months from the start of the plan; `unique` ones are never alike in two items.
     `needed_with` is the column beside which this one may not be left blank. One `from_ledger`
-    may be the sum of what each item is mapped to in a ledger's extract.
+    may be the sum of what each item is mapped to in a ledger's extract. Of one that is
+    `unknown_at_nought` nought says that nobody knows it, and what is worked from it is left blank.
     """
 
     __slots__ = (
         "choices", "dated", "decision", "from_ledger", "if_absent", "least", "most", "needed_with",
-        "switch", "unique", "yearly",
+        "switch", "unique", "unknown_at_nought", "yearly",
     )  # fmt: skip
 
     def __init__(
@@ -184,6 +185,7 @@ class Input(Named):
         unique: bool = False,
         needed_with: str = "",
         from_ledger: bool = False,
+        unknown_at_nought: bool = False,
     ) -> None:
         super().__init__(title, unit, per, sentence)
         self.yearly = yearly
@@ -197,6 +199,7 @@ class Input(Named):
         self.unique = unique
         self.needed_with = needed_with
         self.from_ledger = from_ledger
+        self.unknown_at_nought = unknown_at_nought
 
     def chosen(self, choice: str) -> Expression:
         """Ask whether this decision is the named choice."""
@@ -218,7 +221,7 @@ class Input(Named):
 class Line(Named):
     """One line of the plan's arithmetic, declared once and rendered on every face."""
 
-    __slots__ = ("expression", "opening")
+    __slots__ = ("dated", "expression", "opening")
 
     def __init__(
         self,
@@ -228,8 +231,10 @@ class Line(Named):
         axis: Axis,
         sentence: str,
         opening: Expression | None,
+        dated: bool = False,
     ) -> None:
         super().__init__(title, unit, axis, sentence)
+        self.dated = dated
         self.expression = expression
         self.opening = opening
 
@@ -271,13 +276,15 @@ def line(
     per: Axis = COUNCIL,
     sentence: str,
     opening: Operand | None = None,
+    dated: bool = False,
 ) -> Line:
     """Declare a line of the plan; its name is the one it is bound to.
 
-    `opening` is its value in the base year, needed if any line looks back at it.
+    `opening` is its value in the base year, needed if any line looks back at it. Months that are
+    `dated` are counted from the start of the plan, and shown as the month that they come to.
     """
     start = None if opening is None else expression(opening)
-    return Line(title, unit, expression(is_), per, sentence, start)
+    return Line(title, unit, expression(is_), per, sentence, start, dated)
 
 
 def before(of: Named | str) -> Expression:

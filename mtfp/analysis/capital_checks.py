@@ -30,7 +30,7 @@ BORROWING = re.compile(
 
 
 def capital_warnings(results: Results) -> Iterator[Problem]:
-    """Warnings about the first case of a run, which stop nothing."""
+    """Warnings about a run of one case, which stop nothing."""
     yield from _beyond_the_limit(results)
     yield from _subsidy(results)
     yield from _paid_twice(results)

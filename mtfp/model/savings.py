@@ -88,7 +88,7 @@ saving_late_level = line(
 )  # fmt: skip
 saving_late_start = line(
     "Expected start", MONTHS, saving_start + saving_slippage_months, per=SAVING,
-    opening=saving_start + saving_slippage_months,
+    opening=saving_start + saving_slippage_months, dated=True,
     sentence="The approved start, put back by the expected slippage.",
 )  # fmt: skip
 
