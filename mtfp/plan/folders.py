@@ -36,6 +36,8 @@ def find_plan(named: str | None) -> Path:
         raise PlanError([Problem("There is no plan under inputs/ here.", fix=fix, code="E701")])
     marked, problems = [], []
     for path in plans.values():
+        if not _may_be_marked(path / "plan.yaml"):
+            continue
         # Another plan that cannot be read is no reason not to find this one.
         top, wrong = locate(path / "plan.yaml", f"{path.name}/plan.yaml")
         problems += wrong
@@ -48,6 +50,14 @@ def find_plan(named: str | None) -> Path:
     fix = f"Name one of {', '.join(plans)}, or let one alone say `default: yes`."
     what = f"There are several plans and no single default{several}."
     raise PlanError([*problems, Problem(what, fix=fix, code="E702")])
+
+
+def _may_be_marked(path: Path) -> bool:
+    """Whether a plan is to be read for its mark; most can be passed over without."""
+    try:
+        return b"default" in path.read_bytes()
+    except OSError:
+        return True  # its reader says why it cannot be opened
 
 
 def _is_folder(path: Path) -> bool:
