@@ -423,6 +423,10 @@ def test_a_scenario_may_fill_a_blank_but_not_add_to_it(
             "set: {demand: £1m}\nbecause: {demand: {basis: assumd}}\n", 6,
             ["assumd is not a basis.", "Did you mean assumed?"],
         ),
+        (
+            "set: {pay_award: {add: 1.0pp}}\nbecause: {pay_award: {basis: assumd}}\n", 6,
+            ["assumd is not a basis.", "Did you mean assumed?"],
+        ),
         ("set: {demand: £1m}\nbecause: {demand: {note: [x]}}\n", 6, ["note should be text"]),
     ],
 )  # fmt: skip
