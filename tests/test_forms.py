@@ -1,6 +1,7 @@
 """`mtfp template` and `mtfp merge`: a form out to a budget holder and back into the plan."""
 
 import csv
+import re
 import shutil
 import zipfile
 from datetime import date, datetime
@@ -60,9 +61,13 @@ def done(*words: str) -> str:
     return result.output
 
 
-def refused(*words: str) -> str:
+def refused(codes: str, *words: str) -> str:
+    """What a command is refused with, where its problems have these codes and no others."""
     result = mtfp(*words)
     assert result.exit_code == 1, result.output
+    assert set(re.findall(r"   \[([EW][0-9]{3})\]$", result.output, re.MULTILINE)) == {
+        *codes.split()
+    }
     return without_codes(result.output.rpartition("\n\n")[0])
 
 
@@ -131,7 +136,7 @@ def test_a_form_that_may_be_filled_already_is_not_written_over(project: Path) ->
     done("template", "Adult Care", "--out", "mine.csv")
     before = Path("mine.csv").read_bytes()
     assert "mine.csv   Is there already, and was left." in refused(
-        "template", "Adult Care", "--out", "mine.csv"
+        "E801", "template", "Adult Care", "--out", "mine.csv"
     )
     assert Path("mine.csv").read_bytes() == before
     assert project.is_dir()
@@ -145,7 +150,7 @@ def test_a_form_merged_into_another_plan_is_refused_in_one_problem(
     other = project.parent / "other"
     shutil.copytree(ROOT / "inputs/exemplar", other)
     done("template", "Adult Care", "worked-example", "--out", name)
-    said = refused("merge", name, "other")
+    said = refused("E807", "merge", name, "other")
     first, fix = said.splitlines()
     assert first == f"{name}   This form was issued for The worked example."
     assert fix.startswith("    Name that plan after the file: this is other, ")
@@ -164,8 +169,8 @@ def test_a_directorates_own_rows_are_in_its_form() -> None:
     assert ["savings", "rows issued", "S2", "S3"] in rows
     assert [row[0] for row in rows[block(rows, "savings") + 1 :][:2]] == ["S2", "S3"]
     assert "care" in {row[0] for row in rows if row}
-    assert "Did you mean Adult Care?" in refused("template", "Adult Car", "--out", "x.csv")
-    assert "They are Adult Care, Place." in refused("template", "Zoo", "--out", "x.csv")
+    assert "Did you mean Adult Care?" in refused("E802", "template", "Adult Car", "--out", "x.csv")
+    assert "They are Adult Care, Place." in refused("E802", "template", "Zoo", "--out", "x.csv")
 
 
 @pytest.mark.usefixtures("project", "services")
@@ -281,34 +286,35 @@ def test_a_removal_that_a_scenario_stands_on_is_refused(project: Path) -> None:
     scenario.write_text("scenario: late\ntitle: x\nwhy: x\nowner: x\nset:\n  S3.start: 2028-04\n")
     done("template", "Adult Care", "--out", "form.csv")
     save(Path("form.csv"), [row for row in grid(Path("form.csv")) if row[:1] != ["S3"]])
-    assert refused("merge", "form.csv", "--allow-removal", "--write").startswith(
+    assert refused("E507", "merge", "form.csv", "--allow-removal", "--write").startswith(
         "scenarios/worked-example/late.yaml:6   S3.start is nothing in this plan."
     )
     assert "S3" in (project / "savings.csv").read_text(encoding="utf-8")
 
 
 @pytest.mark.parametrize(
-    ("cells", "told"),
+    ("code", "cells", "told"),
     [
-        ({"full_year_effect": "400 thousand"},
+        ("E403", {"full_year_effect": "400 thousand"},
          "form.csv:6   full_year_effect: '400 thousand' is not an amount of money"),
-        ({"basis": "published", "source": ""}, "form.csv:6   Is published, but has no source."),
-        ({"basis": "gess"}, "form.csv:6   gess is not a basis."),
-        ({"id": ""}, "form.csv:6   Has no id."),
-        ({"recurrence": "recuring"}, "Did you mean recurring?"),
-        ({"start": ""}, "form.csv:6   T90 has no start"),
-        ({"id": "pay_award"}, "form.csv:6   The id pay_award stands twice, first at "),
-        ({"id": "S2"},
+        ("E411", {"basis": "published", "source": ""},
+         "form.csv:6   Is published, but has no source."),
+        ("E410", {"basis": "gess"}, "form.csv:6   gess is not a basis."),
+        ("E305", {"id": ""}, "form.csv:6   Has no id."),
+        ("E407", {"recurrence": "recuring"}, "Did you mean recurring?"),
+        ("E401", {"start": ""}, "form.csv:6   T90 has no start"),
+        ("E305", {"id": "pay_award"}, "form.csv:6   The id pay_award stands twice, first at "),
+        ("E806", {"id": "S2"},
          "form.csv:6   The id S2 is that of a row which was not issued in this form."),
     ],
 )  # fmt: skip
 def test_a_form_is_checked_as_the_reader_would(
-    project: Path, cells: dict[str, str], told: str
+    project: Path, code: str, cells: dict[str, str], told: str
 ) -> None:
     before = (project / "savings.csv").read_bytes()
     done("template", "Adult Care", "--out", "form.csv")
     fill(Path("form.csv"), "savings", **{**NEW, **cells})
-    assert told in refused("merge", "form.csv", "--write")
+    assert told in refused(code, "merge", "form.csv", "--write")
     assert (project / "savings.csv").read_bytes() == before
 
 
@@ -317,7 +323,7 @@ def test_two_rows_of_one_id_are_refused() -> None:
     done("template", "Adult Care", "--out", "form.csv")
     fill(Path("form.csv"), "savings", **NEW)
     fill(Path("form.csv"), "savings", **NEW)
-    assert refused("merge", "form.csv").startswith(
+    assert refused("E305", "merge", "form.csv").startswith(
         "form.csv:7   The id T90 stands twice, first on line 6."
     )
 
@@ -330,7 +336,7 @@ def test_a_heading_that_was_changed_is_named() -> None:
     rows[block(rows, "savings")] = ["starts" if cell == "start" else cell
                                     for cell in rows[block(rows, "savings")]]  # fmt: skip
     save(Path("form.csv"), rows)
-    told = refused("merge", "form.csv")
+    told = refused("E303 E401", "merge", "form.csv")
     assert "form.csv:5   starts is not a column here." in told
     assert "Did you mean start?" in told
 
@@ -389,13 +395,15 @@ def test_a_workbook_comes_back_with_what_excel_makes_of_figures(project: Path) -
     page.cell(2, heads["delivery_probability"], 0.85).number_format = "General"
     page.cell(2, len(heads) + 2, "by the way")
     book.save("form.xlsx")
-    assert "sheet savings:1   A column without a name is not" in refused("merge", "form.xlsx")
+    assert "sheet savings:1   A column without a name is not" in refused(
+        "E303 E402", "merge", "form.xlsx"
+    )
     page.cell(2, len(heads) + 2).value = None
     book.save("form.xlsx")
     assert (
         "form.xlsx, sheet savings:2   delivery_probability: '0.85' is not a percentage; write it "
         "with its sign, like 3.5%."
-    ) in refused("merge", "form.xlsx")
+    ) in refused("E402", "merge", "form.xlsx")
     page.cell(2, heads["delivery_probability"], 0.85).number_format = "0%"
     book.save("form.xlsx")
     wrote = "Wrote inputs/worked-example/savings.csv.\n"
@@ -504,22 +512,27 @@ def test_a_formula_in_the_plan_is_issued_inert(project: Path, name: str) -> None
 
 @pytest.mark.usefixtures("project")
 @pytest.mark.parametrize(
-    ("name", "data", "told"),
+    ("code", "name", "data", "told"),
     [
-        ("x.csv", b"", "x.csv   Is no form: nothing in it says which register it is."),
-        ("x.csv", b"id,title\n1,2\n", "Is no form"),
-        ("x.csv", b"savings,rows issued\n", "savings has no headings."),
-        ("x.csv", b"savings,rows issued\nid,title\n1,2,3\n", "x.csv:3   Has something beyond"),
-        ("x.csv", b'savings,rows issued\nid,title\n1,"2\n', "x.csv:3   Has a quotation mark"),
-        ("x.csv", b"savings,rows issued\nid,title\n1,\xa3\n", "x.csv:3   Is not UTF-8"),
-        ("x.csv", b"savings,rows issued\nid\n\x00\n", "x.csv:3   Holds a sign that cannot be seen"),
-        ("x.xlsx", b"PK\x03\x04 nothing", "x.xlsx   Is damaged: it ends before its list of parts."),
-        ("x.xlsx", b"<html>", "x.xlsx   Is a web page or XML under the name of a workbook."),
+        ("E805", "x.csv", b"", "x.csv   Is no form: nothing in it says which register it is."),
+        ("E805", "x.csv", b"id,title\n1,2\n", "Is no form"),
+        ("E805", "x.csv", b"savings,rows issued\n", "savings has no headings."),
+        ("E302", "x.csv", b"savings,rows issued\nid,title\n1,2,3\n",
+         "x.csv:3   Has something beyond"),
+        ("E109", "x.csv", b'savings,rows issued\nid,title\n1,"2\n',
+         "x.csv:3   Has a quotation mark"),
+        ("E103", "x.csv", b"savings,rows issued\nid,title\n1,\xa3\n", "x.csv:3   Is not UTF-8"),
+        ("E103", "x.csv", b"savings,rows issued\nid\n\x00\n",
+         "x.csv:3   Holds a sign that cannot be seen"),
+        ("E113", "x.xlsx", b"PK\x03\x04 nothing",
+         "x.xlsx   Is damaged: it ends before its list of parts."),
+        ("E113", "x.xlsx", b"<html>",
+         "x.xlsx   Is a web page or XML under the name of a workbook."),
     ],
 )  # fmt: skip
-def test_what_is_no_form_is_said_in_words(name: str, data: bytes, told: str) -> None:
+def test_what_is_no_form_is_said_in_words(code: str, name: str, data: bytes, told: str) -> None:
     Path(name).write_bytes(data)
-    assert told in refused("merge", name)
+    assert told in refused(code, "merge", name)
 
 
 @pytest.mark.usefixtures("project")
@@ -527,16 +540,20 @@ def test_a_bomb_and_a_strange_sheet_are_refused() -> None:
     with zipfile.ZipFile("bomb.xlsx", "w", zipfile.ZIP_DEFLATED) as parts:
         for number in range(3):
             parts.writestr(f"{number}.xml", b"0" * 50_000_000)
-    assert "Would unpack to 150 MB, which no register does." in refused("merge", "bomb.xlsx")
+    assert "Would unpack to 150 MB, which no register does." in refused(
+        "E113", "merge", "bomb.xlsx"
+    )
     book = Workbook()
     book.worksheets[0].title = "sums"
     book.worksheets[0]["A1"] = 1
     book.save("sums.xlsx")
-    assert "sums.xlsx, sheet sums   Is no register" in refused("merge", "sums.xlsx")
+    assert "sums.xlsx, sheet sums   Is no register" in refused("E104", "merge", "sums.xlsx")
     book.worksheets[0].title = "savings"
     book.worksheets[0]["XFD1048576"] = 1
     book.save("far.xlsx")
-    assert "Has something in XFD1048576, far beyond any register." in refused("merge", "far.xlsx")
+    assert "Has something in XFD1048576, far beyond any register." in refused(
+        "E301", "merge", "far.xlsx"
+    )
 
 
 def test_a_plan_in_a_workbook_is_told_what_to_type_and_not_half_written(
@@ -552,7 +569,7 @@ def test_a_plan_in_a_workbook_is_told_what_to_type_and_not_half_written(
     assert last == (
         "Nothing was written; type the changes into inputs/worked-example/registers.xlsx."
     )
-    refusal = refused("merge", "form.csv", "--write")
+    refusal = refused("E805", "merge", "form.csv", "--write")
     assert refusal.startswith(f"{told}\n")
     assert "The plan's savings stand in registers.xlsx, which is not written here." in refusal
     assert (in_a_workbook / "registers.xlsx").read_bytes() == before
@@ -569,7 +586,7 @@ def test_a_form_for_a_plan_in_a_workbook_is_checked_and_compared_as_any_other() 
     )
     alter(Path("form.csv"), "S2", "full_year_effect", "2 millions")
     assert "form.csv:6   full_year_effect: '2 millions' is not an amount" in refused(
-        "merge", "form.csv"
+        "E403", "merge", "form.csv"
     )
 
 
@@ -629,7 +646,7 @@ def test_a_row_that_both_have_changed_is_refused_unless_they_agree(project: Path
     path = project / "savings.csv"
     corrected = path.read_text(encoding="utf-8").replace("£4m", "£3.5m")
     path.write_text(corrected, encoding="utf-8")
-    first, *_ = refused("merge", "form.csv", "--write").splitlines()
+    first, *_ = refused("E808", "merge", "form.csv", "--write").splitlines()
     assert first == (
         "form.csv:6   S2 (Adult care pathway) was changed both here and in the plan since it was "
         "issued: full_year_effect is £3.5m in the plan and £2m here."
@@ -666,7 +683,7 @@ def test_a_row_taken_out_of_the_plan_since_is_not_put_back(project: Path) -> Non
     )
     alter(Path("form.csv"), "S3", "full_year_effect", "£900k")
     assert "S3 (Sale of surplus stock) was changed here, but taken out of the plan" in refused(
-        "merge", "form.csv", "--write"
+        "E808", "merge", "form.csv", "--write"
     )
     assert "S3" not in path.read_text(encoding="utf-8")
 
@@ -678,7 +695,7 @@ def test_a_row_that_the_plan_has_changed_since_is_not_taken_out(project: Path) -
     path = project / "savings.csv"
     path.write_text(path.read_text(encoding="utf-8").replace("£4m", "£3.5m"), encoding="utf-8")
     assert "S2 (Adult care pathway) was taken out here, but changed in the plan since." in refused(
-        "merge", "form.csv", "--allow-removal", "--write"
+        "E808", "merge", "form.csv", "--allow-removal", "--write"
     )
     assert "S2" in path.read_text(encoding="utf-8")
 

@@ -200,8 +200,9 @@ class _Compiler:
         """A word's arguments; one of them may be worked in `out`, where the answer will go."""
         found: list[Array] = []
         for argument in tree.arguments:
-            taken = any(array is out for array in found)
-            found.append(self._emit(argument, guard, None if taken else out))
+            array = self._emit(argument, guard, out)
+            out = None if array is out else out
+            found.append(array)
         return found
 
     def _branches(self, tree: Apply, guard: Array | None) -> list[Array]:
