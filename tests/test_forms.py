@@ -15,10 +15,13 @@ from openpyxl.utils import get_column_letter
 
 from mtfp import authoring_cli
 from mtfp.authoring import form
+from mtfp.authoring.columns import columns
 from mtfp.authoring.inert import as_meant, inert
+from mtfp.authoring.meaning import meaning
 from mtfp.cli import main
 from mtfp.model import MODEL
 from mtfp.plan.read import read_plan
+from mtfp.terms import FinancialYear
 from tests.conftest import ROOT, without_codes
 
 SERVICES = """id,title,directorate,basis
@@ -612,6 +615,25 @@ def test_the_same_figure_written_otherwise_is_no_change(
     alter(Path("form.csv"), "S2", head, written)
     assert done("merge", "form.csv", "--write") == "Changes nothing.\n"
     assert (project / "savings.csv").read_bytes() == before
+
+
+@pytest.mark.parametrize(
+    ("head", "one", "other", "alike"),
+    [
+        ("delivery_probability", "3.5%", "3.50%", True),
+        ("delivery_probability", "85%", "0.85", False),  # which the reader refuses
+        ("full_year_effect", "£1,200", "1200", True),
+        ("full_year_effect", "£1,200", "£1,200.01", False),
+        ("full_year_effect", "", "0", False),
+        ("start", "2027-06", "Jun-27", True),
+        ("start", "2027-06", "Jun-28", False),
+        ("title", "2027-06", "Jun-27", False),
+    ],
+)
+def test_what_cells_mean_is_compared(head: str, one: str, other: str, alike: bool) -> None:
+    first = FinancialYear(2026)
+    held = next(c for c in columns(MODEL, MODEL.axes["saving"], [first]) if c.head == head)
+    assert (meaning(one, held, first) == meaning(other, held, first)) is alike
 
 
 @pytest.mark.usefixtures("services")
