@@ -10,15 +10,12 @@ from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
 from hashlib import sha256
 from pathlib import Path
-from typing import Annotated
-
-from pydantic import BaseModel, ConfigDict, Field
 
 from mtfp.algebra.expressions import COUNCIL
 from mtfp.algebra.lines import LineBook
 from mtfp.plan.entries import SAID_OF_ENTRIES, Entry, read_entries, read_said
 from mtfp.plan.gathering import Gathering, Years
-from mtfp.plan.header import Day, Words, read_head
+from mtfp.plan.heads import entry, read_date, read_head, read_words
 from mtfp.plan.located import Entries, Node, Sequence, Text, locate
 from mtfp.plan.opening import contents, files_of
 from mtfp.plan.plan import Origin, PackHead
@@ -31,16 +28,15 @@ SHIPPED = Path(__file__).parent.parent / FOLDER
 BODY = ("assumptions", "series")
 
 
-class Head(BaseModel):
+@dataclass(frozen=True)
+class Head:
     """The entries at the top of a pack."""
 
-    model_config = ConfigDict(extra="forbid", frozen=True)
-
-    pack: Words
-    title: Words
-    as_known_on: Day
-    review_by: Day
-    what_for: Annotated[Words, Field(alias="for")] = ""
+    pack: str = entry(read_words)
+    title: str = entry(read_words)
+    as_known_on: str = entry(read_date)
+    review_by: str = entry(read_date)
+    what_for: str = entry(read_words, default="", word="for")
 
 
 @dataclass(frozen=True)
