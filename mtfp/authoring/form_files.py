@@ -19,9 +19,9 @@ from mtfp.plan.headings import dated_columns
 from mtfp.plan.located import quoted, read_text
 from mtfp.plan.spreadsheets import NOTES, read_workbook
 from mtfp.plan.tables import Table, read_csv
-from mtfp.plan.typed import month_of, read_figure
+from mtfp.plan.typed import read_figure
 from mtfp.problems import MistypedError, Place, PlanError, Problem, listed
-from mtfp.terms import FinancialYear, Kind
+from mtfp.terms import FinancialYear, Kind, month_of
 
 WORKBOOK = ".xlsx"
 TEXT, NUMBER, MONTH, PERCENT = "@", "#,##0.######", "mmm yyyy", "0.00######%"
