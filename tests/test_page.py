@@ -444,8 +444,10 @@ def try_every_scenario(name: str, opened: Opener) -> None:
             page.evaluate(CHOOSE, scenario.name)
             found = shown(page)
             check(found, one, case)
-            gap, used = (dict(found["said"])[key] for key in ("gap", "reserves_used"))
-            assert found["announced"] == f"{scenario.title}. {gap} {used}"
+            gap, besides, used = (
+                dict(found["said"])[key] for key in ("gap", "gap_besides", "reserves_used")
+            )
+            assert found["announced"] == f"{scenario.title}. {gap} {besides} {used}"
             assert found["changes"]
             assert page.evaluate("location.hash") == f"#scenario={scenario.name}"
         page.set_viewport_size({"width": 375, "height": 700})
@@ -642,7 +644,7 @@ def test_the_numbers_that_open_the_page_are_of_the_year_and_the_line_they_say() 
     said = {line: f"£{show_millions(amount, 1)}m" for line, amount in last.items()}
     assert tiles == {
         "Gap after approved savings": said["gap"],
-        "Approved savings": said["savings"],
+        "Approved savings so far": said["savings"],
         "Still to be found": said["unfunded"],
         "Usable reserves at the year’s end": said["usable_reserves"],
         "Council tax rise": "2.99%",
