@@ -24,7 +24,7 @@ from mtfp.problems import MistypedError, Place, PlanError, Problem, listed
 from mtfp.terms import FinancialYear, Kind, month_of
 
 WORKBOOK = ".xlsx"
-TEXT, NUMBER, MONTH, PERCENT = "@", "#,##0.######", "mmm yyyy", "0.00######%"
+TEXT, NUMBER, MONTH, PERCENT = "@", "General", "mmm yyyy", "0.00######%"
 MONEY, MONEY_PENCE = "£#,##0;-£#,##0", "£#,##0.00;-£#,##0.00"
 ROWS_TO_FILL, LONGEST_LIST = 200, 250
 _WIDE, _NARROW = 30, 14
