@@ -17,7 +17,7 @@ FEW = 3
 def sentences(results: Results, blanks: Blanks, case: int = 0) -> tuple[str, str]:
     """The gap and how it grows; then what reserves do about it."""
     said = Said(results, blanks, case)
-    return _gap(said), _reserves(said)
+    return _gap(said), _reserves(said) + _beyond_reserves(said)
 
 
 def _gap(said: Said) -> str:
@@ -79,10 +79,13 @@ def _gap_of(
     if last > NEAR_NOUGHT:
         end = f"{millions(last)} a year by {years[-1]} if nothing more is done"
         end += f",{savings}" if savings else ""
+        peak = ""
+        if gap[most] > max(first, last) + NEAR_NOUGHT:
+            peak = f"{millions(gap[most])} at its highest, in {years[most]},"
         if first > NEAR_NOUGHT:
-            return f"The gap is {millions(first)} in {years[0]} and {end}."
+            return f"The gap is {millions(first)} in {years[0]}{peak and ', '}{peak} and {end}."
         over = f" with {millions(-first)} to spare" if first < -NEAR_NOUGHT else ""
-        return f"{years[0]} balances{over}, but the gap is {end}."
+        return f"{years[0]} balances{over}, but the gap is {peak}{peak and ' and '}{end}."
     top = f"The gap is {millions(gap[most])} in {years[most]}"
     spare = f" with {millions(-last)} to spare" if last < -NEAR_NOUGHT else ""
     return f"{top}, but {years[-1]} balances{spare}{savings and ','}{savings}."
@@ -116,6 +119,19 @@ def _reserves(said: Said) -> str:
     balance = "the year balances" if len(said.years) == 1 else "every year balances"
     whole = f", and {balance} with them" if not np.isnan(short).any() else ""
     return f"Reserves pay {millions(drawn)} {over}{stand}{'; ' + left if left else whole}."
+
+
+def _beyond_reserves(said: Said) -> str:
+    """The schools grant's deficit once the law holds it apart no longer and reserves are too few."""
+    unmet = np.nan_to_num(said["dsg_unmet"])
+    worst = int(unmet.argmax())
+    if unmet[worst] < NEAR_NOUGHT:
+        return ""
+    deficit = millions(float(said["dsg_deficit_exposed"][worst]))
+    return (
+        f" The schools grant deficit, which the law no longer holds apart, is {deficit} in "
+        f"{said.years[worst]}: {millions(float(unmet[worst]))} more than reserves could meet."
+    )
 
 
 def _to_find(unmet: list[tuple[FinancialYear, float]]) -> str:
