@@ -15,7 +15,7 @@ import click
 
 from mtfp import __version__
 from mtfp.authoring_cli import VERBS
-from mtfp.problems import LineError, PlanError
+from mtfp.problems import LineError, PlanError, listed
 
 if TYPE_CHECKING:
     from mtfp.algebra.expressions import Named
@@ -201,7 +201,8 @@ def explain(
     ran = _run(plan, scenarios or ("base",))
     results = ran.results
     try:
-        named = results.book[_name_of(line, results)]
+        name, only = _meant(line, results)
+        named, item = results.book[name], item or only
         when = read_year(year)
     except (LineError, ValueError) as error:
         raise click.BadParameter(str(error)) from None
@@ -329,11 +330,15 @@ class _Ran:
         return len(found)
 
 
-def _name_of(asked: str, results: Results) -> str:
-    """A line's name, from its name or its title, in whatever case it was typed."""
-    every = (*results.book.lines.values(), *results.book.inputs.values())
-    by_title = {named.title.lower(): named.name for named in every}
-    return by_title.get(asked.lower(), asked.lower().replace(" ", "_"))
+def _meant(asked: str, results: Results) -> tuple[str, str]:
+    """The line that is asked for, and its item where the words are those of one alone."""
+    from mtfp.outputs.called import called
+
+    found = called(asked, results)
+    if len(found) > 1:
+        each = (f"{name} --item {item}" if item else name for name, item in found)
+        raise click.BadParameter(f"{asked} is printed of several lines: say {listed(each, 'or')}.")
+    return found[0] if found else (asked.lower().replace(" ", "_"), "")
 
 
 def _what_it_is(one: Scenario) -> Iterator[str]:

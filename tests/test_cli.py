@@ -323,10 +323,38 @@ def test_small_commands_import_nothing_heavy(words: list[str]) -> None:
     assert done.stdout.rstrip().endswith("[]")
 
 
-@pytest.mark.parametrize("asked", ["unfunded", "Unfunded gap", "UNFUNDED"])
+@pytest.mark.parametrize("asked", ["unfunded", "Still to be found", "UNFUNDED"])
 def test_a_line_may_be_asked_for_by_its_title(asked: str) -> None:
     done = mtfp("explain", asked, "2028/29", "worked-example", "--depth", "0")
-    assert "Unfunded gap, 2028/29: £13,577,546.21" in done.output
+    assert "Still to be found, 2028/29: £13,577,546.21" in done.output
+
+
+@pytest.mark.parametrize(
+    ("printed", "line"),
+    [
+        ("~ Still to be found (brackets: to spare)", "gap_after_targets"),
+        ("approved savings so far, not new each year", "savings"),
+        ("Usable reserves at the year’s end", "usable_reserves"),
+        ("...of which prices", "price_pressures"),
+        ("Gaps added up: reserves needed if nothing is done", "gap_expected_if_nothing_done"),
+    ],
+)
+def test_a_line_may_be_asked_for_by_what_is_printed_beside_it(printed: str, line: str) -> None:
+    asked = mtfp("explain", printed, "2028/29", "worked-example", "--depth", "0")
+    assert asked.exit_code == 0
+    assert asked.output == mtfp("explain", line, "2028/29", "worked-example", "--depth", "0").output
+
+
+def test_a_row_of_one_item_may_be_asked_for_by_its_title() -> None:
+    whole = mtfp("explain", "pressure_since_base", "2027/28", "worked-example", "--item", "care")
+    assert whole.exit_code == 0
+    assert mtfp("explain", "Care contracts", "2027/28", "worked-example").output == whole.output
+    done = mtfp("explain", "Shared back office", "2027/28", "worked-example")
+    assert done.exit_code == 2
+    assert (
+        "Shared back office is printed of several lines: say saving_planned --item S1 or "
+        "saving_expected --item S1."
+    ) in " ".join(done.stderr.split())
 
 
 def test_a_year_that_is_nearly_one_is_answered_with_it() -> None:

@@ -57,6 +57,10 @@ TOTALS = {
     "Plan: Reserves: Still to be found (brackets: to spare)",
     f"{BRIDGE}: Gap before savings",
     f"{BRIDGE}: Gap after approved savings",
+    (
+        "Plan: Pressures, pay, demand and income above, row by row: "
+        "Pressures less growth of income, since the base year"
+    ),
     "Plan: Capital spending and what pays for it: Capital spending to be borrowed for",
     "Plan: What borrowing costs the budget: Capital financing",
     f"Plan: {PROVISION}: Minimum revenue provision",

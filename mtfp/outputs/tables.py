@@ -49,6 +49,7 @@ class Table:
     needs: str = ""
 
 
+AT_RISK = "Approved and not expected this year"
 SAVINGS_SO_FAR = "Approved savings so far, not new each year"
 
 
@@ -74,7 +75,12 @@ SPENDING = Table(
         _part("levy_pressures", "levies"),
         _part("contingency_pressures", "contingency"),
         _part("other_pressures", "other pressures", unlike="pressures"),
+        _part("capital_financing_growth", "capital financing"),
+        _part("revenue_contributions_growth", "revenue contributions to capital"),
+        _part("dsg_cost_growth", "what the schools grant deficit costs"),
+        _part("new_stranded_costs", "spending that grants leave"),
         _part("income_growth", "growth of fees and charges", sign=-1),
+        _part("hra_recharge_growth", "growth of the recharge to the housing account", sign=-1),
         Row(
             "capital_financing",
             memo=True,
@@ -167,20 +173,28 @@ def _change(stream: str, called: str, sign: int = -1) -> Row:
     return Row(f"{stream}_since_base", sign=sign, base=False, label=label, optional=True)
 
 
+def _so_far(name: str, label: str, sign: int = 1) -> Row:
+    """What one kind of pressure has added since the base year."""
+    return Row(name, sign=sign, base=False, label=label, optional=True)
+
+
 BRIDGE = Table(
     "From the base year to the gap: what each cause adds, or in brackets takes off",
     (
         Row("gap_in_base", base=False),
         Row("one_offs_in_base", -1, base=False, label="One-offs of that year end", optional=True),
-        Row("pay_since_base", each=True, base=False, optional=True),
-        Row("pressure_since_base", each=True, optional=True),
-        Row("demand_since_base", each=True, base=False, optional=True),
-        Row("income_since_base", sign=-1, each=True, base=False, optional=True),
+        _so_far("pay_pressures_since_base", "Pay, with on-costs"),
+        _so_far("price_pressures_since_base", "Prices"),
+        _so_far("demand_pressures_since_base", "Demand"),
+        _so_far("levy_pressures_since_base", "Levies"),
+        _so_far("contingency_since_base", "Contingency"),
+        _so_far("other_pressures_since_base", "Other pressures"),
+        _so_far("income_growth_since_base", "Growth of fees and charges", sign=-1),
+        _so_far("one_off_pressures", "One-off and time-limited pressures of the year"),
         _change("capital_financing", "capital financing", sign=1),
         _change("revenue_contributions", "revenue contributions to capital", sign=1),
         _change("dsg_cost", "what the schools grant deficit costs", sign=1),
         _change("hra_recharge", "the recharge to the housing account"),
-        _change("pension_secondary", "the secondary pension contribution", sign=1),
         Row("stranded_costs", base=False, label="Spending that grants leave", optional=True),
         _change("council_tax", "council tax"),
         _change("collection_fund", "collection funds"),
@@ -192,7 +206,19 @@ BRIDGE = Table(
         Row("gap", base=False, total=True),
     ),
 )
-"""What each cause has moved since the base year, up to each year's gap."""
+"""What each kind of cause has moved since the base year, up to each year's gap."""
+BRIDGE_IN_ROWS = Table(
+    "Pressures, pay, demand and income above, row by row",
+    (
+        Row("pay_since_base", each=True, base=False, optional=True),
+        _change("pension_secondary", "the secondary pension contribution", sign=1),
+        Row("pressure_since_base", each=True, base=False, optional=True),
+        Row("demand_since_base", each=True, base=False, optional=True),
+        Row("income_since_base", sign=-1, each=True, base=False, optional=True),
+        Row("pressures_by_kind_since_base", total=True, base=False),
+    ),
+)
+"""What stands behind the bridge's pressures and income, and comes to the same."""
 
 CAPITAL_SPENDING = Table(
     "Capital spending and what pays for it",
@@ -274,7 +300,7 @@ EXPECTED_SAVINGS = Table(
     (
         Row("saving_expected", each=True),
         Row("savings_expected", total=True),
-        Row("savings_at_risk", memo=True, label="Approved and not expected this year"),
+        Row("savings_at_risk", memo=True, label=AT_RISK),
     ),
 )
 SAVINGS_IN_ALL = Table(
@@ -282,7 +308,7 @@ SAVINGS_IN_ALL = Table(
     (
         Row("savings", memo=True),
         Row("savings_expected", memo=True),
-        Row("savings_at_risk", memo=True, label="Approved and not expected this year"),
+        Row("savings_at_risk", memo=True, label=AT_RISK),
     ),
 )
 COUNCIL_TAX = Table(
@@ -432,17 +458,29 @@ AGAINST_MINIMUM = Table(
     (Row("usable_reserves", memo=True), Row("minimum_reserves", memo=True)),
 )
 
+BEHIND_THE_SUMMARY = (
+    BRIDGE, BRIDGE_IN_ROWS, *BORROWING_AND_OTHER_ACCOUNTS, APPROVED_SAVINGS,
+    EXPECTED_SAVINGS, COUNCIL_TAX, *OF_COUNCIL_TAX, *OF_GRANTS_AND_RATES, STREAMS, BALANCES, DRAWS,
+)  # fmt: skip
+"""Every other table that a face shows, but for those that hold rows of these alone."""
+
 HEADLINE = (
     Row("gap_before_savings", base=False, memo=True),
+    Row("savings", sign=-1, label="Approved savings so far"),
     Row("gap", base=False),
+    Row("savings_at_risk", base=False, memo=True, label=AT_RISK, optional=True),
+    Row("gap_expected", base=False, memo=True, optional=True, unlike="gap"),
+    Row("contributions_to_reserves", base=False, memo=True, optional=True),
+    Row("permitted_draw", sign=-1, base=False, memo=True, optional=True),
+    Row("savings_target", sign=-1, memo=True, optional=True),
+    Row("surplus", base=False, memo=True, optional=True),
+    Row("unfunded", base=False),
     Row("gap_if_not_absorbed", base=False, memo=True, optional=True, unlike="gap"),
-    Row("savings", label="Approved savings so far"),
-    Row("unfunded", label="Still to be found after savings and reserves"),
     Row("usable_reserves", label="Usable reserves at the year's end"),
     Row("minimum_reserves", memo=True),
     Row("council_tax_rise"),
 )
-"""Five numbers that a member is asked for, and those that set them off."""
+"""Five numbers that a member is asked for, and what leads from each of the gaps to the next."""
 
 MEASURES = (
     "gap_before_savings",

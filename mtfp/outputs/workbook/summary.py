@@ -40,6 +40,7 @@ NOW_CHANGED = (
     "An assumption has been changed in this workbook. The figures and charts follow it; the "
     "sentences, written when it was made, are left out."
 )
+ROUNDED = "Rows may differ by 0.1 from what they add up to, which is rounded from exact figures."
 LEFT, RIGHT = 14.4, 15.4
 """The widths of the two charts, in centimetres: they stand side by side."""
 NAVY, TEAL, PLUM, ORANGE = "12436D", "28A197", "801650", "F46A25"
@@ -119,7 +120,7 @@ def _sentences(sheet: Sheet, as_issued: AsIssued, checks: ChecksSheet) -> None:
         formula = f'=IF({checks.unchanged},{as_issued.picked(block)},"")'
         sheet.work(row, LABEL, formula, text, "sentence line")
         sheet.tall[row] = 17
-    sheet.put(row + 1, LABEL, MARKED, "quiet")
+    sheet.put(row + 1, LABEL, f"{MARKED} {ROUNDED}", "quiet")
 
 
 def _charts(sheet: Sheet, issued: Issued, rows: dict[str, int]) -> None:
