@@ -276,6 +276,9 @@ def test_the_scenarios_sheet_says_which_is_which(name: str) -> None:
     listed = [[sheet.cell(1 + at + n, c).value for c in (1, 2, 4)] for n in range(len(titles))]
     assert listed == [[one.title, one.name, n] for n, one in enumerate(plan.scenarios, start=1)]
     compared = labels.MEASURES | {"Net budget": "net_budget", "Funding": "funding"}
+    if name == "exemplar":
+        compared |= labels.WHERE_PRESSURE_IS_ABSORBED
+    assert ("Gap if services cannot absorb, £m" in texts) == (name == "exemplar")
     for measure, line in compared.items():
         at = texts.index(f"{measure}, £m") + 1
         assert [unmarked(text) for text in texts[at : at + 1 + len(titles)]] == [
