@@ -15,7 +15,7 @@ import click
 
 from mtfp import __version__
 from mtfp.authoring_cli import VERBS
-from mtfp.problems import LineError, PlanError
+from mtfp.problems import LineError, PlanError, counted
 
 if TYPE_CHECKING:
     from mtfp.algebra.expressions import Named
@@ -168,7 +168,7 @@ def ledger(plan: str | None, pounds: bool, as_json: bool) -> None:
         fix = "`inputs/README.md` says how to load budgets from an extract of the ledger."
         what = "There is no such file, so the plan takes nothing from a ledger."
         raise PlanError([Problem(what, Place(f"{read.name}/{LEDGER}"), fix, code="E101")])
-    for warning in read.ledger.warnings:
+    for warning in counted(read.ledger.warnings):
         click.echo(f"Note: {warning}", err=True)
     if as_json:
         click.echo(reconciliation_json(read, read.ledger))
@@ -324,7 +324,7 @@ class _Ran:
 
         of_scenarios = (w for one in self.scenarios for w in one.warnings)
         found = dict.fromkeys([*warnings(self.results), *of_scenarios])
-        for warning in sorted(found, key=lambda warning: warning.order):
+        for warning in counted(sorted(found, key=lambda warning: warning.order)):
             click.echo(f"Note: {warning}", err=True)
 
 
@@ -349,7 +349,7 @@ def _whose(one: Scenario) -> Iterator[str]:
 
 
 def _count(number: int, of: str) -> str:
-    return f"{number} {of}{'s' * (number != 1)}"
+    return f"{number:,} {of}{'s' * (number != 1)}"
 
 
 def _shelf(plan: str | None) -> Shelf:

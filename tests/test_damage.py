@@ -11,7 +11,7 @@ from random import Random
 import pytest
 
 from mtfp import cli
-from mtfp.problems import Place, PlanError
+from mtfp.problems import Place, PlanError, counted
 from tests.conftest import ROOT
 from tests.damage import Project
 from tests.test_spreadsheets import as_excel, dress
@@ -20,7 +20,7 @@ PLANS = sorted(path.parent.name for path in (ROOT / "inputs").glob("*/plan.yaml"
 DRESSES = ("csv", "xlsx")
 QUICK, FULL, BLOCK = 512, 20_480, 256
 """Cases in all, and the most in one test, so that workers can share them."""
-SECONDS = 2
+SECONDS, LONGEST = 2, 60_000
 OF_A_WHOLE_FILE = ("E101", "E102", "E103", "E104", "E113", "E310", "E311")
 """Problems of a file that cannot be read as lines, or of a sheet, which may have no line."""
 
@@ -62,13 +62,17 @@ def faults_of(place: Place | None, code: str, project: Project) -> str:
 
 def judged(project: Project) -> tuple[bool, str]:
     """Whether it was refused, and what is wrong with the answer, if anything."""
-    began, said, refused = time.process_time(), "", False
+    began, said, refused, took = time.process_time(), "", False, 0.0
     try:
         cli._run(project.plan, ()).say_warnings()
+        took = time.process_time() - began
     except PlanError as error:
         refused = True
+        told = str(error)
+        took = time.process_time() - began
         said += "" if error.problems else "\n  refused without a word"
-        for problem in error.problems:
+        said += f"\n  says {len(told):,} signs" * (len(told) > LONGEST)
+        for problem in counted(error.problems):
             fault = faults_of(problem.place, problem.code, project)
             if len(str(problem).splitlines()) > 6:
                 fault = "is too long"
@@ -76,7 +80,6 @@ def judged(project: Project) -> tuple[bool, str]:
                 said += f"\n  {fault}: {problem}"
     except Exception as error:  # noqa: BLE001 which is what must never be
         said = f"\n  raised {error!r}"
-    took = time.process_time() - began
     return refused, said + (f"\n  took {took:.1f} seconds" if took > SECONDS else "")
 
 

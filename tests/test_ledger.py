@@ -312,10 +312,13 @@ def test_many_rows_alike_are_counted_after_the_first(folder: Path) -> None:
     with (folder / "ledger.csv").open("a", encoding="utf-8") as stream:
         stream.writelines(f"X{n},New,1000,1.00\n" for n in range(25))
         stream.writelines("2010,Care,1000,?\n" for _ in range(11))
-    found = problems(folder)
-    assert len(found) == 11 + 11
-    assert "X10, which holds £1.00. There are 15 cost centres that nothing takes from" in found[10]
-    assert "from here on" not in found[21]
+    assert len(problems(folder)) == 25 + 11
+    with pytest.raises(PlanError) as refused:
+        read_plan(folder, MODEL)
+    told = str(refused.value)
+    assert told.count("[E905]") == 11
+    assert "X10, which holds £1.00. There are 15 like it from here on." in told
+    assert told.count("[E403]") == 11
 
 
 def test_a_title_above_the_headings_is_one_problem(folder: Path) -> None:

@@ -7,13 +7,15 @@ from pathlib import Path
 
 import numpy as np
 import pytest
+from click.testing import CliRunner
 
+from mtfp.cli import main
 from mtfp.model import MODEL
 from mtfp.plan.folders import find_plan
 from mtfp.plan.plan import Origin, Plan
 from mtfp.plan.read import read_plan
 from mtfp.plan.tables import is_total
-from mtfp.problems import PlanError
+from mtfp.problems import MOST_TOLD, Place, PlanError, Problem, counted
 from mtfp.terms import FinancialYear
 from tests.conftest import ROOT, without_codes
 
@@ -52,7 +54,7 @@ def heads(file: str) -> str:
 def refusal(folder: Path) -> str:
     with pytest.raises(PlanError) as refused:
         read_plan(folder, MODEL)
-    assert str(refused.value) == "\n".join(map(str, refused.value.problems))
+    assert str(refused.value) == "\n".join(map(str, counted(refused.value.problems)))
     return without_codes(str(refused.value))
 
 
@@ -1170,6 +1172,68 @@ def test_a_large_file_is_refused_soon_and_shortly(
     message = refusal(folder)
     assert time.process_time() - began < (12 if full else 4)
     assert max(map(len, message.splitlines())) < 500
+    assert len(message) < 12_000
+
+
+def alike(number: int, file: str = "a.csv", code: str = "E403") -> list[Problem]:
+    return [Problem(f"Is wrong {n}.", Place(file, n), code=code) for n in range(1, number + 1)]
+
+
+def test_after_ten_of_a_kind_in_a_file_the_rest_are_counted() -> None:
+    found = [*alike(3000), *alike(11, "b.csv"), *alike(12, code="E401"), *alike(10, "c.csv")]
+    told = list(counted(found))
+    assert len(told) == 11 + 11 + 11 + 10
+    assert told[:10] == found[:10]
+    assert told[10].what == "Is wrong 11. There are 2,990 like it from here on."
+    assert told[10].place == Place("a.csv", 11)
+    assert told[11:22] == found[3000:3011], "one more is told, not counted"
+    assert told[32].what == "Is wrong 11. There are 2 like it from here on."
+    assert told[33:] == found[-10:]
+    assert str(PlanError(alike(3000))).count("[E403]") == MOST_TOLD + 1
+    assert len(PlanError(alike(3000)).problems) == 3000
+
+
+def test_a_long_message_that_counts_the_rest_still_says_so() -> None:
+    long = [Problem("x" * 5_000, Place("a.csv", n), code="E403") for n in range(20)]
+    assert "There are 10 like it from here on." in str(PlanError(long))
+
+
+@pytest.mark.parametrize(
+    ("file", "old", "written"),
+    [
+        ("inputs/example/plan.yaml", "assumptions:\n", "  council_tax_incr{}: 1%\n"),
+        ("inputs/example/plan.yaml", "assumptions:\n", "  X{}: {{every_year: 1%}}\n"),
+        ("scenarios/example/slow.yaml", "set:\n", "  S1.strt{}: 2026-10\n"),
+        ("scenarios/example/slow.yaml", "set:\n", "  pay_awrd{}: 2%\n"),
+        ("scenarios/example/slow.yaml", "because:\n", "  pay_awrd{}: {{basis: assumed}}\n"),
+    ],
+)
+def test_thousands_of_strange_names_are_told_soon_and_shortly(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, file: str, old: str, written: str
+) -> None:
+    """Near names are worked out for those that are told, and not for thousands."""
+    shutil.copytree(EXAMPLE, tmp_path / "inputs" / "example")
+    scenario = tmp_path / "scenarios" / "example" / "slow.yaml"
+    scenario.parent.mkdir(parents=True)
+    about = "".join(f"{word}: slow\n" for word in ("scenario", "title", "why", "owner"))
+    reason = "because:\n  pay_award: {basis: assumed}\n"
+    scenario.write_text(f"{about}set:\n  pay_award: 9%\n{reason}")
+    text = (tmp_path / file).read_text(encoding="utf-8")
+    added = "".join(written.format(n) for n in range(3000))
+    (tmp_path / file).write_text(text.replace(old, old + added, 1), encoding="utf-8")
+    guesses = 0
+
+    def guess(*_: object) -> list[str]:
+        nonlocal guesses
+        guesses += 1
+        return []
+
+    monkeypatch.chdir(tmp_path)
+    monkeypatch.setattr("difflib.get_close_matches", guess)
+    done = CliRunner().invoke(main, ["check"])
+    assert done.exit_code == 1
+    assert guesses <= 3 * (MOST_TOLD + 1)
+    assert len(done.output) < 12_000
 
 
 # -- where plans are -------------------------------------------------------------------------

@@ -12,7 +12,7 @@ from mtfp.plan.gathering import Years
 from mtfp.plan.located import Entries, Node, Text
 from mtfp.plan.located import Sequence as Listing
 from mtfp.plan.typed import read_day, read_word, read_year
-from mtfp.problems import MistypedError, Place, Problem, did_you_mean, nearest, sentence
+from mtfp.problems import Guesses, MistypedError, Place, Problem, sentence
 from mtfp.terms import FinancialYear
 
 Value = TypeVar("Value")
@@ -140,7 +140,8 @@ def read_head(
         errors = error.errors(include_url=False)
     known = [*(field.alias or name for name, field in model.model_fields.items()), *body]
     strange = [str(e["loc"][0]) for e in errors if e["type"] == "extra_forbidden"]
-    meant = {nearest(name, known) for name in strange}
+    guesses = Guesses(known)
+    meant = {guesses.nearest(name) for name in strange}
     problems = []
     for found in errors:
         name = str(found["loc"][0])
@@ -149,7 +150,7 @@ def read_head(
                 what, fix = f"There is no {name}.", f"Add a line `{name}: ...`."
                 problems.append(Problem(what, Place(file.file, 1), fix, code="E201"))
         elif found["type"] == "extra_forbidden":
-            near = did_you_mean(name, known) or f"The entries are {', '.join(known)}."
+            near = guesses.did_you_mean(name) or f"The entries are {', '.join(known)}."
             what = f"{name} is not an entry of {of}."
             fix = misplaced.get(name, near)
             problems.append(Problem(what, top.keys[name], fix, code="E202"))

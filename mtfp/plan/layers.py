@@ -9,7 +9,7 @@ from pathlib import Path
 
 from mtfp.plan.located import Entries, Sequence, Text, read_yaml
 from mtfp.plan.opening import files_of
-from mtfp.problems import Place, PlanError, Problem, did_you_mean, nearest
+from mtfp.problems import Guesses, Place, PlanError, Problem, did_you_mean
 
 BASE = "base"
 ABOUT = ("scenario", "title", "why", "owner", "based_on", "stands_for")
@@ -152,10 +152,11 @@ def _layer(path: Path, shown: str) -> tuple[Layer, Place]:
 def _about(path: Path, shown: str, top: Entries) -> Iterator[Problem]:
     """What is wrong with who a layer says it is."""
     known = (*ABOUT, *CHANGES, *SWITCHES)
-    meant = {nearest(key, known) for key in top.values if key not in known}
+    guesses = Guesses(known)
+    meant = {guesses.nearest(key) for key in top.values if key not in known}
     for key in top.values:
         if key not in known:
-            fix = did_you_mean(key, known) or f"The entries are {', '.join(known)}."
+            fix = guesses.did_you_mean(key) or f"The entries are {', '.join(known)}."
             what = f"{key} is not an entry of a scenario."
             yield Problem(what, top.keys[key], fix, code="E502")
     for key in ABOUT:

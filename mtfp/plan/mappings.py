@@ -14,7 +14,7 @@ from mtfp.plan.ledger import GROUPS
 from mtfp.plan.located import Entries, Node, Sequence, Text, locate
 from mtfp.plan.opening import files_of
 from mtfp.plan.typed import pounds_and_pence, read_day
-from mtfp.problems import MistypedError, Place, Problem, did_you_mean, nearest, sentence
+from mtfp.problems import Guesses, MistypedError, Place, Problem, did_you_mean, sentence
 
 COLUMNS = ("cost_centre", "subjective", "amount")
 MUST_SAY = ("file", "columns", "control_total", "date", "basis", "services", "subjective_groups")
@@ -88,12 +88,13 @@ class _Reader:
         mapping.places = dict(self.top.keys)
         known = (*MUST_SAY, *MAY_SAY)
         strange = [name for name in said if name not in known]
+        guesses = Guesses(known)
         for name in strange:
-            fix = did_you_mean(name, known) or f"The entries are {', '.join(known)}."
+            fix = guesses.did_you_mean(name) or f"The entries are {', '.join(known)}."
             self._wrong(
                 f"{name} is not an entry of {LEDGER}.", self.top.keys[name], fix, code="E902"
             )
-        meant = {nearest(name, known) for name in strange}
+        meant = {guesses.nearest(name) for name in strange}
         for name in MUST_SAY:
             if name not in said and name not in meant:
                 fix = f"Add a line `{name}: ...`."

@@ -37,18 +37,17 @@ def problems_of_scenarios(
     if not found.years.sure:
         doubtful.add(OUTSIDE_THE_PLAN)
     sketch, incomplete = _sketch(found), bool(problems)
+    told = dict.fromkeys(problems)
     for name in dict.fromkeys([*layers, *names]):
         try:
             scenario(sketch, book, layers, name)
         except PlanError as error:
-            problems += [
+            told |= dict.fromkeys(
                 problem
                 for problem in error.problems
-                if problem not in problems
-                and problem.code not in doubtful
-                and (problem.place or not incomplete)
-            ]
-    return problems
+                if problem.code not in doubtful and (problem.place or not incomplete)
+            )
+    return list(told)
 
 
 def _sketch(found: Gathering) -> Plan:
