@@ -74,7 +74,7 @@ def set_key(
     from mtfp.authoring.setting import Asked, set_in_scenario
     from mtfp.model import MODEL
     from mtfp.outputs.writing import write
-    from mtfp.plan.layers import scenario_folder
+    from mtfp.plan.folders import scenario_folder
 
     if year and (first or last):
         raise click.UsageError("Say --year, or --from and --to.")

@@ -158,8 +158,7 @@ def ledger(plan: str | None, pounds: bool, as_json: bool) -> None:
     """Say what PLAN's ledger comes to: services by subjective group, and the control total."""
     from mtfp.model import MODEL
     from mtfp.outputs.reconciled import reconciliation, reconciliation_json
-    from mtfp.plan.dresses import LEDGER
-    from mtfp.plan.folders import find_plan
+    from mtfp.plan.folders import LEDGER, find_plan
     from mtfp.plan.read import read_plan
     from mtfp.problems import Place, Problem
 
@@ -376,8 +375,7 @@ def _shelf(plan: str | None) -> Shelf:
 def _run(plan: str | None, names: tuple[str, ...], *, beside_base: bool = False) -> _Ran:
     from mtfp.engine import run as run_engine
     from mtfp.model import MODEL
-    from mtfp.plan.folders import find_plan
-    from mtfp.plan.layers import scenario_folder
+    from mtfp.plan.folders import find_plan, scenario_folder
     from mtfp.plan.read import digests, read_plan
     from mtfp.plan.scenarios import read_scenarios, together
 

@@ -329,7 +329,10 @@ def another_name(project: Project, path: Path, rng: Random) -> None:
 
 
 def a_stray(project: Project, path: Path, rng: Random) -> None:
-    strays = "saving.csv", "a b.yaml", "registers.xlsx", "base.yaml", "..yaml", "\n.yaml"
+    strays = (
+        "saving.csv", "a b.yaml", "registers.xlsx", "base.yaml", "..yaml", "\n.yaml", "slow",
+        "\udcff.yaml", "\udcff.csv", "savings.YAML", "slow.yaml.txt", "savings.csv.bak", "~$a.xlsx",
+    )  # fmt: skip
     name = rng.choice(strays)
     project.put(path.with_name(name), rng.choice((b"", project.whole[path])))
 

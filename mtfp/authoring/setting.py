@@ -12,7 +12,8 @@ from mtfp.authoring.layer_file import LayerFile, Value
 from mtfp.authoring.schemas import SCENARIO_LINE
 from mtfp.authoring.trial import Tried, try_scenario
 from mtfp.plan.amendments import RANGE
-from mtfp.plan.layers import NAME, scenario_folder
+from mtfp.plan.folders import scenario_folder
+from mtfp.plan.layers import NAME
 from mtfp.plan.located import Entries, read_text, read_yaml
 from mtfp.plan.plan import Plan
 from mtfp.plan.scenarios import Change, Scenario

@@ -38,8 +38,8 @@ FILES = (
         "E104",
         "A file that nothing reads",
         "A misnamed register or scenario would be left out without a word, and its money with it.",
-        "Give the file the name that the message offers, or move it out of the folder. A "
-        "scenario's file ends in .yaml.",
+        "Give the file or the folder the name that the message offers, or move it out. A "
+        "scenario's file ends in .yaml, in small letters.",
         "inputs/our-plan/saving.csv",
         "inputs/our-plan/savings.csv",
     ),

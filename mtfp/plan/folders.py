@@ -5,14 +5,22 @@ from __future__ import annotations
 from pathlib import Path
 
 from mtfp.plan.located import Text, locate
+from mtfp.plan.opening import is_folder
 from mtfp.problems import PlanError, Problem, did_you_mean
 
-INPUTS = Path("inputs")
+INPUTS, SCENARIOS = Path("inputs"), Path("scenarios")
+PACKS = "packs"
+PLAN, WORKBOOK, LEDGER = "plan.yaml", "registers.xlsx", "ledger.yaml"
 
 
 def plan_folders() -> dict[str, Path]:
     """The folders under `inputs/` that hold a plan, by name."""
-    return {path.parent.name: path.parent for path in sorted(INPUTS.glob("*/plan.yaml"))}
+    return {path.parent.name: path.parent for path in sorted(INPUTS.glob(f"*/{PLAN}"))}
+
+
+def scenario_folder(plan_folder: Path) -> Path:
+    """Where a plan's scenarios live: `scenarios/<plan>/` beside `inputs/`."""
+    return plan_folder.resolve().parent.parent / SCENARIOS / plan_folder.resolve().name
 
 
 def find_plan(named: str | None) -> Path:
@@ -25,7 +33,7 @@ def find_plan(named: str | None) -> Path:
         if named in plans:
             return plans[named]
         for folder in (INPUTS / named, Path(named)):
-            if named and _is_folder(folder):  # its reader says if there is no plan in it
+            if named and is_folder(folder):  # its reader says if there is no plan in it
                 return folder
         hint = did_you_mean(named, plans) or f"The plans here are {', '.join(plans) or 'none'}."
         raise PlanError([Problem(f"There is no plan called {named}.", fix=hint, code="E701")])
@@ -37,7 +45,7 @@ def find_plan(named: str | None) -> Path:
     marked, problems = [], []
     for path in plans.values():
         # Another plan that cannot be read is no reason not to find this one.
-        top, wrong = locate(path / "plan.yaml", f"{path.name}/plan.yaml")
+        top, wrong = locate(path / PLAN, f"{path.name}/{PLAN}")
         problems += wrong
         said = top.values.get("default") if top else None
         if isinstance(said, Text) and said.text == "yes":
@@ -48,11 +56,3 @@ def find_plan(named: str | None) -> Path:
     fix = f"Name one of {', '.join(plans)}, or let one alone say `default: yes`."
     what = f"There are several plans and no single default{several}."
     raise PlanError([*problems, Problem(what, fix=fix, code="E702")])
-
-
-def _is_folder(path: Path) -> bool:
-    """Whether it is one; what cannot be the name of a file at all is not."""
-    try:
-        return path.is_dir()
-    except (OSError, ValueError):
-        return False

@@ -7,8 +7,9 @@ from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from pathlib import Path
 
-from mtfp.plan.located import Entries, Sequence, Text, read_yaml
-from mtfp.plan.opening import files_of
+from mtfp.plan.located import Entries, Sequence, Text, legible, read_yaml
+from mtfp.plan.opening import files_of, is_hidden
+from mtfp.plan.strays import strays_among
 from mtfp.problems import Guesses, Place, PlanError, Problem, did_you_mean
 
 BASE = "base"
@@ -40,28 +41,19 @@ class Layer:
     stands_for: Place | None = None
 
 
-def scenario_folder(plan_folder: Path) -> Path:
-    """Where a plan's scenarios live: `scenarios/<plan>/` beside `inputs/`."""
-    return plan_folder.resolve().parent.parent / "scenarios" / plan_folder.resolve().name
-
-
 def read_layers(folder: Path) -> tuple[dict[str, Layer], list[Problem]]:
     """Every scenario file that can be read and whose parents can be, and all that is wrong."""
     layers: dict[str, Layer] = {}
-    problems: list[Problem] = []
-    files = files_of(folder, f"{folder.parent.name}/{folder.name}")
-    names = [path.stem for path in files if path.suffix == ".yaml"]
+    room = f"{folder.parent.name}/{folder.name}"
+    files = [
+        path for path in files_of(folder, room) if path.suffix == ".yaml" and not is_hidden(path)
+    ]
+    problems = [one for one in strays_among(folder, room, "scenario") if one.code.startswith("E")]
+    names = [path.stem for path in files]
     parents: dict[str, Place] = {}
     for path in files:
-        shown = f"{folder.parent.name}/{folder.name}/{path.name}"
-        if path.suffix == ".yml":
-            fix = f"Call the file {path.stem}.yaml."
-            what = "Is not read: a scenario's file ends in .yaml."
-            problems.append(Problem(what, Place(shown), fix, code="E104"))
-        if path.suffix != ".yaml":
-            continue
         try:
-            layers[path.stem], parents[path.stem] = _layer(path, shown)
+            layers[path.stem], parents[path.stem] = _layer(path, f"{room}/{legible(path.name)}")
         except PlanError as error:
             problems += error.problems
     for name, layer in layers.items():

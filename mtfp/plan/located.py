@@ -115,6 +115,11 @@ def quoted(line: str) -> str:
     return shortened(line.strip(), LONGEST_QUOTE)
 
 
+def legible(name: str) -> str:
+    """A file's name with a mark for each sign that cannot be shown."""
+    return UNSEEN.sub("\ufffd", name)
+
+
 def read_text(path: Path, shown: str) -> str:
     """A file's text, in UTF-8, each line ended by one sign; raises PlanError where it cannot."""
     place = Place(shown)

@@ -16,14 +16,16 @@ from typing import TYPE_CHECKING
 from mtfp.algebra.expressions import COUNCIL
 from mtfp.algebra.lines import LineBook
 from mtfp.plan.assumptions import read_assumptions
-from mtfp.plan.dresses import LEDGER, PLAN, is_hidden, read_tables, register_files
+from mtfp.plan.dresses import read_tables, register_files
+from mtfp.plan.folders import LEDGER, PLAN, scenario_folder
 from mtfp.plan.gathering import Gathering
 from mtfp.plan.header import plan_years, read_header
 from mtfp.plan.located import locate
-from mtfp.plan.opening import contents, files_of, stands
+from mtfp.plan.opening import contents, files_of, is_hidden, stands
 from mtfp.plan.packs import Pack, read_packs
 from mtfp.plan.plan import BASES, Plan
 from mtfp.plan.registers import read_registers
+from mtfp.plan.strays import strays_among, strays_beside
 from mtfp.problems import PlanError
 
 if TYPE_CHECKING:
@@ -41,7 +43,7 @@ def digests(folder: Path, suffixes: Collection[str] = READ) -> dict[str, str]:
     return {
         said: sha256(contents(path, said)).hexdigest()
         for path, said in shown.items()
-        if path.suffix in suffixes and not is_hidden(path)
+        if path.suffix.lower() in suffixes and not is_hidden(path)
     }
 
 
@@ -53,7 +55,12 @@ def read_plan(folder: Path, book: LineBook) -> Plan:
     others = mapping.may_be_the_extract(folder) if mapping else ()
     tables, strays = read_tables(folder, book, others)
     years = plan_years(top, [head for table in tables.values() for head in table.heads])
-    found = Gathering(book, name, years, tables, [*problems, *strays])
+    found = Gathering(book, name, years, tables, problems)
+    found.note([*strays, *strays_beside(folder)])
+    layers = scenario_folder(folder)
+    among = strays_among(layers, f"{layers.parent.name}/{layers.name}", "scenario")
+    # What is wrong there is told with the scenarios.
+    found.note(one for one in among if one.code.startswith("W"))
     header = None
     packs: tuple[Pack, ...] = ()
     if top:
@@ -85,6 +92,7 @@ def read_plan(folder: Path, book: LineBook) -> Plan:
         firm_years=header.firm_years,
         packs=tuple(pack.head for pack in packs),
         ledger=ledger,
+        warnings=tuple(found.warnings),
     )
 
 

@@ -9,9 +9,9 @@ from pathlib import Path
 from mtfp.algebra.expressions import Input
 from mtfp.plan.codings import Coding
 from mtfp.plan.differences import why_it_differs
-from mtfp.plan.dresses import LEDGER
 from mtfp.plan.extracts import Extract, Posting, read_extract
 from mtfp.plan.facts import needed_by
+from mtfp.plan.folders import LEDGER
 from mtfp.plan.gathering import Gathering
 from mtfp.plan.headings import column_of
 from mtfp.plan.ledger import INCOME, Ledger, pounds, total_of

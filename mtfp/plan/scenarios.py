@@ -20,17 +20,10 @@ from mtfp.algebra.expressions import COUNCIL, Axis, Input
 from mtfp.algebra.lines import LineBook
 from mtfp.plan.amendments import Amendment, Effect
 from mtfp.plan.cases import AS_ENTERED, Cases
+from mtfp.plan.folders import scenario_folder
 from mtfp.plan.gathering import NEEDS_SOURCE
 from mtfp.plan.lawful import refuse_unlawful
-from mtfp.plan.layers import (
-    BASE,
-    Layer,
-    ancestry,
-    no_such,
-    read_layers,
-    scenario_folder,
-    stand_in,
-)
+from mtfp.plan.layers import BASE, Layer, ancestry, no_such, read_layers, stand_in
 from mtfp.plan.located import Entries, Node, Text
 from mtfp.plan.plan import BASES, Figures, Origin, Plan
 from mtfp.plan.typed import month_of, show_input

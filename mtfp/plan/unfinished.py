@@ -12,8 +12,9 @@ from pathlib import Path
 import numpy as np
 
 from mtfp.algebra.lines import LineBook
+from mtfp.plan.folders import scenario_folder
 from mtfp.plan.gathering import Gathering
-from mtfp.plan.layers import BASE, read_layers, scenario_folder
+from mtfp.plan.layers import BASE, read_layers
 from mtfp.plan.plan import Plan
 from mtfp.plan.scenarios import scenario
 from mtfp.problems import PlanError, Problem
