@@ -191,6 +191,8 @@ def merge(file: Path, plan: str | None, really: bool, allow_removal: bool) -> No
     form = read_form(file, MODEL)
     refuse_another_plans(note_of(file), read, Place(file.name))
     merged = merge_form(folder, read, MODEL, form, allow_removal=allow_removal)
+    for warning in (one for returned in form for one in returned.table.warnings):
+        click.echo(f"Note: {warning}", err=True)
     for text in merged.said or ["Changes nothing."]:
         click.echo(text)
     names = [str(folder / name) for name in merged.texts]

@@ -555,6 +555,55 @@ def test_a_hidden_sheet_is_no_place_for_an_extract(folder: Path) -> None:
     assert found.startswith("little/ledger.xlsx, sheet Budget Is hidden, and holds what is read")
 
 
+def test_an_extract_may_have_far_more_rows_than_a_register(folder: Path) -> None:
+    before = ledger_of(folder)
+    with (folder / "ledger.csv").open("a", encoding="utf-8") as stream:
+        stream.writelines("2010,Care,1000,0.00\n" for _ in range(200_000 - before.rows))
+    after = ledger_of(folder)
+    assert (after.rows, after.services) == (200_000, before.services)
+    with (folder / "ledger.csv").open("a", encoding="utf-8") as stream:
+        stream.write("2010,Care,1000,0.00\n")
+    (found,) = problems(folder)
+    assert found == (
+        "little/ledger.csv:200002 Has more than 200,000 rows. Export a row for each cost centre "
+        "and subjective code, and only the columns needed."
+    )
+    (folder / "ledger.csv").write_text("Centre" + " " * 20_000_000, encoding="utf-8")
+    (found,) = problems(folder)
+    assert found.startswith("little/ledger.csv Is larger than 20 MB. Export a row for each")
+
+
+def test_an_extract_in_a_workbook_may_have_more_rows_than_a_register(folder: Path) -> None:
+    before = ledger_of(folder)
+    with (folder / "ledger.csv").open("a", encoding="utf-8") as stream:
+        stream.writelines("2010,,1000,0\n" for _ in range(20_001 - before.rows))
+    book = in_excel(folder, as_excel)
+    after = ledger_of(folder)
+    assert (after.rows, after.services) == (20_001, before.services)
+    book["Budget"]["A200002"] = "2010"
+    book.save(folder / "ledger.xlsx")
+    (found,) = problems(folder)
+    assert found == (
+        "little/ledger.xlsx, sheet Budget:1 Has something in A200002, far beyond an extract of "
+        "the ledger. Clear it: an extract of the ledger may have 200,000 rows and 500 columns."
+    )
+
+
+def test_rows_of_an_extract_that_are_filtered_away_count_and_are_said(folder: Path) -> None:
+    before = ledger_of(folder)
+    book = in_excel(folder, as_excel)
+    book["Budget"].row_dimensions[3].hidden = True
+    book["Budget"].column_dimensions["B"].hidden = True  # names, which nobody reads
+    book["Budget"].column_dimensions["D"].hidden = True
+    book.save(folder / "ledger.xlsx")
+    after = read_plan(folder, MODEL)
+    assert after.ledger is not None
+    assert after.ledger.services == before.services
+    row, column = after.warnings
+    assert row.what == "Hides row 3, and what it holds is read all the same."
+    assert column.what == "Hides column D, and what it holds is read all the same."
+
+
 def test_codes_keep_the_noughts_that_excel_shows(folder: Path) -> None:
     book = in_excel(folder, as_excel)
     for row in (2, 3, 4):

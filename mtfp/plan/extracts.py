@@ -8,6 +8,7 @@ from decimal import Decimal
 from pathlib import Path
 
 from mtfp.plan.ledger import pounds
+from mtfp.plan.limits import EXTRACT
 from mtfp.plan.tables import A_TOTAL, Row, Table, read_csv
 from mtfp.plan.typed import pounds_and_pence
 from mtfp.problems import MistypedError, Problem, did_you_mean, listed, sentence
@@ -32,6 +33,7 @@ class Extract:
     shown: str
     postings: tuple[Posting, ...]
     problems: tuple[Problem, ...]
+    warnings: tuple[Problem, ...] = ()
 
     @property
     def is_whole(self) -> bool:
@@ -52,7 +54,7 @@ def read_extract(path: Path, shown: str, sheet: str, columns: dict[str, str]) ->
 
         table = read_sheet(path, shown, sheet, heads)
     else:
-        table = read_csv(path, shown)
+        table = read_csv(path, shown, EXTRACT)
     wrong = list(_headings(table, heads))
     if not set(heads) <= set(table.heads):
         # A title above the headings makes every row look wrong, and says nothing of any.
@@ -68,7 +70,7 @@ def read_extract(path: Path, shown: str, sheet: str, columns: dict[str, str]) ->
             above += found.amount
         elif found is not None:
             problems.append(found)
-    return Extract(shown, tuple(postings), tuple(problems))
+    return Extract(shown, tuple(postings), tuple(problems), table.warnings)
 
 
 def _headings(table: Table, heads: Iterable[str]) -> Iterator[Problem]:

@@ -16,10 +16,11 @@ from typing import Any
 import yaml
 
 from mtfp.plan.disguises import not_text
+from mtfp.plan.limits import MAX_BYTES
 from mtfp.plan.opening import contents
 from mtfp.problems import LONGEST_QUOTE, Place, PlanError, Problem, shortened
 
-MAX_BYTES, MAX_DEPTH, MAX_NODES = 2_000_000, 20, 100_000
+MAX_DEPTH, MAX_NODES = 20, 100_000
 PARSER: Any = getattr(yaml, "CSafeLoader", yaml.SafeLoader)
 """The parser written in C, where there is one, reads the same events many times faster."""
 UNSEEN = re.compile(
@@ -120,16 +121,16 @@ def legible(name: str) -> str:
     return UNSEEN.sub("\ufffd", name)
 
 
-def read_text(path: Path, shown: str) -> str:
+def read_text(path: Path, shown: str, most: int = MAX_BYTES, less: str = TOO_MUCH) -> str:
     """A file's text, in UTF-8, each line ended by one sign; raises PlanError where it cannot."""
     place = Place(shown)
-    data = contents(path, shown, MAX_BYTES)
+    data = contents(path, shown, most)
     what, fix = not_text(data)
     if what:
         raise PlanError([Problem(what, place, fix, code="E103")])
-    if len(data) > MAX_BYTES:
-        what = f"Is larger than {MAX_BYTES // 1_000_000} MB."
-        raise PlanError([Problem(what, place, TOO_MUCH, code="E102")])
+    if len(data) > most:
+        what = f"Is larger than {most // 1_000_000} MB."
+        raise PlanError([Problem(what, place, less, code="E102")])
     try:
         text = data.decode("utf-8")
     except UnicodeDecodeError as error:

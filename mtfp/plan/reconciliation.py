@@ -46,6 +46,7 @@ def read_ledger(folder: Path, mapping: LedgerMap, found: Gathering) -> Ledger | 
         return None
     extract = read_extract(path, place.file, mapping.said.get("sheet", ""), mapping.columns)
     found.problems += extract.problems
+    found.warnings += extract.warnings
     services, outside = _added_up(extract.postings, mapping)
     if mapping.is_whole and extract.postings:
         found.problems += _not_taken(extract.postings, mapping)

@@ -24,6 +24,7 @@ def read_registers(found: Gathering) -> None:
     for axis in found.book.registers.values():
         table = found.tables[axis.name]
         found.problems += table.problems
+        found.warnings += table.warnings
         registers.append(_Register(axis, table, found))
     _ids(registers, found)
     for register in registers:

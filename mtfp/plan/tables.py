@@ -9,10 +9,10 @@ from dataclasses import dataclass, field
 from io import StringIO
 from pathlib import Path
 
+from mtfp.plan.limits import MAX_COLUMNS, REGISTER, Limits
 from mtfp.plan.located import quoted, read_text
 from mtfp.problems import Place, PlanError, Problem
 
-MAX_ROWS, MAX_COLUMNS = 20_000, 500
 A_TOTAL = re.compile(
     r"(grand|sub|report|net|overall)?[ -]?totals?\b|.*\b(sub-?)?totals?$", re.IGNORECASE
 )
@@ -58,6 +58,7 @@ class Table:
     Where there are problems rows may be missing, and so they may where it is `lost`: it could
     not be read for reasons told elsewhere. `absent` ones are nowhere to be found. `letters`
     are what a sheet calls its columns; `unread` are those, by position, whose heading is lost.
+    `warnings` are doubts about what was read.
     """
 
     place: Place
@@ -69,6 +70,7 @@ class Table:
     unread: frozenset[int] = frozenset()
     absent: bool = False
     lost: bool = False
+    warnings: tuple[Problem, ...] = ()
 
     @property
     def called(self) -> str:
@@ -95,20 +97,20 @@ class Workbook:
     broken: bool = False
 
 
-def read_csv(path: Path, shown: str) -> Table:
+def read_csv(path: Path, shown: str, limits: Limits = REGISTER) -> Table:
     """Read as much of a CSV file as can be read, with every problem met on the way."""
     place = Place(shown, 1)
     try:
-        text = read_text(path, shown)
+        text = read_text(path, shown, limits.text, limits.less)
         if text.strip():
-            return _table(shown, text)
+            return _table(shown, text, limits)
     except PlanError as error:
         return Table(place, problems=error.problems)
     empty = Problem("Is empty: its first line should name the columns.", place, code="E301")
     return Table(place, problems=(empty,))
 
 
-def _table(shown: str, text: str) -> Table:
+def _table(shown: str, text: str, limits: Limits) -> Table:
     lines = text.split("\n")
     reader = csv.reader(StringIO(text), strict=True)
     heads: tuple[str, ...] = ()
@@ -133,8 +135,9 @@ def _table(shown: str, text: str) -> Table:
                 problems.append(Problem(what, place, fix, code="E302"))
                 continue
             rows.append(Row(by_head(heads, [cell.strip() for cell in cells]), place))
-            if len(rows) + len(problems) > MAX_ROWS:
-                raise PlanError([Problem(f"Has more than {MAX_ROWS:,} rows.", place, code="E102")])
+            if len(rows) + len(problems) > limits.rows:
+                what = f"Has more than {limits.rows:,} rows."
+                raise PlanError([Problem(what, place, limits.less, code="E102")])
     except csv.Error as error:
         said = (words for part, words in IN_PLAIN_WORDS.items() if part in str(error))
         what = next(said, f"Cannot be read as CSV: {error}.")
