@@ -174,6 +174,8 @@ def test_an_extract_that_no_mapping_names_is_refused(folder: Path) -> None:
         ("AC*", ["AC", "AC1", "ACX"], ["ac1", "A", "BAC1"]),
         ("AD-100", ["AD-100"], ["AD-101"]),
         ("001-009", ["001", "009"], ["1", "9", "010"]),
+        # Digits of other scripts, and raised ones, are no digits of a ledger.
+        ("10000-20000", ["10000", "15000"], ["1²345", "1٢345", "1a345"]),
     ],
 )
 def test_what_codes_take(written: str, taken: list[str], left: list[str]) -> None:
@@ -210,6 +212,24 @@ def some_codes(draw: st.DrawFn) -> Codes:
     low, high = sorted((low[:length], high[:length]))
     written = [f"{stem}{low}", f"{stem}{low}*", f"{stem}{low}-{stem}{high}"]
     return read_codes(draw(st.sampled_from(written)))
+
+
+@pytest.mark.parametrize(
+    ("one", "other", "both"),
+    [
+        ("10000-19999", "10*", True),
+        ("10000-19999", "12345*", True),
+        ("10000-19999", "123456*", False),  # longer than any code of the range
+        ("10000-10999", "11*", False),
+        ("A100-A199", "A2*", False),
+        ("A100-A199", "A1²*", False),
+    ],
+)
+def test_a_range_and_a_beginning_overlap_where_a_code_of_its_length_can(
+    one: str, other: str, both: bool
+) -> None:
+    assert read_codes(one).overlaps(read_codes(other)) is both
+    assert read_codes(other).overlaps(read_codes(one)) is both
 
 
 @given(one=some_codes(), other=some_codes())
@@ -392,6 +412,28 @@ def test_a_control_total_without_what_stands_outside_is_named(folder: Path) -> N
         "£67.00 too little. It is what stands outside as Council homes: the control total is of "
         "the whole extract, with that."
     )
+
+
+def test_three_rows_that_would_explain_a_difference_are_named_and_no_more(folder: Path) -> None:
+    change(folder, "ledger.yaml", "1000.00", "1154.00")
+    with (folder / "ledger.csv").open("a", encoding="utf-8") as stream:
+        stream.writelines(f"R1,Roads {n},1000,77.00\n" for n in range(3))
+    assert "Without line 9, 10 or 11, of £77.00, the two would agree" in disagreement(folder)
+    with (folder / "ledger.csv").open("a", encoding="utf-8") as stream:
+        stream.write("R1,Roads 4,1000,77.00\n")
+    change(folder, "ledger.yaml", "1154.00", "1231.00")
+    assert "77.00, the two would" not in disagreement(folder)
+
+
+@pytest.mark.parametrize(("noughts", "told"), [(1, True), (3, True), (4, False)])
+def test_as_many_as_three_noughts_may_have_been_lost(
+    folder: Path, noughts: int, told: bool
+) -> None:
+    change(folder, "ledger.yaml", "[2000-2999]", f"[2000-2999, {'0' * noughts}77]")
+    with (folder / "ledger.csv").open("a", encoding="utf-8") as stream:
+        stream.write("77,New,1000,0.00\n")
+    (found,) = problems(folder)
+    assert ("Has it lost a nought at its front" in found) is told
 
 
 def test_a_code_that_nothing_takes_does_not_hide_a_difference(folder: Path) -> None:

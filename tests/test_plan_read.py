@@ -189,7 +189,6 @@ def test_months_are_counted_from_the_first_of_april(
         ("2026/27: 1%, onwards: 2%", [0.01, 0.02, 0.02]),
         ("2026/27: 1%, 2027/28: 3%, onwards: 2%", [0.01, 0.03, 0.02]),
         ("2028/29: 3%, 2027/28: 2%, 2026/27: 1%", [0.01, 0.02, 0.03]),
-        ("every_year: 2%, 2027/28: 3%", [0.02, 0.03, 0.02]),
     ],
 )
 def test_series(folder: Path, typed: str, series: list[float]) -> None:
@@ -810,7 +809,23 @@ def test_every_problem_is_reported_at_once_in_order_of_place(folder: Path) -> No
         (PLAN, "source: invented", "sauce: invented", "Did you mean source?"),
         (PLAN, "source: invented for this example", "source: [a]", "one piece of text"),
         (PLAN, "base_tax_base:", "index_rate:", "It belongs to indices.csv, as a column."),
-        (SAVINGS, "2026-10", "01/10/2026", "write year and month, like 2026-10"),
+        (SAVINGS, "2026-10", "01/10/2026", "write 2026-10 if the day comes first in it"),
+        (SAVINGS, "2026-10", "1.10.26", "write 2026-10 if the day comes first in it"),
+        (SAVINGS, "2026-10", "13/13/2026", "write year and month, like 2026-10"),
+        (SAVINGS, "2026-10", "46296", "it is Excel's count of days: write 2026-10"),
+        (SAVINGS, "2026-10", "2026-10-15", "is a day, and only whole months are counted; w"),
+        (SAVINGS, "2026-10", "1046296", "write year and month, like 2026-10"),
+        (PLAN, RATES_GROWTH, "every_year: 2%, 2027/28: 3%", "says both every_year and 2027/28."),
+        (PLAN, RATES_GROWTH, "2027/28: 3%, every_year: 2%", "says both every_year and 2027/28."),
+        (PLAN, RATES_GROWTH, "2026/27: 3%, '2026/27 ': 2%, onwards: 1%", "2026/27 is gi"),
+        (PLAN, "base_year: 2025/26", "base_year: 1989/90", "is not from 1990/91 to 2100/01"),
+        (PLAN, "base_year: 2025/26", "base_year: 2101/02", "is not from 1990/91 to 2100/01"),
+        (SAVINGS, "\nS2,", "\nS 2,", "The id S 2 holds a space."),
+        (SAVINGS, "\nS2,", "\n=1,", "The id =1 holds a sign that is no letter from A to Z"),
+        (SAVINGS, "\nS2,", "\nÉ2,", "The id É2 holds a sign that is no letter from A to Z"),
+        (SAVINGS, "\nS2,", "\n-2,", "The id -2 holds a minus at its front"),
+        (SAVINGS, "\nS2,", "\ns1,", "The id s1 stands twice but for its capitals (as S1), fi"),
+        (SAVINGS, "\nS2,", "\nCARE,", "stands twice but for its capitals (as care), first at"),
         (SAVINGS, "2026-10", "6", "write year and month, like 2026-10"),
         (SAVINGS, "£4m", "1.2", "'1.2' would be £1.20; write £1.2m, or £1.2 if it is so"),
         (SAVINGS, "£4m", "12", "'12' would be £12; write £12m, or £12 if it is so"),
@@ -1140,6 +1155,51 @@ def test_problems_of_the_parser_are_gathered_too(folder: Path) -> None:
     assert [what.split(" ")[0] for what in whats(folder)] == [
         "worked-example/plan.yaml:7", "worked-example/plan.yaml:13", "worked-example/plan.yaml:23",
     ]  # fmt: skip
+
+
+@pytest.mark.parametrize("title", ["Savings 2026", "Savings 2026,,,,,,,,,,,", '"Savings,\n2026"\n'])
+def test_a_title_above_the_headings_is_one_problem(folder: Path, title: str) -> None:
+    text = (folder / SAVINGS).read_text(encoding="utf-8")
+    (folder / SAVINGS).write_text(f"{title}\n{text}", encoding="utf-8")
+    (found,) = whats(folder)
+    assert found.startswith("worked-example/savings.csv:1 Has something above its headings, which")
+    assert f"stand on line {title.count(chr(10)) + 2}." in found
+
+
+def test_what_a_sheet_would_ignore_a_csv_file_ignores_too(folder: Path) -> None:
+    before = read_plan(folder, MODEL)
+    text = (folder / SAVINGS).read_text(encoding="utf-8")
+    (folder / SAVINGS).write_text(text.replace("\n", ",,\n"), encoding="utf-8")
+    after = read_plan(folder, MODEL)
+    assert after.items == before.items
+    assert (after.figures["saving_full_year_effect"]
+            == before.figures["saving_full_year_effect"]).all()  # fmt: skip
+    (folder / SAVINGS).write_text(
+        text.replace("\n", ",x\n").replace(",x", ",", 1), encoding="utf-8"
+    )
+    assert "A column without a name is not a column here." in refusal(folder)
+
+
+def test_a_folder_whose_name_cannot_be_shown_is_refused(folder: Path) -> None:
+    bad = folder.with_name(b"caf\xe9".decode("utf-8", "surrogateescape"))
+    folder.rename(bad)
+    with pytest.raises(PlanError) as refused:
+        read_plan(bad, MODEL)
+    (found,) = refused.value.problems
+    assert found.code == "E103"
+    assert str(found).encode("utf-8").startswith("caf\ufffd   The name of the plan's fol".encode())
+
+
+def test_too_many_columns_or_entries_are_refused(folder: Path) -> None:
+    names = "".join(f",c{n}" for n in range(494))
+    (folder / SAVINGS).write_text(f"id,title,start,recurrence,basis,source{names}\n")
+    assert "Has more than 500 columns" not in refusal(folder)
+    (folder / SAVINGS).write_text(f"id,title,start,recurrence,basis,source{names},one\n")
+    assert "Has more than 500 columns" in refusal(folder)
+    notes = "notes:\n" + "- a\n" * 100_001
+    plan = (folder / PLAN).read_text(encoding="utf-8").partition("notes:")[0]
+    (folder / PLAN).write_text(plan + notes, encoding="utf-8")
+    assert "Holds more than 100,000 entries, too many for a plan." in refusal(folder)
 
 
 # -- large and hostile files -----------------------------------------------------------------

@@ -356,6 +356,25 @@ def test_what_has_no_size_is_hidden(folder: Path, old: bytes, new: bytes, said: 
     assert found.what == said
 
 
+def test_a_title_above_the_headings_is_one_problem(folder: Path) -> None:
+    with opened(folder) as book:
+        book["savings"].insert_rows(1, 2)
+        book["savings"]["A1"] = "Savings of 2026"
+        book["savings"].merge_cells("A1:D1")
+    assert refusal(folder) == (
+        "worked-example/registers.xlsx, sheet savings:1   Has something above its headings, which "
+        "stand on line 3.\n    1 | Savings of 2026\n"
+        "    Delete what is above them, such as a title: lines 1 to 2."
+    )
+
+
+def test_what_is_far_away_is_far_more_than_a_plan_holds(folder: Path) -> None:
+    put(folder, "savings", "XFD2", "x")
+    with pytest.raises(PlanError) as refused:
+        read_plan(folder, MODEL)
+    assert [one.code for one in refused.value.problems] == ["E102"]
+
+
 def test_what_is_hidden_and_holds_nothing_is_left_alone(folder: Path) -> None:
     with opened(folder) as book:
         page = book["savings"]
@@ -443,7 +462,7 @@ ROW_3 = "S2, Adult care pathway, {}2026-10, recurring, illustrative, invented fo
          "savings:3   D3 holds a time of day."),
         ("savings", "D3", date(2026, 10, 15), "dd/mm/yyyy",
          ("savings:3   D3, start: '2026-10-15' is a day, and only whole months are counted; write "
-         "the month, like 2026-10.")),
+         "the month, 2026-10.")),
         ("savings", "D3", 6, "General",
          "savings:3   D3, start: '6' is not a month; write year and month, like 2026-10."),
         ("savings", "A3", date(2026, 10, 1), "d-mmm",

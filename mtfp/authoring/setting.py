@@ -159,6 +159,12 @@ class _Edit:
         """Write the value where its key belongs."""
         self.path = self._belongs()
         asked = self.asked
+        plan_years = self.plan.plan_years
+        for text in filter(None, (asked.year, asked.first, asked.last)):
+            if _year(text) not in plan_years:
+                what = f"{text} is outside the plan, {plan_years[0]} to {plan_years[-1]}."
+                fix = "The years follow from base_year and years in plan.yaml."
+                raise PlanError([Problem(what, fix=fix, code="E409")])
         current = self.file.get(*self.path)
         if asked.first or asked.last or asked.how:
             years = {"from": asked.first or asked.year, "to": asked.last or asked.year}

@@ -193,6 +193,12 @@ class _Reading:
             fix = "Keep every_year for a figure that never changes, or the years and onwards."
             self.found.problem(what, self.node.keys[ONWARDS], fix, code="E205")
             return replace(blank, doubtful=True)
+        named = next((key for key in amounts if key not in (EVERY, ONWARDS, VALUE)), "")
+        if EVERY in amounts and named[:1].isdigit():
+            what = f"{self.given.name} says both every_year and {named}."
+            fix = "Keep every_year for a figure that never changes, or name years and onwards."
+            self.found.problem(what, self.node.keys[EVERY], fix, code="E205")
+            return replace(blank, doubtful=True)
         rest = next((amounts[word] for word in (EVERY, ONWARDS) if word in amounts), None)
         fill = None if rest is None else self._figure(rest)
         by_year: dict[FinancialYear, float] = {}

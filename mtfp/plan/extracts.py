@@ -54,7 +54,7 @@ def read_extract(path: Path, shown: str, sheet: str, columns: dict[str, str]) ->
 
         table = read_sheet(path, shown, sheet, heads)
     else:
-        table = read_csv(path, shown, EXTRACT)
+        table = read_csv(path, shown, EXTRACT, headed_by="")
     wrong = list(_headings(table, heads))
     if not set(heads) <= set(table.heads):
         # A title above the headings makes every row look wrong, and says nothing of any.

@@ -32,7 +32,10 @@ def _words(said: object) -> str:
 
 
 def _date(said: object) -> str:
-    return read_day(_words(said))
+    try:
+        return read_day(_words(said))
+    except MistypedError as error:
+        raise MistypedError(str(error), code="E203") from None
 
 
 def _year(said: object) -> FinancialYear:

@@ -10,7 +10,8 @@ from pathlib import Path
 from mtfp.plan.located import Entries, Sequence, Text, legible, read_yaml
 from mtfp.plan.opening import files_of, is_hidden
 from mtfp.plan.strays import strays_among
-from mtfp.problems import Guesses, Place, PlanError, Problem, did_you_mean
+from mtfp.plan.typed import read_role
+from mtfp.problems import Guesses, MistypedError, Place, PlanError, Problem, did_you_mean, sentence
 
 BASE = "base"
 ABOUT = ("scenario", "title", "why", "owner", "based_on", "stands_for")
@@ -159,6 +160,13 @@ def _about(path: Path, shown: str, top: Entries) -> Iterator[Problem]:
         elif key in MUST_SAY and key not in meant and not (node and node.text.strip()):
             place = top.keys.get(key, Place(shown, 1))
             yield Problem(f"There is no {key}.", place, f"Add a line `{key}: ...`.", code="E501")
+    owner = top.values.get("owner")
+    if isinstance(owner, Text):
+        try:
+            read_role(owner.text)
+        except MistypedError as error:
+            what = sentence(f"owner: {error}")
+            yield Problem(what, top.keys["owner"], code=error.code)
     named = top.values.get("scenario")
     if isinstance(named, Text) and named.text.strip() and named.text != path.stem:
         fix = f"Call the scenario {path.stem}, or rename the file."

@@ -252,14 +252,16 @@ class _Builder:
         if unseen:  # spelt out, like "\0"
             self.problems.append(_unseen(unseen, place))
         if inside and inside.wants_key:
-            inside.key, inside.twice = event.value, event.value in inside.keys
+            # Spaces at the ends of a name, which only quotes can keep, tell no two apart.
+            key = event.value.strip()
+            inside.key, inside.twice = key, key in inside.keys
             inside.key_end = event.end_mark.line, event.end_mark.column
             if inside.twice:
-                first = f"first on line {inside.keys[event.value].line}"
-                what = f"{event.value} is given twice, {first}."
+                first = f"first on line {inside.keys[key].line}"
+                what = f"{key} is given twice, {first}."
                 self.problems.append(Problem(what, place, "Keep one of them.", code="E112"))
             else:
-                inside.keys[event.value] = place
+                inside.keys[key] = place
         elif inside and inside.flow and inside.key and start == inside.key_end:
             # {value: £1,500} is read as a figure of £1 and an entry called 500.
             self._stray_comma(inside, inside.key)

@@ -20,13 +20,13 @@ from mtfp.plan.dresses import read_tables, register_files
 from mtfp.plan.folders import LEDGER, PLAN, scenario_folder
 from mtfp.plan.gathering import Gathering
 from mtfp.plan.header import plan_years, read_header
-from mtfp.plan.located import locate
+from mtfp.plan.located import legible, locate
 from mtfp.plan.opening import contents, files_of, is_hidden, stands
 from mtfp.plan.packs import Pack, read_packs
 from mtfp.plan.plan import BASES, Plan
 from mtfp.plan.registers import read_registers
 from mtfp.plan.strays import strays_among, strays_beside
-from mtfp.problems import PlanError
+from mtfp.problems import Place, PlanError, Problem
 
 if TYPE_CHECKING:
     from mtfp.plan.ledger import Ledger
@@ -50,6 +50,11 @@ def digests(folder: Path, suffixes: Collection[str] = READ) -> dict[str, str]:
 def read_plan(folder: Path, book: LineBook) -> Plan:
     """Read a plan folder; raises PlanError with every problem found, each with its place."""
     name = folder.resolve().name
+    if legible(name) != name:
+        # It goes into every report, which is UTF-8.
+        what = "The name of the plan's folder holds a sign that cannot be shown."
+        fix = "Rename the folder with letters, digits, - and _."
+        raise PlanError([Problem(what, Place(legible(name)), fix, code="E103")])
     top, problems = locate(folder / PLAN, f"{name}/{PLAN}")
     mapping = _mapping(folder, book)
     others = mapping.may_be_the_extract(folder) if mapping else ()

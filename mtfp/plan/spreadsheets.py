@@ -19,7 +19,7 @@ from mtfp.plan.limits import EXTRACT, MAX_COLUMNS, REGISTER, Limits
 from mtfp.plan.located import quoted
 from mtfp.plan.parcels import SAVE_AGAIN, read_parcel
 from mtfp.plan.surveys import Survey, survey
-from mtfp.plan.tables import Row, Table, Workbook, by_head
+from mtfp.plan.tables import ID, MOST_ABOVE, Row, Table, Workbook, by_head, title_above
 from mtfp.problems import Place, PlanError, Problem, did_you_mean, nearest, shortened
 
 if TYPE_CHECKING:
@@ -188,6 +188,11 @@ class _Sheet:
             return self._nothing("Is empty: its first row should name the columns.")
         self._what_is_not_seen()
         heads, *lines = self._lines()
+        below = next((line.number for line in lines[: MOST_ABOVE - 1] if ID in line.texts), 0)
+        if self.only is None and below and ID not in heads.texts and any(heads.texts):
+            # Whatever else is wrong with such a sheet may come of that alone.
+            wrong = (title_above(self._place(heads), below),)
+            return Table(self._place(heads), problems=wrong, sheet=self.name)
         if not any(heads.texts):
             return self._nothing("Has nothing in its first row, which should name the columns.")
         # A column with nothing in it at all is no more than a gap between others.

@@ -19,7 +19,7 @@ from mtfp.plan.plan import Plan
 from mtfp.plan.scenarios import scenario
 from mtfp.problems import PlanError, Problem
 
-ROWS_MAY_BE_LOST = ("E1", "E301", "E302", "E303", "E304", "E305", "E306")
+ROWS_MAY_BE_LOST = ("E1", "E301", "E302", "E303", "E304", "E305", "E306", "E311")
 """Mistakes of a plan after which not every id of its registers is known."""
 NAMES_NOTHING, OUTSIDE_THE_PLAN = "E507", "E409"
 
