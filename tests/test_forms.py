@@ -378,6 +378,17 @@ def test_a_plain_register_may_come_back_by_its_own_name(project: Path) -> None:
                            "£4m became £3.8m\nNothing was written")  # fmt: skip
 
 
+@pytest.mark.usefixtures("services", "project")
+def test_rows_of_a_form_that_are_hidden_are_taken_and_said() -> None:
+    done("template", "Adult Care", "--out", "form.xlsx")
+    book = load_workbook("form.xlsx")
+    book["savings"].row_dimensions[2].hidden = True
+    book.save("form.xlsx")
+    assert "Note: form.xlsx, sheet savings:2   Hides row 2, and what it holds is read all" in done(
+        "merge", "form.xlsx"
+    )
+
+
 @pytest.mark.usefixtures("services")
 def test_a_workbook_comes_back_with_what_excel_makes_of_figures(project: Path) -> None:
     done("template", "Adult Care", "--out", "form.xlsx")

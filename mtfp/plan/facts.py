@@ -11,7 +11,7 @@ from mtfp.plan.headings import column_of
 from mtfp.plan.plan import Figures, Items, Origin
 from mtfp.plan.tables import Row, Table
 from mtfp.plan.typed import read_day, read_role, read_word
-from mtfp.problems import MistypedError, Problem, did_you_mean, sentence
+from mtfp.problems import Guesses, MistypedError, Problem, sentence
 
 
 def read_details(table: Table, details: Sequence[Detail], found: Gathering) -> None:
@@ -51,10 +51,11 @@ def look_up(table: Table, register: str, column: str, found: Gathering) -> None:
         if rows:
             needed_by(table.called, f"rows of {table.called} name its ids", there, found)
         return
+    guesses, known = Guesses(ids), set(ids)
     for row in rows if there.is_whole else ():
         name = row.get(column)
-        if name not in ids:
-            hint = did_you_mean(name, ids) or f"Add it to {there.called}."
+        if name not in known:
+            hint = guesses.did_you_mean(name) or f"Add it to {there.called}."
             many = found.book.registers[register].many
             what = f"{row.cell(column)}{name} is not one of the {many}."
             found.problem(what, row.place, hint, code="E307")
