@@ -190,7 +190,7 @@ def merge(file: Path, plan: str | None, really: bool, allow_removal: bool) -> No
     from mtfp.authoring.merging import merge as merge_form
     from mtfp.model import MODEL
     from mtfp.outputs.writing import write
-    from mtfp.plan.dresses import WORKBOOK
+    from mtfp.plan.folders import WORKBOOK
     from mtfp.problems import Place, PlanError, Problem, listed
 
     folder, read = _plan(plan)

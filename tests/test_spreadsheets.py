@@ -623,12 +623,12 @@ SHEETS: dict[str, tuple[str, Callable[[Workbook], None], str]] = {
         push_down,
         "sheet savings:1   Has nothing in its first row, which should name the columns.",
     ),
-    "far away": ("E301",
+    "far away": ("E102",
         far_away,
         ("sheet savings:1   Has something in XFD1048576, far beyond a register.\n"
         "    Clear it: a register may have 20,000 rows and 500 columns."),
     ),
-    "far right": ("E301",
+    "far right": ("E102",
         far_right,
         ("sheet savings:1   Has something in XFD2, far beyond a register.\n"
         "    Clear it: a register may have 20,000 rows and 500 columns."),
@@ -657,7 +657,7 @@ SHEETS: dict[str, tuple[str, Callable[[Workbook], None], str]] = {
         rename("Sheet4"),
         ("sheet Sheet4   Is no register: nothing in this sheet would be read.\n"
          "    The sheets read are indices, services, pressures, pay, demand, income, schemes, "
-         "savings, bands, precepts, pairs, funding, pool, reserves, projects, decisions; one "
+         "savings, bands, precepts, pool, pairs, funding, reserves, projects, decisions; one "
          "called notes is left alone."),
     ),
 }  # fmt: skip
