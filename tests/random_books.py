@@ -575,7 +575,8 @@ class _Maker:
         of = self.named(want.but(axis=axis, limit=want.limit / size))
         if of is None:
             return None
-        return _Tree(Apply(v.TOTAL_BY, (self.reading(of),), GROUP), of.most * size)
+        word = self.random.choice((v.TOTAL_BY, v.HIGHEST_BY))
+        return _Tree(Apply(word, (self.reading(of),), GROUP), of.most * size)
 
     def from_group(self, want: _Want) -> _Tree | None:
         of = self.named(want.but(axis=GROUP)) if want.axis in (ITEM, LONE) else None

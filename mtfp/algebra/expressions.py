@@ -330,6 +330,16 @@ def total_by(of: Named, group: Axis) -> Expression:
     return Apply(v.TOTAL_BY, (of,), group)
 
 
+def highest_by(of: Named, group: Axis) -> Expression:
+    """The largest of a line's items within each group, and never less than nought."""
+    return Apply(v.HIGHEST_BY, (of,), group)
+
+
+def left_by(of: Named, group: Axis) -> Expression:
+    """What is left of one after each item of a group takes its share of the rest in turn."""
+    return Apply(v.LEFT_BY, (of,), group)
+
+
 def spread(of: Named, to: Axis) -> Expression:
     """Each item's own group's figure."""
     return Apply(v.SPREAD, (of,), to)
