@@ -29,9 +29,11 @@ from mtfp.model import (
     precepts,
     pressures,
     projects,
+    ratings,
     referendum,
     reserves,
     savings,
+    savings_register,
     services,
     settlement,
     spending,
@@ -41,7 +43,7 @@ from mtfp.model import (
 
 MODEL = LineBook.of(
     calendar, indices, pressures, on_costs, pay, demand, income, capital, borrowing, dsg, hra,
-    spending, savings, bands, band_d, precepts, tax_base, council_tax, referendum,
+    spending, savings_register, ratings, savings, bands, band_d, precepts, tax_base, council_tax, referendum,
     collection_fund, business_rates, settlement, funding, grants, funding_status, pool, services,
     position, absorbed, reserves, cash, bridge, spending_power, projects, decisions,
 )  # fmt: skip

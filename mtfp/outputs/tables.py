@@ -106,6 +106,8 @@ GAP = Table(
         Row("gap", total=True, base=False),
         Row("gap_increment", memo=True, label="...of which new this year"),
         Row("gap_if_not_absorbed", base=False, memo=True, optional=True, unlike="gap"),
+        Row("savings_proposed", memo=True, optional=True),
+        Row("gap_if_proposed", base=False, memo=True, optional=True, unlike="gap"),
     ),
 )
 RESERVES = Table(
@@ -264,12 +266,13 @@ BORROWING_AND_OTHER_ACCOUNTS = (
 """What stands behind capital financing, and the accounts that the law keeps apart."""
 
 APPROVED_SAVINGS = Table(
-    "Savings as approved", (Row("saving_planned", each=True), Row("savings", total=True))
+    "Savings as approved",
+    (Row("saving_planned", each=True, optional=True), Row("savings", total=True)),
 )
 EXPECTED_SAVINGS = Table(
     "Savings as they are expected to arrive",
     (
-        Row("saving_expected", each=True),
+        Row("saving_expected", each=True, optional=True),
         Row("savings_expected", total=True),
         Row("savings_at_risk", memo=True, label="Approved and not expected this year"),
     ),
@@ -280,6 +283,7 @@ SAVINGS_IN_ALL = Table(
         Row("savings", memo=True),
         Row("savings_expected", memo=True),
         Row("savings_at_risk", memo=True, label="Approved and not expected this year"),
+        Row("savings_proposed", memo=True, optional=True),
     ),
 )
 COUNCIL_TAX = Table(
@@ -433,6 +437,7 @@ HEADLINE = (
     Row("gap_before_savings", base=False, memo=True),
     Row("gap", base=False),
     Row("gap_if_not_absorbed", base=False, memo=True, optional=True, unlike="gap"),
+    Row("gap_if_proposed", base=False, memo=True, optional=True, unlike="gap"),
     Row("savings", label="Approved savings so far"),
     Row("unfunded", label="Still to be found after savings and reserves"),
     Row("usable_reserves", label="Usable reserves at the year's end"),
