@@ -142,7 +142,8 @@ def check(plan: str | None) -> None:
     ran = _run(plan, ())
     found = ran.results.plan
     ran.say_warnings()
-    rows = sum(len(members) for members in found.items.values())
+    registers = ran.results.book.registers
+    rows = sum(len(found.items[name]) for name in registers)
     layers = sum(one.name != "base" for one in ran.scenarios)
     click.echo(
         f"{found.name}: no problems found; {_count(rows, 'register row')} over "

@@ -77,6 +77,7 @@ GBP_PER_HOME = Unit("£ per dwelling", GBP_PER_DWELLING.dimensions)
 FTE = Unit("full-time equivalents", (("fte", 1),))
 GBP_PER_FTE = Unit("£ per full-time equivalent", (("fte", -1), ("£", 1)))
 MONTHS = Unit("months", (("months", 1),))
+GBP_PER_MONTH = Unit("£ a month", (("months", -1), ("£", 1)))
 ANYTHING = Unit("anything", kind=Kind.ANYTHING)
 
 

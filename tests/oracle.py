@@ -22,6 +22,7 @@ from tests.oracle_pressures import (
     work_since_base,
     work_uplifts,
 )
+from tests.oracle_programme import open_programme, work_delivery, work_programme
 from tests.oracle_savings import open_savings, typed_levels, work_savings
 from tests.oracle_tax import open_tax, work_tax
 
@@ -31,7 +32,13 @@ Groups = Mapping[tuple[str, str], Sequence[int]]
 """The position of each item's group, by the axis and the group's: -1 is none."""
 
 GAPS_BEFORE_RESERVES = ("gap_before_savings", "gap", "gap_expected")
-GAPS = (*GAPS_BEFORE_RESERVES, "gap_after_reserves", "gap_after_targets", "gap_if_not_absorbed", "gap_if_proposed")
+GAPS = (
+    *GAPS_BEFORE_RESERVES,
+    "gap_after_reserves",
+    "gap_after_targets",
+    "gap_if_not_absorbed",
+    "gap_if_proposed",
+)
 FUNDING_KINDS = {
     1: "council_tax_typed",
     2: "business_rates_typed",
@@ -112,6 +119,7 @@ def work(inputs: Inputs, years: int, groups: Groups) -> dict[str, list[list[floa
         oracle_rates.work_grants(book, t)
         oracle_rates.work_status(book, t)
         oracle_rates.work_spending_power(book, t)
+        work_delivery(book, t)
         work_pressures(book, t)
         add_up_pressures(book, t)
         work_budgets(book, t)
@@ -124,6 +132,7 @@ def work(inputs: Inputs, years: int, groups: Groups) -> dict[str, list[list[floa
         work_reserves(book, t)
         work_cash(book, t)
         work_bridge(book, t)
+        work_programme(book, t)
     return book.lines
 
 
@@ -160,6 +169,7 @@ def open_the_book(book: Book) -> None:
     book.open("usable_minimum", floors)
     open_pressures(book)
     open_savings(book)
+    open_programme(book)
     funding_rows(book, 0, list(book.fixed("funding_base")))
     oracle_rates.open_rates(book)
     work_services(book, 0)

@@ -14,6 +14,7 @@ if TYPE_CHECKING:
 
 ONE_OFF, RECURRING, TIME_LIMITED = 0, 1, 2
 APPROVED, PROPOSED = 0, 1
+MET = 1
 NOT_RATED, GREY = 0, 5
 COLOURS = {1: "blue", 2: "green", 3: "amber", 4: "red", GREY: "grey"}
 STAGES = ("planned", "expected", "proposed")
@@ -23,7 +24,7 @@ def open_savings(book: Book) -> None:
     """Set what each scheme was already saving in the base year (rule 4.2)."""
     start = book.fixed("saving_start")
     book.open("saving_typed_level", [0.0 for _ in start])
-    book.open("saving_late_level", [0.0 for _ in start])
+    book.open("saving_rise", [0.0 for _ in start])
     # The approved budget counts on each scheme as it was planned, whatever is expected of it now:
     # one that is switched off or under-delivers has to be put back (rule 4.3, base correction).
     # What members have not approved is in no budget (rule 4.1).
@@ -33,6 +34,7 @@ def open_savings(book: Book) -> None:
         agreed = book.fixed("saving_approval")[s] == APPROVED
         months = min(12.0, max(0.0, -start[s]))
         counted.append(full * months / 12 if lasts and agreed else 0.0)
+    book.open("saving_in_base", counted)
     for stage in STAGES:
         nothing = [0.0 for _ in start]
         book.open(f"saving_{stage}_level", nothing if stage == "proposed" else counted)
@@ -51,7 +53,7 @@ def typed_levels(book: Book, t: int, amounts: str, kinds: str, recurs: str, line
     return levels
 
 
-def work_ratings(book: Book, t: int) -> None:
+def work_ratings(book: Book) -> None:
     """Say what each scheme's rating stands for: part of its value, or months late (rule 4.3)."""
     shares, slips, share, slip = [], [], [], []
     for s, rating in enumerate(book.fixed("saving_rag")):
@@ -82,24 +84,80 @@ def work_ratings(book: Book, t: int) -> None:
         book.put(line, [on[s] if stage[s] == wanted else 0.0 for s in range(len(on))])
 
 
+def work_projects(book: Book) -> None:
+    """Say how late each project is, by itself and by the slowest chain that it waits for."""
+    delay, steps = book.fixed("project_delay"), book.groups["step", "project"]
+    chains = [0.0 for _ in book.groups["route", "project"]]
+    for step, chain in enumerate(book.groups["step", "route"]):
+        chains[chain] += delay[steps[step]]
+    slowest = [0.0 for _ in delay]
+    for chain, first in enumerate(book.groups["route", "project"]):
+        slowest[first] = max(slowest[first], chains[chain])
+    live = book.fixed("project_go_live")
+    book.put("step_delay", [delay[p] for p in steps])
+    book.put("route_delay", chains)
+    book.put("project_put_back", slowest)
+    book.put("project_expected_go_live", [live[p] + slowest[p] for p in range(len(live))])
+    of = book.groups["milestone", "project"]
+    late = [slowest[p] for p in of]
+    due, status = book.fixed("milestone_due"), book.fixed("milestone_status")
+    book.put("milestone_put_back", late)
+    book.put(
+        "milestone_expected",
+        [due[m] + (0.0 if status[m] == MET else late[m]) for m in range(len(due))],
+    )
+    book.put("milestone_counts", [1.0 for _ in due])
+    book.put("project_milestones", [float(list(of).count(p)) for p in range(len(live))])
+
+
+def work_lateness(book: Book) -> None:
+    """Put each saving back by its own slippage and by the latest of its projects (rule 4.3)."""
+    start, slips = book.fixed("saving_start"), book.row("saving_slippage", 1)
+    links = [book.row("project_put_back", 1)[p] for p in book.groups["link", "project"]]
+    behind = [0.0 for _ in start]
+    for link, saving in enumerate(book.groups["link", "saving"]):
+        behind[saving] = max(behind[saving], links[link])
+    late = [slips[s] + behind[s] for s in range(len(start))]
+    book.put("link_delay", links)
+    book.put("saving_enabler_delay", behind)
+    book.put("saving_months_late", late)
+    book.put("saving_late_start", [start[s] + late[s] for s in range(len(start))])
+
+
+def arrived(typed: Row, months: float) -> float:
+    """Say how much of a typed level, given from the base year on, has arrived so late.
+
+    A rise arrives so many months late, two years at most; a fall takes what came last first.
+    """
+    waiting: list[float] = []  # what each of the last two years' rises still stands at
+    for this, last in zip(typed[1:], typed[:-1], strict=True):
+        fall = max(0.0, last - this)
+        if waiting:
+            waiting[-1] = max(0.0, waiting[-1] - fall)
+        waiting = [*waiting[-1:], max(0.0, this - last)]
+    missing = 0.0
+    for age, rise in enumerate(reversed(waiting)):
+        missing += rise * min(12.0, max(0.0, months - 12 * age)) / 12
+    return typed[-1] - missing
+
+
 def work_savings(book: Book, t: int) -> None:
     """Work savings as members approved them, as expected, and as proposed (rules 4.1 and 4.3)."""
-    work_ratings(book, t)
+    work_ratings(book)
+    work_projects(book)
+    work_lateness(book)
     last = book.row("saving_typed_level", t - 1)
     typed = typed_levels(
         book, t, "saving_amount", "saving_as", "saving_recurrence", "saving_typed_level"
     )
-    late = []
-    for s, slippage in enumerate(book.row("saving_slippage", t)):
-        # Slippage is at most a year, so every earlier change has by now arrived in full.
-        rise = typed[s] - last[s]
-        # Only what is still to come can come late: an ending is not put off (rule 4.2).
-        late.append(last[s] + rise * (12 - slippage) / 12 if rise > 0 else typed[s])
-    start = book.fixed("saving_start")
     book.put("saving_typed_level", typed)
+    late = []
+    for s, months in enumerate(book.row("saving_months_late", t)):
+        late.append(arrived([book.row("saving_typed_level", u)[s] for u in range(t + 1)], months))
     book.put("saving_late_level", late)
-    slips = book.row("saving_slippage", t)
-    book.put("saving_late_start", [start[s] + slips[s] for s in range(len(start))])
+    book.put("saving_rise", [max(0.0, typed[s] - last[s]) for s in range(len(typed))])
+    book.put("saving_fall", [max(0.0, last[s] - typed[s]) for s in range(len(typed))])
+    book.put("saving_in_base", book.row("saving_in_base", 0))
     for stage in STAGES:
         level, before = saving_levels(book, t, stage), book.row(f"saving_{stage}_level", t - 1)
         increment = [level[s] - before[s] for s in range(len(level))]

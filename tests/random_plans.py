@@ -215,7 +215,7 @@ DRAWS: Mapping[str, Draw] = {
     "service_controllable": one_of(0, 1, 5e6, 20e6, 30e6),
     "absorption_limit": one_of(0, 0.02, 0.1),
     "saving_full_year_effect": money(0, 5e6, often_nought=True),
-    "saving_start": whole(-18, 30),
+    "saving_start": either(whole(-18, 30), one_of(0, 12, 24)),
     "saving_recurrence": one_of(0, 1, 1, 2),
     "saving_on": one_of(0, 1, 1, 1),
     "saving_approval": one_of(0, 0, 0, 1, 2),
@@ -232,6 +232,36 @@ DRAWS: Mapping[str, Draw] = {
     "rating_red_slippage": one_of(6, 12),
     "saving_delivery_probability": one_of(0, 0.2, 0.6, 0.95, 1, 1),
     "saving_slippage_months": one_of(0, 0, 3, 6, 12),
+    "saving_share_of_base": one_of(0, 0.1, 0.2, 0.5),
+    "saving_needs_consultation": one_of(0, 1),
+    "saving_needs_scrutiny": one_of(0, 1),
+    "saving_needs_committee": one_of(0, 1),
+    "saving_needs_staff_notice": one_of(0, 1),
+    "saving_needs_procurement": one_of(0, 1),
+    "consultation_months": one_of(3, 2),
+    "scrutiny_months": one_of(1, 2),
+    "committee_months": one_of(1, 3),
+    "staff_notice_months": one_of(3, 4),
+    "procurement_months": one_of(6, 2),
+    "cost_base_amount": money(0, 9e6, often_nought=True),
+    "theme_budget": money(0, 20e6, often_nought=True),
+    "theme_claimed": money(0, 1e6, often_nought=True),
+    "theme_share_expected": one_of(0, 0.03, 0.5),
+    "agreement_amount": money(0, 1e6),
+    "delivery_period": either(whole(-14, 2), one_of(-12, -1, 0)),
+    "delivery_delivered": money(0, 1e6, often_nought=True),
+    "delivery_on_track": money(0, 1e6, often_nought=True),
+    "delivery_at_risk": money(0, 1e6, often_nought=True),
+    "delivery_unachievable": money(0, 1e6, often_nought=True),
+    "delivery_withdrawn": money(0, 1e6, often_nought=True),
+    "delivery_approved": money(0, 1e6),
+    "delivery_one_off_cover": money(0, 1e6, often_nought=True),
+    "delivery_in_year_pressure": money(0, 1e6, often_nought=True),
+    "delivery_corrects_base": one_of(0, 1, 1),
+    "project_go_live": whole(-12, 40),
+    "project_delay": one_of(0, 0, 2, 5, 13),
+    "milestone_due": whole(-12, 40),
+    "milestone_status": whole(0, 3),
     "saving_amount": money(-1e6, 3e6, often_nought=True),
     "saving_as": one_of(0, 1),
     "funding_kind": one_of(1, 2, 3, 4, 5),
@@ -298,6 +328,8 @@ SIZES = {
     "index": 3, "pressure": 7, "pay": 4, "demand": 4, "income": 3, "capital": 4, "pool": 3,
     "pair": 2, "saving": 6, "funding": 7, "reserve": 3, "service": 4,
     "band": 4, "precept": 2,
+    "project": 4, "route": 5, "step": 9, "link": 6, "owned": 4, "milestone": 3,
+    "cost_base": 3, "theme": 2, "agreement": 3, "delivery": 5,
 }  # fmt: skip
 GROUPS = {
     ("pressure", "index"): (0, 2, 1, 2, 0, 1, 2),
@@ -309,6 +341,19 @@ GROUPS = {
     ("income", "index"): (0, 2, 1),
     ("income", "service"): (1, -1, 3),
     ("saving", "service"): (0, 1, -1, -1, 2, 0),
+    ("saving", "cost_base"): (0, 0, 1, 0, -1, 1),
+    ("saving", "theme"): (-1, 0, 0, 1, -1, 0),
+    ("cost_base", "service"): (0, -1, 2),
+    ("agreement", "service"): (1, 1, -1),
+    ("delivery", "saving"): (0, 0, 2, 4, 0),
+    # The second project waits for the first, the third for both, the last for none.
+    ("route", "project"): (0, 1, 2, 2, 3),
+    ("step", "route"): (0, 1, 1, 2, 2, 2, 3, 3, 4),
+    ("step", "project"): (0, 1, 0, 2, 1, 0, 2, 0, 3),
+    ("link", "saving"): (0, 1, 1, 3, 4, 5),
+    ("link", "project"): (0, 1, 3, 1, 3, 2),
+    ("owned", "saving"): (0, 1, 2, 3),
+    ("milestone", "project"): (1, 3, 3),
     ("capital", "service"): (2, -1, 0, 3),
     ("funding", "pair"): (0, 1, -1, 1, 0, 1, -1),
     ("funding", "service"): (-1, 2, 0, -1, 3, -1, 1),
@@ -334,6 +379,9 @@ def random_cases(count: int, seed: int) -> tuple[Plan, Cases]:
     varied = {
         name: DRAWS[name](rng, (*size_of(given), count)) for name, given in MODEL.inputs.items()
     }
+    for name, given in MODEL.inputs.items():
+        if given.made_of:
+            varied[name] = sum(varied[part.name] for part in given.made_of)
     if count > MANY:
         leave_some_without_funding(varied)
         without_money(varied)

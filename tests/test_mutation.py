@@ -44,8 +44,10 @@ SWAPS: dict[v.Word, tuple[v.Word, ...]] = {
 }
 DROPPED = {v.TO_THE_PENNY, v.NEGATIVE}
 
-# A reserve's minimum and the service budgets of the base year are the same in every year, so
-# last year's are this year's. No share of a fall is no cost, whether or not it is asked for; a blend of no wages is the index's own rate likewise.
+# A reserve's minimum, the service budgets of the base year and what it counted on of a saving are
+# the same in every year, so last year's are this year's. No share of a fall is no cost, whether or not it is asked for; a
+# blend of no wages is the index's own rate likewise.
+# A saving has one owner or none, and what was approved is accounted for to the penny.
 # Bands D and H of a charge in whole pence are whole pence.
 CHANGES_NOTHING = {
     "index_uplift: equal became less",
@@ -53,7 +55,10 @@ CHANGES_NOTHING = {
     "minimum_reserves: usable_minimum became last year's",
     "bill_d_council: to_the_penny dropped",
     "bill_h_council: to_the_penny dropped",
+    "saving_claim: saving_in_base became last year's",
     "stranded_cost: more became at_least",
+    "saving_owners: total_by became highest_by",
+    "delivery_unaccounted: sign",
 }
 
 

@@ -3,6 +3,7 @@
 from mtfp.algebra.lines import LineBook
 from mtfp.model import (
     absorbed,
+    agreements,
     band_d,
     bands,
     borrowing,
@@ -11,17 +12,24 @@ from mtfp.model import (
     calendar,
     capital,
     cash,
+    claims,
     collection_fund,
+    cost_bases,
     council_tax,
+    coverage,
+    decide_by,
     decisions,
+    delivery,
     demand,
     dsg,
+    enablers,
     funding,
     funding_status,
     grants,
     hra,
     income,
     indices,
+    milestones,
     on_costs,
     pay,
     pool,
@@ -39,12 +47,15 @@ from mtfp.model import (
     spending,
     spending_power,
     tax_base,
+    themes,
 )
 
 MODEL = LineBook.of(
     calendar, indices, pressures, on_costs, pay, demand, income, capital, borrowing, dsg, hra,
-    spending, savings_register, ratings, savings, bands, band_d, precepts, tax_base, council_tax, referendum,
+    spending, savings_register, ratings, enablers, savings, projects, milestones,
+    bands, band_d, precepts, tax_base, council_tax, referendum,
     collection_fund, business_rates, settlement, funding, grants, funding_status, pool, services,
-    position, absorbed, reserves, cash, bridge, spending_power, projects, decisions,
+    position, absorbed, reserves, cash, bridge, spending_power, decisions,
+    delivery, decide_by, coverage, claims, cost_bases, themes, agreements,
 )  # fmt: skip
 """Every line, input and detail of the plan, checked as it is imported."""

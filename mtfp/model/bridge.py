@@ -9,6 +9,7 @@ from __future__ import annotations
 
 from mtfp.algebra.expressions import Line, before, line
 from mtfp.model.borrowing import capital_financing, revenue_contributions
+from mtfp.model.delivery import base_correction
 from mtfp.model.demand import DEMAND, demand_pressure
 from mtfp.model.dsg import dsg_cost
 from mtfp.model.funding import (
@@ -61,6 +62,11 @@ pension_secondary_since_base = line(
     "Secondary pension contribution, change since the base year", GBP,
     before("pension_secondary_since_base") + pension_secondary_growth, opening=0,
     sentence="How much more than in the base year is paid beside the primary rate.",
+)  # fmt: skip
+base_correction_since_base = line(
+    "Savings of earlier years not achieved, since the base year", GBP,
+    before("base_correction_since_base") + base_correction, opening=0,
+    sentence="What the base year counted on and did not get.",
 )  # fmt: skip
 demand_since_base = line(
     "Demand pressure since the base year", GBP, before("demand_since_base") + demand_pressure,

@@ -21,7 +21,8 @@ from mtfp.algebra.expressions import (
 from mtfp.algebra.lines import Family
 from mtfp.model.amounts import level
 from mtfp.model.calendar import months_elapsed
-from mtfp.model.ratings import saving_share_expected, saving_slippage
+from mtfp.model.enablers import saving_late_start, saving_months_late
+from mtfp.model.ratings import saving_share_expected
 from mtfp.model.savings_register import (
     SAVING,
     saving_amount,
@@ -33,7 +34,7 @@ from mtfp.model.savings_register import (
     saving_recurrence,
     saving_start,
 )
-from mtfp.terms import GBP, MONTHS
+from mtfp.terms import GBP
 
 saving_typed_level = line(
     "Saving typed in, against the base", GBP,
@@ -41,19 +42,28 @@ saving_typed_level = line(
     per=SAVING, opening=0,
     sentence="The typed amounts as a level against the base year.",
 )  # fmt: skip
+saving_rise = line(
+    "Rise of the typed saving", GBP,
+    highest(0, saving_typed_level - before(saving_typed_level)), per=SAVING, opening=0,
+    sentence="What the year adds to the typed level; nothing where it falls.",
+)  # fmt: skip
+saving_fall = line(
+    "Fall of the typed saving", GBP,
+    highest(0, before(saving_typed_level) - saving_typed_level), per=SAVING,
+    sentence="What the year takes off the typed level; nothing where it rises.",
+)  # fmt: skip
+# Months beyond twelve put back last year's rise too. What ends, ends on time: it comes off what
+# was still to arrive first.
 saving_late_level = line(
     "Saving typed in, arriving late", GBP,
     saving_typed_level
-    - saving_slippage
+    - lowest(MONTHS_IN_YEAR, saving_months_late) / MONTHS_IN_YEAR * saving_rise
+    - lowest(MONTHS_IN_YEAR, highest(0, saving_months_late - MONTHS_IN_YEAR))
     / MONTHS_IN_YEAR
-    * highest(0, saving_typed_level - before(saving_typed_level)),
-    per=SAVING, opening=0,
-    sentence="The typed level, with each year's rise arriving as many months late as it slips; "
-    "what ends, ends on time.",
-)  # fmt: skip
-saving_late_start = line(
-    "Expected start", MONTHS, saving_start + saving_slippage, per=SAVING,
-    sentence="The approved start, put back by the expected slippage.",
+    * highest(0, before(saving_rise) - saving_fall),
+    per=SAVING,
+    sentence="The typed level, with each year's rise arriving as many months late as expected, "
+    "two years at most; what ends, ends on time.",
 )  # fmt: skip
 
 
@@ -132,18 +142,24 @@ def savings_chain(
 
 # The approved base counts on a scheme already begun as it was planned, so one that is now
 # switched off, late or short has that much put back into the budget.
+months_before_the_plan = lowest(MONTHS_IN_YEAR, highest(0, -saving_start))
 counted_on = where(
     saving_approval.chosen("approved"),
-    if_recurring(saving_full_year_effect * months_in_effect(saving_start) / MONTHS_IN_YEAR),
+    if_recurring(saving_full_year_effect * months_before_the_plan / MONTHS_IN_YEAR),
     0,
 )
+saving_in_base = line(
+    "Counted on in the base year", GBP, counted_on, per=SAVING, opening=counted_on,
+    sentence="What the approved budget of the base year already has of a recurring scheme that "
+    "began in it.",
+)  # fmt: skip
 saving_planned = savings_chain(
     "saving_planned", "as approved", saving_start, saving_typed_level, saving_counts,
-    in_base=counted_on,
+    in_base=saving_in_base,
 )  # fmt: skip
 saving_expected = savings_chain(
     "saving_expected", "as expected", saving_late_start, saving_late_level,
-    saving_counts * saving_share_expected, in_base=counted_on,
+    saving_counts * saving_share_expected, in_base=saving_in_base,
 )  # fmt: skip
 saving_proposed = savings_chain(
     "saving_proposed", "as proposed", saving_start, saving_typed_level, saving_counts_if_agreed,

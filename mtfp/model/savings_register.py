@@ -2,15 +2,19 @@
 
 from __future__ import annotations
 
-from mtfp.algebra.details import detail
+from mtfp.algebra.details import Said, detail
 from mtfp.algebra.expressions import Axis, given, line, where
 from mtfp.model.amounts import level_or_change, recurrence, typed_amount
+from mtfp.model.cost_bases import COST_BASE
+from mtfp.model.demand import DEMAND
 from mtfp.model.owners import owner
+from mtfp.model.pressures import PRESSURE
 from mtfp.model.projects import PROJECT
 from mtfp.model.services import SERVICE
+from mtfp.model.themes import THEME
 from mtfp.terms import CHOICE, GBP, MONTHS, NUMBER, PERCENT
 
-SAVING = Axis("saving", "saving", "savings", optional_groups=(SERVICE,))
+SAVING = Axis("saving", "saving", "savings", optional_groups=(SERVICE, COST_BASE, THEME))
 
 saving_full_year_effect = given(
     "Full-year effect", GBP, per=SAVING, if_absent=0,
@@ -44,8 +48,8 @@ saving_slippage_months = given(
 saving_amount = typed_amount("Saving", SAVING)
 saving_as = level_or_change("Saving", SAVING)
 saving_project = detail(
-    "Project of the saving", per=SAVING, refers_to=PROJECT,
-    sentence="The project that it waits for.",
+    "Projects of the saving", per=SAVING, refers_to=PROJECT, several=True,
+    sentence="The project that it waits for, or several with ; between.",
 )  # fmt: skip
 saving_type = detail(
     "Type of saving", per=SAVING,
@@ -57,7 +61,35 @@ saving_type = detail(
     "service_reduction: less is done; transformation: done in another way; cost_avoidance: a "
     "pressure made smaller; technical: a change of accounting or financing.",
 )  # fmt: skip
+saving_reduces = detail(
+    "Pressure that it reduces", per=SAVING, refers_to=(PRESSURE, DEMAND),
+    needed_for=(saving_type, "cost_avoidance"),
+    sentence="The row of pressures or demand that comes out smaller by it; a cost avoided must "
+    "name one, as it saves nothing that is not in the plan.",
+)  # fmt: skip
+saving_deletes_vacant_post = detail(
+    "Deletes a vacant post", per=SAVING, words=("no", "yes"),
+    sentence="yes if posts are deleted that stand empty: where the pay bill has a vacancy factor, "
+    "the same pounds may be in it.",
+)  # fmt: skip
+saving_consultation = detail(
+    "Consultation", per=SAVING, words=("not_needed", "planned", "under_way", "done"),
+    sentence="Where consultation with those it touches has got to.",
+)  # fmt: skip
+saving_equality = detail(
+    "Equality assessment", per=SAVING, words=("not_needed", "planned", "done"),
+    sentence="Where the assessment of its effect on equality has got to.",
+)  # fmt: skip
 saving_owner = owner(SAVING)
+
+LINK = Axis(
+    "link", "saving by its project", "savings by their projects", groups=(SAVING, PROJECT),
+    derived=Said(saving_project),
+)  # fmt: skip
+OWNED = Axis(
+    "owned", "saving with an owner", "savings with an owner", groups=(SAVING,),
+    derived=Said(saving_owner),
+)  # fmt: skip
 
 saving_counts = line(
     "Approved and switched on (1 if so)", NUMBER,
