@@ -381,7 +381,8 @@ def random_cases(count: int, seed: int) -> tuple[Plan, Cases]:
     }
     for name, given in MODEL.inputs.items():
         if given.made_of:
-            varied[name] = sum(varied[part.name] for part in given.made_of)
+            parts = np.array([varied[part.name] for part in given.made_of])
+            varied[name] = parts.sum(axis=0)
     if count > MANY:
         leave_some_without_funding(varied)
         without_money(varied)

@@ -45,8 +45,8 @@ SWAPS: dict[v.Word, tuple[v.Word, ...]] = {
 DROPPED = {v.TO_THE_PENNY, v.NEGATIVE}
 
 # A reserve's minimum, the service budgets of the base year and what it counted on of a saving are
-# the same in every year, so last year's are this year's. No share of a fall is no cost, whether or not it is asked for; a
-# blend of no wages is the index's own rate likewise.
+# the same in every year, so last year's are this year's. No share of a fall is no cost, whether
+# or not it is asked for; a blend of no wages is the index's own rate likewise.
 # A saving has one owner or none, and what was approved is accounted for to the penny.
 # Bands D and H of a charge in whole pence are whole pence.
 CHANGES_NOTHING = {

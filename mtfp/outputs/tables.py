@@ -74,6 +74,7 @@ SPENDING = Table(
         _part("levy_pressures", "levies"),
         _part("contingency_pressures", "contingency"),
         _part("other_pressures", "other pressures", unlike="pressures"),
+        _part("base_correction", "savings of earlier years not achieved"),
         _part("income_growth", "growth of fees and charges", sign=-1),
         Row(
             "capital_financing",
@@ -184,6 +185,12 @@ BRIDGE = Table(
         _change("hra_recharge", "the recharge to the housing account"),
         _change("pension_secondary", "the secondary pension contribution", sign=1),
         Row("stranded_costs", base=False, label="Spending that grants leave", optional=True),
+        Row(
+            "base_correction_since_base",
+            base=False,
+            label="Savings of earlier years not achieved",
+            optional=True,
+        ),
         _change("council_tax", "council tax"),
         _change("collection_fund", "collection funds"),
         _change("business_rates", "business rates"),
