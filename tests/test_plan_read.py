@@ -49,9 +49,11 @@ def heads(file: str) -> str:
     return (EXAMPLE / file).read_text(encoding="utf-8").splitlines()[0]
 
 
-def refusal(folder: Path) -> str:
+def refusal(folder: Path, code: str = "") -> str:
+    """What a plan is refused with, and whether each problem has the code, where one is given."""
     with pytest.raises(PlanError) as refused:
         read_plan(folder, MODEL)
+    assert not code or {problem.code for problem in refused.value.problems} == {code}
     assert str(refused.value) == "\n".join(map(str, refused.value.problems))
     return without_codes(str(refused.value))
 
@@ -240,8 +242,8 @@ def test_columns_stand_in_any_order_and_what_excel_adds_to_a_file_is_read(folder
 
 # -- what is wrong, one thing at a time ------------------------------------------------------
 
-WRONG: list[tuple[str, str, str, str]] = [
-    (
+WRONG: list[tuple[str, str, str, str, str]] = [
+    ("E204",
         PLAN, "council_tax_increase:", "counicl_tax_increase:",
         (
             "worked-example/plan.yaml:19   counicl_tax_increase is not an assumption of a plan.\n"
@@ -249,7 +251,7 @@ WRONG: list[tuple[str, str, str, str]] = [
             "    Did you mean council_tax_increase?"
         ),
     ),
-    (
+    ("E201",
         PLAN, f"  approved_budget:\n    {{value: £200m, {INVENTED}}}\n", "",
         (
             "worked-example/plan.yaml:10   There is no approved_budget: The net budget that full "
@@ -258,7 +260,7 @@ WRONG: list[tuple[str, str, str, str]] = [
             "    Add it under assumptions."
         ),
     ),
-    (
+    ("E401",
         PLAN, RATES_GROWTH, "2026/27: 1%, 2027/28: 2%",
         (
             "worked-example/plan.yaml:25   business_rates_growth says nothing of 2028/29.\n"
@@ -266,7 +268,7 @@ WRONG: list[tuple[str, str, str, str]] = [
             "    Give every year of the plan, or say `onwards: ...` to carry one on."
         ),
     ),
-    (
+    ("E401",
         PLAN, RATES_GROWTH, "onwards: 1%, 2028/29: 2%",
         (
             "worked-example/plan.yaml:25   business_rates_growth says nothing of 2026/27 and "
@@ -275,7 +277,7 @@ WRONG: list[tuple[str, str, str, str]] = [
             "    Give every year of the plan, or say `onwards: ...` to carry one on."
         ),
     ),
-    (
+    ("E409",
         PLAN, RATES_GROWTH, "2029/30: 1%, onwards: 2%",
         (
             "worked-example/plan.yaml:26   2029/30 is outside the plan, 2026/27 to 2028/29.\n"
@@ -283,7 +285,7 @@ WRONG: list[tuple[str, str, str, str]] = [
             "    The years follow from base_year and years in plan.yaml."
         ),
     ),
-    (
+    ("E409",
         PLAN, RATES_GROWTH, "2025/26: 1%, onwards: 2%",
         (
             "worked-example/plan.yaml:26   2025/26 is outside the plan, 2026/27 to 2028/29.\n"
@@ -291,7 +293,7 @@ WRONG: list[tuple[str, str, str, str]] = [
             "    The years follow from base_year and years in plan.yaml."
         ),
     ),
-    (
+    ("E205",
         PLAN, RATES_GROWTH, f"{RATES_GROWTH}, onwards: 2%",
         (
             "worked-example/plan.yaml:26   business_rates_growth says both every_year and "
@@ -300,7 +302,7 @@ WRONG: list[tuple[str, str, str, str]] = [
             "    Keep every_year for a figure that never changes, or the years and onwards."
         ),
     ),
-    (
+    ("E402",
         PLAN, "every_year: 2.99%", "every_year: 2.99",
         (
             "worked-example/plan.yaml:20   council_tax_increase: '2.99' is not a percentage; "
@@ -308,7 +310,7 @@ WRONG: list[tuple[str, str, str, str]] = [
             f"    20 | {{every_year: 2.99, {INVENTED}, note: under the referendum limit}}"
         ),
     ),
-    (
+    ("E403",
         PLAN, "£200m", "£200 million",
         (
             "worked-example/plan.yaml:12   approved_budget: '£200 million' is not an amount of "
@@ -316,7 +318,7 @@ WRONG: list[tuple[str, str, str, str]] = [
             f"    12 | {{value: £200 million, {INVENTED}}}"
         ),
     ),
-    (
+    ("E410",
         PLAN, "basis: illustrative, ", "",
         (
             "worked-example/plan.yaml:11   Has no basis.\n"
@@ -324,7 +326,7 @@ WRONG: list[tuple[str, str, str, str]] = [
             f"    {BASES}"
         ),
     ),
-    (
+    ("E410",
         PLAN, "basis: illustrative", "basis: ilustrative",
         (
             "worked-example/plan.yaml:11   ilustrative is not a basis.\n"
@@ -332,7 +334,7 @@ WRONG: list[tuple[str, str, str, str]] = [
             "    Did you mean illustrative?"
         ),
     ),
-    (
+    ("E410",
         PLAN, "basis: illustrative", "basis: guess",
         (
             "worked-example/plan.yaml:11   guess is not a basis.\n"
@@ -340,7 +342,7 @@ WRONG: list[tuple[str, str, str, str]] = [
             f"    {BASES}"
         ),
     ),
-    (
+    ("E205",
         PLAN, f"\n    {{value: £200m, {INVENTED}}}", " £200m",
         (
             "worked-example/plan.yaml:11   approved_budget says nothing of its source.\n"
@@ -348,7 +350,7 @@ WRONG: list[tuple[str, str, str, str]] = [
             "    Write it as `approved_budget: {value: ..., basis: ..., source: ...}`."
         ),
     ),
-    (
+    ("E205",
         PLAN, "{value: £200m, ", "{valeu: £200m, value: £200m, ",
         (
             "worked-example/plan.yaml:12   approved_budget has one value for the plan, not valeu.\n"
@@ -356,7 +358,7 @@ WRONG: list[tuple[str, str, str, str]] = [
             "    Did you mean value?"
         ),
     ),
-    (
+    ("E401",
         PLAN, "{value: £200m, ", "{",
         (
             "worked-example/plan.yaml:11   approved_budget has no value.\n"
@@ -364,7 +366,7 @@ WRONG: list[tuple[str, str, str, str]] = [
             "    Add `value: ...`."
         ),
     ),
-    (
+    ("E205",
         PLAN, "£200m", "[£200m]",
         (
             "worked-example/plan.yaml:12   approved_budget should be one figure here.\n"
@@ -372,14 +374,14 @@ WRONG: list[tuple[str, str, str, str]] = [
             "    Write the figure alone."
         ),
     ),
-    (
+    ("E201",
         PLAN, "title: The worked example\n", "",
         (
             "worked-example/plan.yaml:1   There is no title.\n"
             "    Add a line `title: ...`."
         ),
     ),
-    (
+    ("E202",
         PLAN, "watermark:", "colour: red\nwatermark:",
         (
             "worked-example/plan.yaml:7   colour is not an entry of a plan.\n"
@@ -388,7 +390,7 @@ WRONG: list[tuple[str, str, str, str]] = [
             "default, notes, watermark, packs, assumptions."
         ),
     ),
-    (
+    ("E112",
         PLAN, "years: 3\n", "years: 3\ntitle: Another\n",
         (
             "worked-example/plan.yaml:7   title is given twice, first on line 2.\n"
@@ -396,7 +398,7 @@ WRONG: list[tuple[str, str, str, str]] = [
             "    Keep one of them."
         ),
     ),
-    (
+    ("E112",
         PLAN, RATES_GROWTH, "2026/27: 1%, 2026/27: 2%, onwards: 3%",
         (
             "worked-example/plan.yaml:26   2026/27 is given twice, first on line 26.\n"
@@ -404,7 +406,7 @@ WRONG: list[tuple[str, str, str, str]] = [
             "    Keep one of them."
         ),
     ),
-    (
+    ("E111",
         PLAN, "value: £200m", "value: &budget £200m",
         (
             "worked-example/plan.yaml:12   Uses an anchor, an alias or a tag (& * !), which "
@@ -414,7 +416,7 @@ WRONG: list[tuple[str, str, str, str]] = [
             "    Put text that begins with one of these signs in double quotes."
         ),
     ),
-    (
+    ("E111",
         PLAN, "value: £200m", "value: *budget",
         (
             "worked-example/plan.yaml:12   Uses an anchor, an alias or a tag (& * !), which "
@@ -424,7 +426,7 @@ WRONG: list[tuple[str, str, str, str]] = [
             "    Put text that begins with one of these signs in double quotes."
         ),
     ),
-    (
+    ("E111",
         PLAN, "value: £200m", "value: !!str £200m",
         (
             "worked-example/plan.yaml:12   Uses an anchor, an alias or a tag (& * !), which "
@@ -434,7 +436,7 @@ WRONG: list[tuple[str, str, str, str]] = [
             "    Put text that begins with one of these signs in double quotes."
         ),
     ),
-    (
+    ("E107",
         PLAN, "  approved_budget:", "\tapproved_budget:",
         (
             "worked-example/plan.yaml:11   Has a tab, or a sign that must be in quotes at the "
@@ -444,7 +446,7 @@ WRONG: list[tuple[str, str, str, str]] = [
             "    Indent with spaces; put a value that begins with a sign in double quotes."
         ),
     ),
-    (
+    ("E106",
         PLAN, "council: An invented council", "council: An: invented council",
         (
             "worked-example/plan.yaml:3   Has a second ':' on the line; put text in quotes.\n"
@@ -452,7 +454,7 @@ WRONG: list[tuple[str, str, str, str]] = [
             "    Write it like `why: \"Growth: slower than hoped\"`."
         ),
     ),
-    (
+    ("E105",
         PLAN, "years: 3\n", "years: 3\n---\n",
         (
             "worked-example/plan.yaml:7   Only one document may stand in a file.\n"
@@ -460,7 +462,7 @@ WRONG: list[tuple[str, str, str, str]] = [
             "    Delete this line; what follows it may belong in a file of its own."
         ),
     ),
-    (
+    ("E303",
         PRESSURES, "recurrence", "recurence",
         (
             "worked-example/pressures.csv:1   recurence is not a column here.\n"
@@ -469,7 +471,7 @@ WRONG: list[tuple[str, str, str, str]] = [
             "    Did you mean recurrence?"
         ),
     ),
-    (
+    ("E303",
         FUNDING, "source", "colour",
         (
             "worked-example/funding.csv:1   colour is not a column here.\n"
@@ -478,7 +480,7 @@ WRONG: list[tuple[str, str, str, str]] = [
             "2026/27, 2027/28, 2028/29, as, stranded_share, status, owner, basis, source, note."
         ),
     ),
-    (
+    ("E303",
         FUNDING, "2028/29", "2027/28",
         (
             "worked-example/funding.csv:1   The column 2027/28 stands twice.\n"
@@ -486,7 +488,7 @@ WRONG: list[tuple[str, str, str, str]] = [
             "    Keep one of them."
         ),
     ),
-    (
+    ("E302",
         SAVINGS, "Adult care pathway", "Adult care, pathway",
         (
             "worked-example/savings.csv:3   Has 8 cells where the first line has 7.\n"
@@ -495,7 +497,7 @@ WRONG: list[tuple[str, str, str, str]] = [
             "    Put text or a figure that holds a comma in double quotes, like \"1,500\"."
         ),
     ),
-    (
+    ("E305",
         SAVINGS, "S2,", "S1,",
         (
             "worked-example/savings.csv:3   The id S1 stands twice, first on line 2.\n"
@@ -504,7 +506,7 @@ WRONG: list[tuple[str, str, str, str]] = [
             "    Give each row an id of its own."
         ),
     ),
-    (
+    ("E305",
         SAVINGS, "S2,", ",",
         (
             "worked-example/savings.csv:3   Has no id.\n"
@@ -513,7 +515,7 @@ WRONG: list[tuple[str, str, str, str]] = [
             "    Give each row an id of its own."
         ),
     ),
-    (
+    ("E307",
         PRESSURES, ",pay_award,", ",pay_awards,",
         (
             "worked-example/pressures.csv:2   pay_awards is not one of the indices.\n"
@@ -523,7 +525,7 @@ WRONG: list[tuple[str, str, str, str]] = [
             "    Did you mean pay_award?"
         ),
     ),
-    (
+    ("E307",
         PRESSURES, ",pay_award,", ",gold,",
         (
             "worked-example/pressures.csv:2   gold is not one of the indices.\n"
@@ -533,7 +535,7 @@ WRONG: list[tuple[str, str, str, str]] = [
             "    Add it to indices.csv."
         ),
     ),
-    (
+    ("E410",
         SAVINGS, "recurring,illustrative", "recurring,",
         (
             "worked-example/savings.csv:2   Has no basis.\n"
@@ -541,7 +543,7 @@ WRONG: list[tuple[str, str, str, str]] = [
             f"    {BASES}"
         ),
     ),
-    (
+    ("E410",
         SAVINGS, "illustrative", "forecats",
         (
             "worked-example/savings.csv:2   forecats is not a basis.\n"
@@ -550,7 +552,7 @@ WRONG: list[tuple[str, str, str, str]] = [
             "    Did you mean forecast?"
         ),
     ),
-    (
+    ("E401",
         SAVINGS, ",recurring,", ",,",
         (
             "worked-example/savings.csv:2   S1 has no recurrence; say time_limited, "
@@ -559,7 +561,7 @@ WRONG: list[tuple[str, str, str, str]] = [
             f"    {MODEL.inputs['saving_recurrence'].sentence}"
         ),
     ),
-    (
+    ("E401",
         INDICES, "3%,3%,3%", "3%,3%,",
         (
             "worked-example/indices.csv:3   pay_award has no 2028/29: How much the costs that "
@@ -569,7 +571,7 @@ WRONG: list[tuple[str, str, str, str]] = [
             "    A blank is not nought: fill it in."
         ),
     ),
-    (
+    ("E402",
         INDICES, "3%,3%,3%", "3%,0.03,3%",
         (
             "worked-example/indices.csv:3   2027/28: '0.03' is not a percentage; write it with its "
@@ -577,7 +579,7 @@ WRONG: list[tuple[str, str, str, str]] = [
             "    3 | pay_award,Pay award,3%,0.03,3%,illustrative,invented for this example"
         ),
     ),
-    (
+    ("E403",
         SAVINGS, "£4m", "four million",
         (
             "worked-example/savings.csv:3   full_year_effect: 'four million' is not an amount of "
@@ -587,7 +589,7 @@ WRONG: list[tuple[str, str, str, str]] = [
             "this example"
         ),
     ),
-    (
+    ("E405",
         SAVINGS, "2026-10", "2026-13",
         (
             "worked-example/savings.csv:3   start: there is no month '2026-13'; write year and "
@@ -599,12 +601,12 @@ WRONG: list[tuple[str, str, str, str]] = [
 ]  # fmt: skip
 
 
-@pytest.mark.parametrize(("file", "old", "new", "message"), WRONG)
+@pytest.mark.parametrize(("code", "file", "old", "new", "message"), WRONG)
 def test_one_thing_wrong_is_one_problem(
-    folder: Path, file: str, old: str, new: str, message: str
+    folder: Path, code: str, file: str, old: str, new: str, message: str
 ) -> None:
     change(folder, file, old, new)
-    assert refusal(folder) == message
+    assert refusal(folder, code) == message
     assert len(message.splitlines()) <= 6
 
 
@@ -1038,7 +1040,7 @@ def test_what_is_left_blank_has_no_origin(worked_example: Plan) -> None:
 
 @pytest.mark.parametrize(
     ("cells", "silent"),
-    [("£1m,£1m,", "2028/29"), ("£1m,,", "2027/28 and 2028/29"), (",£1m,£1m", "2026/27")],
+    [("£1m,£1m,", "2028/29"), ("£1m,,", "2027/28 and 2028/29"), ("£0,£1m,", "2028/29")],
 )
 def test_a_level_that_says_nothing_of_a_year_is_refused(
     folder: Path, cells: str, silent: str
@@ -1051,6 +1053,14 @@ def test_a_level_that_says_nothing_of_a_year_is_refused(
         f"    4 | {row}\n"
         "    Its amounts are levels, so a blank would take back what earlier years say."
     )
+
+
+@pytest.mark.parametrize(("cells", "blank"), [(",£1m,£1m", 0), ("£0,,£1m", 1)])
+def test_a_level_left_blank_with_nothing_to_take_back_is_not_known(
+    folder: Path, cells: str, blank: int
+) -> None:
+    change(folder, FUNDING, "£0.5m,£0,£0", cells)
+    assert read_plan(folder, MODEL).blanks == {("funding_amount", "surplus", blank)}
 
 
 def without_column(folder: Path, file: str, column: str) -> None:

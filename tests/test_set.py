@@ -183,6 +183,18 @@ def test_a_scenario_is_made_if_it_is_not_there(project: Path) -> None:
     assert mtfp("check").exit_code == 0
 
 
+@pytest.mark.usefixtures("project")
+def test_a_scenario_that_says_no_reason_is_asked_for_one_until_it_does() -> None:
+    words = ("set", "pay_award", "4%", "-s", "dearer")
+    assert mtfp(*words).stderr == (
+        "Note: dearer does not yet say why it is there or who answers for it; "
+        "give it --why and --owner.\n"
+    )
+    done = mtfp(*words, "--why", "Pay is not settled.")
+    assert done.stderr == "Note: dearer does not yet say who answers for it; give it --owner.\n"
+    assert mtfp(*words, "--owner", "Head of finance").stderr == ""
+
+
 def test_a_scenario_made_without_a_word_is_read(project: Path) -> None:
     said("pay_award", "4%")
     assert entry(project, "owner") == "owner: Not yet named"

@@ -151,18 +151,20 @@ def folder(dressed: Path, tmp_path: Path) -> Path:
     return Path(shutil.copytree(dressed, tmp_path / "worked-example"))
 
 
-def refusal(folder: Path) -> str:
+def refusal(folder: Path, code: str = "") -> str:
+    """What a plan is refused with, and whether each problem has the code, where one is given."""
     with pytest.raises(PlanError) as refused:
         read_plan(folder, MODEL)
+    assert not code or {problem.code for problem in refused.value.problems} == {code}
     for problem in refused.value.problems:
         assert problem.place
         assert len(str(problem).splitlines()) <= 6
     return without_codes(str(refused.value))
 
 
-def first_lines(folder: Path) -> list[str]:
+def first_lines(folder: Path, code: str = "") -> list[str]:
     """The first line of each problem, without the folder's name."""
-    lines = [line for line in refusal(folder).splitlines() if not line.startswith("    ")]
+    lines = [line for line in refusal(folder, code).splitlines() if not line.startswith("    ")]
     return [line.removeprefix("worked-example/") for line in lines]
 
 
@@ -363,84 +365,87 @@ ROW_3 = "S2, Adult care pathway, {}2026-10, recurring, illustrative, invented fo
 
 
 @pytest.mark.parametrize(
-    ("sheet", "cell", "value", "look", "said"),
+    ("code", "sheet", "cell", "value", "look", "said"),
     [
-        ("indices", "C3", 3.5, "General",
+        ("E402", "indices", "C3", 3.5, "General",
          "indices:3   C3, 2026/27: '3.5' is not a percentage; write it with its sign, like 3.5%."),
-        ("indices", "C3", 0.035, "0.000",
+        ("E402", "indices", "C3", 0.035, "0.000",
          ("indices:3   C3, 2026/27: '0.035' is not a percentage; write it with its sign, like "
          "3.5%.")),
-        ("savings", "C3", "four", "General",
+        ("E403", "savings", "C3", "four", "General",
          ("savings:3   C3, full_year_effect: 'four' is not an amount of money; write it like "
          "£1.2m, £450k or 1,500.")),
-        ("savings", "C3", 1.2, "General",
+        ("E404", "savings", "C3", 1.2, "General",
          ("savings:3   C3, full_year_effect: '1.2' would be £1.20; write £1.2m, or £1.2 if it is "
          "so.")),
-        ("savings", "C3", 1.2, '£0.0"m"',
+        ("E311", "savings", "C3", 1.2, '£0.0"m"',
          "savings:3   C3 is shown with 'm' after it, but holds only 1.2."),
-        ("savings", "C3", 500, "[$€-2] #,##0",
+        ("E403", "savings", "C3", 500, "[$€-2] #,##0",
          ("savings:3   C3, full_year_effect: '€500' is not an amount of money; write it like "
          "£1.2m, £450k or 1,500.")),
-        ("savings", "C3", 0.5, "0%",
+        ("E403", "savings", "C3", 0.5, "0%",
          ("savings:3   C3, full_year_effect: '50%' is not an amount of money; write it like "
          "£1.2m, £450k or 1,500.")),
-        ("savings", "C3", True, "General", "savings:3   C3 holds TRUE."),
-        ("savings", "C3", time_of_day(9, 30), "hh:mm", "savings:3   C3 holds a time of day."),
-        ("savings", "D3", datetime.fromisoformat("2026-10-01T09:00"), "yyyy-mm-dd",
+        ("E311", "savings", "C3", True, "General", "savings:3   C3 holds TRUE."),
+        ("E311",
+         "savings", "C3", time_of_day(9, 30), "hh:mm", "savings:3   C3 holds a time of day."),
+        ("E311", "savings", "D3", datetime.fromisoformat("2026-10-01T09:00"), "yyyy-mm-dd",
          "savings:3   D3 holds a time of day."),
-        ("savings", "D3", date(2026, 10, 15), "dd/mm/yyyy",
+        ("E309", "savings", "D3", date(2026, 10, 15), "dd/mm/yyyy",
          ("savings:3   D3, start: '2026-10-15' is a day, and only whole months are counted; write "
          "the month, like 2026-10.")),
-        ("savings", "D3", 6, "General",
+        ("E405", "savings", "D3", 6, "General",
          "savings:3   D3, start: '6' is not a month; write year and month, like 2026-10."),
-        ("savings", "A3", date(2026, 10, 1), "d-mmm",
+        ("E311", "savings", "A3", date(2026, 10, 1), "d-mmm",
          "savings:3   A3 holds a date, 2026-10-01, where none is meant."),
-        ("savings", "C3", date(2026, 10, 1), "d-mmm",
+        ("E311", "savings", "C3", date(2026, 10, 1), "d-mmm",
          "savings:3   C3 holds a date, 2026-10-01, where none is meant."),
-        ("savings", "B3", "#REF!", "General",
+        ("E311", "savings", "B3", "#REF!", "General",
          "savings:3   B3 is #REF!: its formula has lost what it pointed at."),
-        ("savings", "C3", "#DIV/0!", "General",
+        ("E311", "savings", "C3", "#DIV/0!", "General",
          "savings:3   C3 is #DIV/0!: its formula divides by nought."),
-        ("savings", "E3", "#SPILL!", "General",
+        ("E407", "savings", "E3", "#SPILL!", "General",
          "savings:3   E3, recurrence: '#SPILL!' is not one of one_off, recurring, time_limited."),
-        ("savings", "B3", "Adult\u200bcare", "General",
+        ("E311", "savings", "B3", "Adult\u200bcare", "General",
          "savings:3   B3 holds a sign that cannot be seen (U+200B)."),
-        ("savings", "B3", "Adult_x0007_care", "General",
+        ("E311", "savings", "B3", "Adult_x0007_care", "General",
          "savings:3   B3 holds a sign that cannot be seen (U+0007)."),
-        ("savings", "A3", None, "General", "savings:3   A3: Has no id."),
-        ("savings", "A3", "S1", "General",
+        ("E305", "savings", "A3", None, "General", "savings:3   A3: Has no id."),
+        ("E305", "savings", "A3", "S1", "General",
          "savings:3   A3: The id S1 stands twice, first on line 2."),
-        ("savings", "A3", "S.2", "General",
+        ("E306", "savings", "A3", "S.2", "General",
          "savings:3   A3: The id S.2 holds a full stop or a plus sign, which join names."),
-        ("savings", "A3", "savings", "General",
+        ("E306", "savings", "A3", "savings", "General",
          "savings:3   A3: The id savings is the name of a whole register."),
-        ("savings", "E3", None, "General",
+        ("E401", "savings", "E3", None, "General",
          "savings:3   E3: S2 has no recurrence; say time_limited, recurring or one_off."),
-        ("savings", "F3", "gues", "General", "savings:3   F3: gues is not a basis."),
-        ("savings", "F3", None, "General", "savings:3   F3: Has no basis."),
-        ("pressures", "C2", "pay_awards", "General",
+        ("E410", "savings", "F3", "gues", "General", "savings:3   F3: gues is not a basis."),
+        ("E410", "savings", "F3", None, "General", "savings:3   F3: Has no basis."),
+        ("E307", "pressures", "C2", "pay_awards", "General",
          "pressures:2   C2: pay_awards is not one of the indices."),
-        ("pressures", "C2", None, "General",
+        ("E307", "pressures", "C2", None, "General",
          "pressures:2   C2: pay has no index: say which of the indices it follows."),
-        ("indices", "E3", None, "General",
+        ("E401", "indices", "E3", None, "General",
          ("indices:3   E3: pay_award has no 2028/29: How much the costs that follow this index "
          "rise in the year.")),
-        ("savings", "H3", "here", "General",
+        ("E303", "savings", "H3", "here", "General",
          "savings:1   H1: A column without a name is not a column here."),
-        ("savings", "H1", "start", "General", "savings:1   H1: The column start stands twice."),
-        ("savings", "H1", "strat", "General", "savings:1   H1: strat is not a column here."),
-        ("pressures", "M1", "2029-30", "General",
+        ("E303",
+         "savings", "H1", "start", "General", "savings:1   H1: The column start stands twice."),
+        ("E303",
+         "savings", "H1", "strat", "General", "savings:1   H1: strat is not a column here."),
+        ("E408", "pressures", "M1", "2029-30", "General",
          ("pressures:1   M1: The column 2029-30: '2029-30' is not a financial year; did you mean "
          "2029/30?")),
-        ("pressures", "F1", date(2026, 12, 1), "yyyy/mm",
+        ("E311", "pressures", "F1", date(2026, 12, 1), "yyyy/mm",
          "pressures:1   F1 holds a date, 2026-12-01, where none is meant."),
     ],
 )  # fmt: skip
 def test_one_cell_wrong_is_one_problem_that_names_it(
-    folder: Path, sheet: str, cell: str, value: Any, look: str, said: str
+    folder: Path, code: str, sheet: str, cell: str, value: Any, look: str, said: str
 ) -> None:
     put(folder, sheet, cell, value, look)
-    found = first_lines(folder)
+    found = first_lines(folder, code)
     assert found == [f"registers.xlsx, sheet {said}"]
 
 
@@ -538,45 +543,45 @@ def rename(to: str) -> Callable[[Workbook], None]:
     return change
 
 
-SHEETS: dict[str, tuple[Callable[[Workbook], None], str]] = {
-    "empty": (
+SHEETS: dict[str, tuple[str, Callable[[Workbook], None], str]] = {
+    "empty": ("E301",
         empty, "sheet savings:1   Is empty: its first row should name the columns."
     ),
-    "first row blank": (
+    "first row blank": ("E301",
         push_down,
         "sheet savings:1   Has nothing in its first row, which should name the columns.",
     ),
-    "far away": (
+    "far away": ("E301",
         far_away,
         ("sheet savings:1   Has something in XFD1048576, far beyond any register.\n"
         "    Clear it: a register may have 20,000 rows and 500 columns."),
     ),
-    "far right": (
+    "far right": ("E301",
         far_right,
         ("sheet savings:1   Has something in XFD2, far beyond any register.\n"
         "    Clear it: a register may have 20,000 rows and 500 columns."),
     ),
-    "hidden": (
+    "hidden": ("E311",
         hide,
         ("sheet savings   Is hidden, and holds a register: the plan would rest on it unseen.\n"
         "    Show it (right-click any sheet's tab, then Unhide), or delete it."),
     ),
-    "very hidden": (
+    "very hidden": ("E311",
         hide_well,
         ("sheet savings   Is hidden, and holds a register: the plan would rest on it unseen.\n"
         "    Show it (right-click any sheet's tab, then Unhide), or delete it."),
     ),
-    "misspelt": (
+    "misspelt": ("E104",
         rename("Saving"),
         ("sheet Saving   Is no register: nothing in this sheet would be read.\n"
         "    Did you mean savings?"),
     ),
-    "in capitals": (
+    "in capitals": ("E104",
         rename("SAVINGS"),
         ("sheet SAVINGS   Is no register: nothing in this sheet would be read.\n"
         "    Did you mean savings?"),
     ),
-    "strange": (
+    "strange": ("E104",
         rename("Sheet4"),
         ("sheet Sheet4   Is no register: nothing in this sheet would be read.\n"
          "    The sheets read are indices, services, pressures, pay, demand, income, schemes, "
@@ -588,11 +593,11 @@ SHEETS: dict[str, tuple[Callable[[Workbook], None], str]] = {
 
 @pytest.mark.parametrize("name", SHEETS)
 def test_a_sheet_that_is_wrong_is_one_problem(folder: Path, name: str) -> None:
-    change, said = SHEETS[name]
+    code, change, said = SHEETS[name]
     with opened(folder) as book:
         change(book)
     began = time.process_time()
-    assert refusal(folder) == f"worked-example/registers.xlsx, {said}"
+    assert refusal(folder, code) == f"worked-example/registers.xlsx, {said}"
     assert time.process_time() - began < 2
 
 

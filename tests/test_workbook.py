@@ -196,8 +196,10 @@ def every_edit(plan: Plan) -> Iterator[Edit]:
                     yield Edit(given, item, year, float(other))
                     continue
                 step = {"%": 0.013, "£": 1_234_567.89, "months": 2.0}.get(given.unit.name, 7.0)
-                low = given.most is not None and figure + step > given.most
-                yield Edit(given, item, year, figure - step if low else figure + step)
+                if given.most is not None and figure + step > given.most:
+                    least = -np.inf if given.least is None else given.least
+                    step = max(least, figure - step) - figure
+                yield Edit(given, item, year, figure + step)
 
 
 def as_the_engine_has_it(one: Made, edits: list[Edit], scenario: Scenario) -> Results:
@@ -243,9 +245,9 @@ def test_a_changed_assumption_gives_the_engine_s_answer_and_moves_nothing_else(
         row = block.first + edit.item
         column = dict(places.years_of(edit.given))[edit.year + 1 if edit.given.yearly else 0]
         old = float(one.entered.figures[edit.given.name][edit.year, edit.item])
-        book.type_in(ASSUMPTIONS, row, column, as_entered(edit.given, edit.figure))
+        book.type_in(ASSUMPTIONS, row, column, as_entered(edit.given, edit.figure, one.entered))
         found = book.work(lines)
-        book.type_in(ASSUMPTIONS, row, column, as_entered(edit.given, old))
+        book.type_in(ASSUMPTIONS, row, column, as_entered(edit.given, old, one.entered))
         below = MODEL.moved_by([edit.given.name])
         for at, (name, item, year) in lines.items():
             expected = float(results.array(name)[year, item, case])
@@ -286,13 +288,13 @@ def test_any_changed_assumption_leaves_the_sentences_out_and_says_so(plan: str) 
         row = places.entered[edit.given.name].first + edit.item
         column = dict(places.years_of(edit.given))[edit.year + 1 if edit.given.yearly else 0]
         old = float(one.entered.figures[edit.given.name][edit.year, edit.item])
-        book.type_in(ASSUMPTIONS, row, column, as_entered(edit.given, edit.figure))
+        book.type_in(ASSUMPTIONS, row, column, as_entered(edit.given, edit.figure, one.entered))
         found = book.work(told)
         assert not any(found[at] for at in sentences), edit
         assert "An assumption has been changed" in str(found[changed]), edit
         if edit.given.name != "reserve_order":
             assert found[checks] == "All checks pass", f"{edit} is no fault"
-        book.type_in(ASSUMPTIONS, row, column, as_entered(edit.given, old))
+        book.type_in(ASSUMPTIONS, row, column, as_entered(edit.given, old, one.entered))
     assert book.work(told) == told
 
 

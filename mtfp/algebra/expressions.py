@@ -167,12 +167,13 @@ class Input(Named):
     held as months from the start of the plan; `unique` ones are never alike in two items.
     `needed_with` is the column beside which this one may not be left blank. One `from_ledger`
     may be the sum of what each item is mapped to in a ledger's extract. One that is `made_of`
-    others is their sum, to the penny.
+    others is their sum, to the penny. Of one that is `unknown_at_nought` nought says that nobody
+    knows it, and what is worked from it is left blank.
     """
 
     __slots__ = (
         "choices", "dated", "decision", "from_ledger", "if_absent", "least", "made_of", "most",
-        "needed_with", "switch", "unique", "yearly",
+        "needed_with", "switch", "unique", "unknown_at_nought", "yearly",
     )  # fmt: skip
 
     def __init__(
@@ -194,6 +195,7 @@ class Input(Named):
         needed_with: str = "",
         from_ledger: bool = False,
         made_of: tuple[Input, ...] = (),
+        unknown_at_nought: bool = False,
     ) -> None:
         super().__init__(title, unit, per, sentence)
         self.yearly = yearly
@@ -208,6 +210,7 @@ class Input(Named):
         self.needed_with = needed_with
         self.from_ledger = from_ledger
         self.made_of = made_of
+        self.unknown_at_nought = unknown_at_nought
 
     def chosen(self, choice: str) -> Expression:
         """Ask whether this decision is the named choice."""
@@ -229,7 +232,7 @@ class Input(Named):
 class Line(Named):
     """One line of the plan's arithmetic, declared once and rendered on every face."""
 
-    __slots__ = ("expression", "opening")
+    __slots__ = ("dated", "expression", "opening")
 
     def __init__(
         self,
@@ -239,8 +242,10 @@ class Line(Named):
         axis: Axis,
         sentence: str,
         opening: Expression | None,
+        dated: bool = False,
     ) -> None:
         super().__init__(title, unit, axis, sentence)
+        self.dated = dated
         self.expression = expression
         self.opening = opening
 
@@ -282,13 +287,15 @@ def line(
     per: Axis = COUNCIL,
     sentence: str,
     opening: Operand | None = None,
+    dated: bool = False,
 ) -> Line:
     """Declare a line of the plan; its name is the one it is bound to.
 
-    `opening` is its value in the base year, needed if any line looks back at it.
+    `opening` is its value in the base year, needed if any line looks back at it. Months that are
+    `dated` are counted from the start of the plan, and shown as the month that they come to.
     """
     start = None if opening is None else expression(opening)
-    return Line(title, unit, expression(is_), per, sentence, start)
+    return Line(title, unit, expression(is_), per, sentence, start, dated)
 
 
 def before(of: Named | str) -> Expression:

@@ -16,22 +16,28 @@ FEW = 3
 
 def sentences(results: Results, blanks: Blanks, case: int = 0) -> tuple[str, str]:
     """The gap and how it grows; then what reserves do about it."""
+    gap, besides, reserves = headline(results, blanks, case)
+    return f"{gap} {besides}".rstrip(), reserves
+
+
+def headline(results: Results, blanks: Blanks, case: int = 0) -> tuple[str, str, str]:
+    """The gap in one sentence, what it would be if less arrives, and what reserves do about it."""
     said = Said(results, blanks, case)
-    return _gap(said), _reserves(said)
+    return *_gap(said), _reserves(said)
 
 
-def _gap(said: Said) -> str:
+def _gap(said: Said) -> tuple[str, str]:
     gap, before = said["gap"], said["gap_before_savings"]
     known = np.flatnonzero(~np.isnan(gap))
     if not len(known):
-        return "The plan leaves blank what a gap would be worked from."
+        return "The plan leaves blank what a gap would be worked from.", ""
     saved = float((before - gap)[known[-1]])
     savings = f" after approved savings of {millions(saved)}" if saved > NEAR_NOUGHT else ""
     years = [said.years[n] for n in known]
     late = _late(gap[known], said["gap_expected"][known], years)
     drawn = bool(np.nanmax(said["permitted_draw"], initial=0) > NEAR_NOUGHT)
-    found = _gap_of(gap[known], years, savings, drawn=drawn) + late
-    return found + _not_absorbed(said) + said.left_blank("gap")
+    besides = late + _not_absorbed(said) + said.left_blank("gap")
+    return _gap_of(gap[known], years, savings, drawn=drawn), besides.strip()
 
 
 def _not_absorbed(said: Said) -> str:
@@ -50,15 +56,14 @@ def _not_absorbed(said: Said) -> str:
 def _late(
     gap: NDArray[np.float64], expected: NDArray[np.float64], years: list[FinancialYear]
 ) -> str:
-    """What the gap is if savings arrive only as expected: where that is worst, and at the end."""
-    worse = expected - gap
-    worst = int(worse.argmax())
-    told = [worst, *([len(years) - 1] if worst != len(years) - 1 else [])]
-    each = [
-        f"{millions(expected[n])} in {years[n]}"
-        for n in told
-        if worse[n] > NEAR_NOUGHT and expected[n] > NEAR_NOUGHT
-    ]
+    """What the gap is if savings arrive only as expected, in the years that the gap was told of.
+
+    Where it is no worse in those it is told of the year in which it is worst.
+    """
+    worse = np.where(expected > NEAR_NOUGHT, expected - gap, 0)
+    named = (0, len(years) - 1) if gap[-1] > NEAR_NOUGHT else (int(gap.argmax()), len(years) - 1)
+    told = [n for n in dict.fromkeys(named) if worse[n] > NEAR_NOUGHT] or [int(worse.argmax())]
+    each = [f"{millions(expected[n])} in {years[n]}" for n in told if worse[n] > NEAR_NOUGHT]
     return f" If savings arrive only as expected, it is {listed(each)}." if each else ""
 
 

@@ -21,6 +21,8 @@ from mtfp.problems import MistypedError, Place, PlanError, Problem, nearest, sen
 from mtfp.terms import FinancialYear
 
 ONWARDS = "onwards"
+NOT_YET = {"why": "Not yet said.", "owner": "Not yet named"}
+"""What a new scenario says of itself where its writer says nothing."""
 ON, OFF = ("switch_on", "switch_off"), ("switch_off", "switch_on")
 SWITCHED = {"on": ON, "yes": ON, "off": OFF, "no": OFF}
 """The list that a word puts an item in, and the one that it takes it from; registers say yes
@@ -50,13 +52,15 @@ class Asked:
 class Edited:
     """A scenario's file as it is to be written, and the scenario with this change alone in it.
 
-    `undone` where an earlier change was taken out and nothing stands in its place.
+    `undone` where an earlier change was taken out and nothing stands in its place. `unsaid` are
+    the words of the scenario as a whole that still say only that they are not said.
     """
 
     text: str
     scenario: Scenario
     is_new: bool
     undone: bool
+    unsaid: tuple[str, ...] = ()
 
 
 def set_in_scenario(
@@ -101,15 +105,16 @@ def set_in_scenario(
             if warning.place in (at, tried.layer.place)
         ),
     )
-    return Edited(edit.file.text(), alone, is_new, undone=at is None)
+    unsaid = tuple(word for word, text in NOT_YET.items() if edit.file.get(word) == text)
+    return Edited(edit.file.text(), alone, is_new, at is None, unsaid)
 
 
 def begun(name: str) -> str:
     """A scenario's file before anything is said in it; what is not known is said to be so."""
     file = LayerFile(f"{SCENARIO_LINE}scenario: {name}\n")
     file.put("title", value=name.replace("_", " ").replace("-", " ").capitalize())
-    file.put("why", value="Not yet said.")
-    file.put("owner", value="Not yet named")
+    for word, text in NOT_YET.items():
+        file.put(word, value=text)
     return file.text()
 
 

@@ -149,4 +149,14 @@ DOUBTS = (
         "a row in pay.csv, and no employer_pension_rate",
         "employer_pension_rate: {every_year: 19.8%, basis: published, source: Actuary}",
     ),
+    Entry(
+        "W123",
+        "What is to be absorbed, held against no limit",
+        "A service told to absorb more than the limit is named, but only where the plan says "
+        "which service a row is of and what that service controls. The rest is absorbed on "
+        "paper, and nothing tests whether it can be.",
+        "Give the row its service, and the service its controllable budget.",
+        "funded 60% in a row of pressures.csv with no service",
+        "service svc_adults in the row, and svc_adults with a controllable of £38m",
+    ),
 )

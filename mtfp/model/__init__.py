@@ -51,10 +51,10 @@ from mtfp.model import (
 )
 
 MODEL = LineBook.of(
-    calendar, indices, pressures, on_costs, pay, demand, income, capital, borrowing, dsg, hra,
+    calendar, indices, pressures, on_costs, pay, demand, income, capital, dsg, borrowing, hra,
     spending, savings_register, ratings, enablers, savings, projects, milestones,
     bands, band_d, precepts, tax_base, council_tax, referendum,
-    collection_fund, business_rates, settlement, funding, grants, funding_status, pool, services,
+    collection_fund, business_rates, pool, settlement, funding, grants, funding_status, services,
     position, absorbed, reserves, cash, bridge, spending_power, decisions,
     delivery, decide_by, coverage, claims, cost_bases, themes, agreements,
 )  # fmt: skip

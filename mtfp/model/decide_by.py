@@ -70,12 +70,12 @@ saving_after_decision = line(
     sentence="Notice to staff or procurement, whichever is longer: they run side by side.",
 )  # fmt: skip
 saving_decide_by = line(
-    "Decide by", MONTHS, saving_start - saving_after_decision, per=SAVING,
+    "Decide by", MONTHS, saving_start - saving_after_decision, per=SAVING, dated=True,
     sentence="The month by whose first day the decision must stand for the start to hold; months "
     "from the start of the plan.",
 )  # fmt: skip
 saving_begin_by = line(
-    "Begin by", MONTHS, saving_decide_by - saving_before_decision, per=SAVING,
+    "Begin by", MONTHS, saving_decide_by - saving_before_decision, per=SAVING, dated=True,
     sentence="The month by whose first day the way to the decision must begin.",
 )  # fmt: skip
 saving_month_price = line(

@@ -21,6 +21,6 @@ saving_months_late = line(
     sentence="Its own slippage, and the delay of what it waits for on top.",
 )  # fmt: skip
 saving_late_start = line(
-    "Expected start", MONTHS, saving_start + saving_months_late, per=SAVING,
+    "Expected start", MONTHS, saving_start + saving_months_late, per=SAVING, dated=True,
     sentence="The approved start, put back by the expected slippage and by what it waits for.",
 )  # fmt: skip

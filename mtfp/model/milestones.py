@@ -30,7 +30,7 @@ milestone_expected = line(
     where(
         milestone_status.chosen("met"), milestone_due, milestone_due + milestone_put_back
     ),
-    per=MILESTONE,
+    per=MILESTONE, dated=True,
     sentence="The month in which it is due, put back as its project is unless it is met.",
 )  # fmt: skip
 milestone_counts = line(

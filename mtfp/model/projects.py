@@ -51,6 +51,6 @@ project_put_back = line(
     sentence="Its own delay and what it waits for, by the slowest of its chains.",
 )  # fmt: skip
 project_expected_go_live = line(
-    "Expected go-live", MONTHS, project_go_live + project_put_back, per=PROJECT,
+    "Expected go-live", MONTHS, project_go_live + project_put_back, per=PROJECT, dated=True,
     sentence="The planned month, put back by its own delay and by what it waits for.",
 )  # fmt: skip

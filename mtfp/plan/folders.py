@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from pathlib import Path
 
-from mtfp.plan.located import Text, locate
+from mtfp.plan.located import Entries, Text, locate
 from mtfp.problems import PlanError, Problem, did_you_mean
 
 INPUTS = Path("inputs")
@@ -34,20 +34,43 @@ def find_plan(named: str | None) -> Path:
     if not plans:
         fix = "Go to the folder that holds inputs/, or give the path of a plan's folder."
         raise PlanError([Problem("There is no plan under inputs/ here.", fix=fix, code="E701")])
-    marked, problems = [], []
-    for path in plans.values():
-        # Another plan that cannot be read is no reason not to find this one.
-        top, wrong = locate(path / "plan.yaml", f"{path.name}/plan.yaml")
-        problems += wrong
-        said = top.values.get("default") if top else None
-        if isinstance(said, Text) and said.text == "yes":
-            marked.append(path)
+    # Another plan that cannot be read is no reason not to find this one.
+    marked = [folder for folder in plans.values() if _is_marked(folder)]
     if len(marked) == 1:
         return marked[0]
     several = f" ({', '.join(path.name for path in marked)})" if marked else ""
     fix = f"Name one of {', '.join(plans)}, or let one alone say `default: yes`."
     what = f"There are several plans and no single default{several}."
+    problems = [problem for folder in plans.values() for problem in _top_of(folder)[1]]
     raise PlanError([*problems, Problem(what, fix=fix, code="E702")])
+
+
+def find_plan_to_change(named: str | None) -> Path:
+    """The folder of a plan whose files are to be written: the default is not enough to go by.
+
+    Raises PlanError naming the plans, where there are several and none is named.
+    """
+    plans = plan_folders()
+    if named is None and len(plans) > 1:
+        what = "There are several plans, and none is named to be changed or to issue forms of."
+        raise PlanError([Problem(what, fix=f"Name it: {', '.join(plans)}.", code="E704")])
+    return find_plan(named)
+
+
+def _top_of(folder: Path) -> tuple[Entries | None, list[Problem]]:
+    return locate(folder / "plan.yaml", f"{folder.name}/plan.yaml")
+
+
+def _is_marked(folder: Path) -> bool:
+    """Whether a plan says `default: yes`; a file without the word need not be read."""
+    try:
+        if b"default" not in (folder / "plan.yaml").read_bytes():
+            return False
+    except OSError:
+        return False
+    top, _ = _top_of(folder)
+    said = top.values.get("default") if top else None
+    return isinstance(said, Text) and said.text == "yes"
 
 
 def _is_folder(path: Path) -> bool:

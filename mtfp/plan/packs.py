@@ -10,15 +10,12 @@ from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
 from hashlib import sha256
 from pathlib import Path
-from typing import Annotated
-
-from pydantic import BaseModel, ConfigDict, Field
 
 from mtfp.algebra.expressions import COUNCIL
 from mtfp.algebra.lines import LineBook
 from mtfp.plan.entries import SAID_OF_ENTRIES, Entry, read_entries, read_said
 from mtfp.plan.gathering import Gathering, Years
-from mtfp.plan.header import Day, Words, read_head
+from mtfp.plan.heads import entry, read_date, read_head, read_words
 from mtfp.plan.located import Entries, Node, Sequence, Text, locate
 from mtfp.plan.opening import contents, files_of
 from mtfp.plan.plan import Origin, PackHead
@@ -31,16 +28,15 @@ SHIPPED = Path(__file__).parent.parent / FOLDER
 BODY = ("assumptions", "series")
 
 
-class Head(BaseModel):
+@dataclass(frozen=True)
+class Head:
     """The entries at the top of a pack."""
 
-    model_config = ConfigDict(extra="forbid", frozen=True)
-
-    pack: Words
-    title: Words
-    published: Day
-    review_by: Day
-    what_for: Annotated[Words, Field(alias="for")] = ""
+    pack: str = entry(read_words)
+    title: str = entry(read_words)
+    as_known_on: str = entry(read_date)
+    review_by: str = entry(read_date)
+    what_for: str = entry(read_words, default="", word="for")
 
 
 @dataclass(frozen=True)
@@ -148,7 +144,9 @@ def read_pack(file: PackFile, found: Gathering, named_at: Place | None = None) -
     series = tuple(_series(_part(top, BODY[1], found), found))
     if head is None:
         return None
-    said = PackHead(head.pack, head.title, head.published, head.review_by, head.what_for, named_at)
+    said = PackHead(
+        head.pack, head.title, head.as_known_on, head.review_by, head.what_for, named_at
+    )
     return Pack(said, file, sha256(contents(file.path, file.shown)).hexdigest(), entries, series)
 
 
@@ -166,8 +164,8 @@ def _head_at_odds(head: Head, top: Entries, file: PackFile) -> Iterator[Problem]
         what = f"pack: {head.pack} is not the name of its file."
         fix = f"Write `pack: {file.name}`, or rename the file."
         yield Problem(what, top.keys["pack"], fix, code="E203")
-    if head.review_by <= head.published:
-        what = f"review_by: {head.review_by} is no later than the day it was published."
+    if head.review_by <= head.as_known_on:
+        what = f"review_by: {head.review_by} is no later than as_known_on, {head.as_known_on}."
         yield Problem(what, top.keys["review_by"], "Correct one of the two.", code="E203")
 
 

@@ -72,7 +72,7 @@ class PackHead:
 
     name: str
     title: str
-    published: str
+    as_known_on: str
     review_by: str
     what_for: str = ""
     place: Place | None = None

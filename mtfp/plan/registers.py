@@ -129,8 +129,12 @@ class _Register:
         needed = given.if_absent is None or self.columns.is_needed(row, given)
         if silent and needed:
             self._lacks(row, given, silent)
-        elif silent and typed and self._is_level(row):
-            when = listed((str(self.years.first + year) for year in silent), "and")
+        elif (
+            typed
+            and self._is_level(row)
+            and (taken_back := self._taken_back(cells, position, given))
+        ):
+            when = listed((str(self.years.first + year) for year in taken_back), "and")
             what = f"{named(row)} says nothing of {when}; write £0 if that is meant."
             fix = "Its amounts are levels, so a blank would take back what earlier years say."
             self.found.problem(what, row.place, fix, code="E308")
@@ -148,6 +152,16 @@ class _Register:
         else:
             what = f"{cell}{named(row)} has no {columns}: {given.sentence}"
             self.found.problem(what, row.place, "A blank is not nought: fill it in.", code="E401")
+
+    def _taken_back(self, cells: dict[int, str], position: int, given: Input) -> list[int]:
+        """Years without a level after one that is not nought; before it there is none to lose."""
+        held, found = 0.0, []
+        for year, text in cells.items():
+            if text:
+                held = self.found.figures[given.name][year, position]
+            elif held:
+                found.append(year)
+        return found
 
     def _is_level(self, row: Row) -> bool:
         return self.levels is not None and row.get(column_of(self.levels)) == LEVEL

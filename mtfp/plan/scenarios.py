@@ -32,9 +32,9 @@ from mtfp.plan.layers import (
 )
 from mtfp.plan.located import Entries, Node, Text
 from mtfp.plan.plan import BASES, Figures, Origin, Plan
-from mtfp.plan.typed import month_of, show_input
+from mtfp.plan.typed import show_input
 from mtfp.problems import Place, PlanError, Problem, did_you_mean, listed
-from mtfp.terms import MONTHS
+from mtfp.terms import MONTHS, month_of
 
 REASONS = ("basis", "source", "publisher", "published", "note")
 """What may be said of why a figure is changed."""

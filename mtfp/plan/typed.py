@@ -126,12 +126,6 @@ def show_input(value: float, given: Input) -> str:
     return show(value, given.unit)
 
 
-def month_of(months: float, first_year: FinancialYear) -> str:
-    """The month that a dated input is typed as: so many months from the first April."""
-    year, month = divmod(first_year.start * 12 + 3 + round(months), 12)
-    return f"{year}-{month + 1:02d}"
-
-
 def read_change(text: str, given: Input) -> float:
     """What `add` adds, in the input's unit: percentages take percentage points.
 

@@ -14,6 +14,7 @@ from mtfp.outputs.tables import (
     BALANCES,
     BORROWING_AND_OTHER_ACCOUNTS,
     BRIDGE,
+    BRIDGE_IN_ROWS,
     COUNCIL_TAX,
     DRAWS,
     EXPECTED_SAVINGS,
@@ -97,12 +98,14 @@ def _causes(reading: Reading) -> Section:
     if reading.only_gaps:
         return bare
     base, last = reading.years[0], reading.years[-1]
+    rows = _grids(reading, BRIDGE_IN_ROWS)
     apart = _grids(reading, *BORROWING_AND_OTHER_ACCOUNTS)
     return Section(
         bare.key, bare.topic, bare.finding,
         f"From the budget of {base} to the gap of {last}: what each cause has moved, £m",
         charts.bridge_chart(reading), _grids(reading, BRIDGE),
-        "Capital financing, and the accounts that the law keeps apart" if apart else "", apart,
+        "Row by row, and the accounts that the law keeps apart" if apart else "Row by row",
+        (*rows, *apart),
     )  # fmt: skip
 
 

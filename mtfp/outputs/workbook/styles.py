@@ -22,6 +22,8 @@ FORMS = {
     "millions": BRACKETS.format(d=".000", k=",,"),
     "tenths": BRACKETS.format(d=".0", k=",,"),
     "whole": "#,##0",
+    "count": BRACKETS.format(d="", k=""),
+    "answer": '[=1]"yes";[=0]"no";General',
 }
 """Pounds are held in every cell; millions and tenths only show them in £m."""
 
@@ -40,6 +42,7 @@ FONTS: dict[str, dict[str, Any]] = {
     "year": {"size": 10, "bold": True, "color": PAPER},
     "standing": {"size": 9, "color": INK},
     "text": {"size": 10, "color": INK},
+    "wrapped": {"size": 10, "color": INK},
     "number": {"size": 10, "color": INK},
     "memo": {"size": 10, "italic": True, "color": QUIET},
     "total": {"size": 10, "bold": True, "color": INK},
@@ -54,6 +57,7 @@ FONTS: dict[str, dict[str, Any]] = {
 }
 FILLS = {"head": NAVY, "head aside": NAVY, "year": NAVY, "input": INPUT, "selector": INPUT}
 RIGHT = frozenset({"year", "standing"})
+WRAPPED = frozenset({"told", "wrapped"})
 ASIDE = frozenset({"aside", "quiet aside", "head aside", "told"})
 
 
@@ -73,7 +77,7 @@ def named(look: Look) -> NamedStyle:
             horizontal="right" if right else "left",
             vertical="center",
             indent=int(look.role in ASIDE),
-            wrap_text=look.role == "told",
+            wrap_text=look.role in WRAPPED or look == Look("input", "choice"),
         ),
         number_format=FORMS[look.form],
     )
