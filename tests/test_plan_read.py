@@ -263,42 +263,42 @@ WRONG: list[tuple[str, str, str, str, str]] = [
     ("E401",
         PLAN, RATES_GROWTH, "2026/27: 1%, 2027/28: 2%",
         (
-            "worked-example/plan.yaml:25   business_rates_growth says nothing of 2028/29.\n"
-            "    25 | business_rates_growth:\n"
+            "worked-example/plan.yaml:27   business_rates_growth says nothing of 2028/29.\n"
+            "    27 | business_rates_growth:\n"
             "    Give every year of the plan, or say `onwards: ...` to carry one on."
         ),
     ),
     ("E401",
         PLAN, RATES_GROWTH, "onwards: 1%, 2028/29: 2%",
         (
-            "worked-example/plan.yaml:25   business_rates_growth says nothing of 2026/27 and "
+            "worked-example/plan.yaml:27   business_rates_growth says nothing of 2026/27 and "
             "2027/28.\n"
-            "    25 | business_rates_growth:\n"
+            "    27 | business_rates_growth:\n"
             "    Give every year of the plan, or say `onwards: ...` to carry one on."
         ),
     ),
     ("E409",
         PLAN, RATES_GROWTH, "2029/30: 1%, onwards: 2%",
         (
-            "worked-example/plan.yaml:26   2029/30 is outside the plan, 2026/27 to 2028/29.\n"
-            f"    26 | {{2029/30: 1%, onwards: 2%, {INVENTED}}}\n"
+            "worked-example/plan.yaml:28   2029/30 is outside the plan, 2026/27 to 2028/29.\n"
+            f"    28 | {{2029/30: 1%, onwards: 2%, {INVENTED}}}\n"
             "    The years follow from base_year and years in plan.yaml."
         ),
     ),
     ("E409",
         PLAN, RATES_GROWTH, "2025/26: 1%, onwards: 2%",
         (
-            "worked-example/plan.yaml:26   2025/26 is outside the plan, 2026/27 to 2028/29.\n"
-            f"    26 | {{2025/26: 1%, onwards: 2%, {INVENTED}}}\n"
+            "worked-example/plan.yaml:28   2025/26 is outside the plan, 2026/27 to 2028/29.\n"
+            f"    28 | {{2025/26: 1%, onwards: 2%, {INVENTED}}}\n"
             "    The years follow from base_year and years in plan.yaml."
         ),
     ),
     ("E205",
         PLAN, RATES_GROWTH, f"{RATES_GROWTH}, onwards: 2%",
         (
-            "worked-example/plan.yaml:26   business_rates_growth says both every_year and "
+            "worked-example/plan.yaml:28   business_rates_growth says both every_year and "
             "onwards.\n"
-            f"    26 | {{every_year: 1.5%, onwards: 2%, {INVENTED}}}\n"
+            f"    28 | {{every_year: 1.5%, onwards: 2%, {INVENTED}}}\n"
             "    Keep every_year for a figure that never changes, or the years and onwards."
         ),
     ),
@@ -401,8 +401,8 @@ WRONG: list[tuple[str, str, str, str, str]] = [
     ("E112",
         PLAN, RATES_GROWTH, "2026/27: 1%, 2026/27: 2%, onwards: 3%",
         (
-            "worked-example/plan.yaml:26   2026/27 is given twice, first on line 26.\n"
-            f"    26 | {{2026/27: 1%, 2026/27: 2%, onwards: 3%, {INVENTED}}}\n"
+            "worked-example/plan.yaml:28   2026/27 is given twice, first on line 28.\n"
+            f"    28 | {{2026/27: 1%, 2026/27: 2%, onwards: 3%, {INVENTED}}}\n"
             "    Keep one of them."
         ),
     ),

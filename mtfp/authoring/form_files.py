@@ -19,12 +19,12 @@ from mtfp.plan.headings import dated_columns
 from mtfp.plan.located import quoted, read_text
 from mtfp.plan.spreadsheets import NOTES, read_workbook
 from mtfp.plan.tables import Table, read_csv
-from mtfp.plan.typed import month_of, read_figure
+from mtfp.plan.typed import read_figure
 from mtfp.problems import MistypedError, Place, PlanError, Problem, listed
-from mtfp.terms import FinancialYear, Kind
+from mtfp.terms import FinancialYear, Kind, month_of
 
 WORKBOOK = ".xlsx"
-TEXT, NUMBER, MONTH, PERCENT = "@", "#,##0.######", "mmm yyyy", "0.00######%"
+TEXT, NUMBER, MONTH, PERCENT = "@", "General", "mmm yyyy", "0.00######%"
 MONEY, MONEY_PENCE = "£#,##0;-£#,##0", "£#,##0.00;-£#,##0.00"
 ROWS_TO_FILL, LONGEST_LIST = 200, 250
 _WIDE, _NARROW = 30, 14

@@ -7,9 +7,9 @@ from hashlib import sha256
 
 from mtfp.authoring.columns import Column
 from mtfp.authoring.inert import as_meant
-from mtfp.plan.typed import month_of, read_figure
+from mtfp.plan.typed import read_figure
 from mtfp.problems import MistypedError
-from mtfp.terms import FinancialYear
+from mtfp.terms import FinancialYear, month_of
 
 _LETTERS = str.maketrans("0123456789abcdef", "abcdefghijklmnop")
 _LENGTH = 12

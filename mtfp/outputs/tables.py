@@ -388,9 +388,9 @@ ROLLED_IN = Table(
 )
 
 
-def _beyond_ours(name: str, what: str) -> Row:
-    """What government's view holds beyond the plan's own, taken off to reach the plan's."""
-    return Row(name, sign=-1, optional=True, label=f"Less: {what} beyond ours")
+def _ours_less(name: str, what: str) -> Row:
+    """What the plan has of something beyond government's view; in brackets what it has less."""
+    return Row(name, sign=-1, optional=True, label=f"{what} (brackets: less)")
 
 
 SPENDING_POWER = Table(
@@ -399,9 +399,9 @@ SPENDING_POWER = Table(
         Row("csp_government_cash", optional=True),
         Row("csp_council_tax", optional=True),
         Row("core_spending_power", total=True),
-        _beyond_ours("csp_council_tax_over_ours", "council tax assumed"),
-        _beyond_ours("csp_ffa_over_ours", "grant and business rates assessed"),
-        _beyond_ours("csp_grants_over_ours", "other grants counted"),
+        _ours_less("csp_council_tax_over_ours", "Our council tax beyond that assumed"),
+        _ours_less("csp_ffa_over_ours", "Our grant and business rates beyond those assessed"),
+        _ours_less("csp_grants_over_ours", "Our other grants beyond those counted"),
         Row("csp_leaves_out", optional=True),
         Row("csp_our_funding", total=True),
     ),
@@ -498,6 +498,8 @@ MEASURES = (
     "usable_reserves",
 )
 """What scenarios are compared by, side by side."""
+IF_NOT_ABSORBED = Row("gap_if_not_absorbed", optional=True, unlike="gap")
+"""One more, where services are told to absorb anything in any scenario."""
 
 MARK = "~"
 FOOTNOTE = f"{MARK} rests on illustrative figures, invented to fill what was not published."
@@ -570,6 +572,14 @@ def says_something(results: Results, row: Row, item: int = 0) -> bool:
         not np.array_equal(results.over_years(named, case), results.over_years(other, case), True)
         for case in range(len(results.cases))
     )
+
+
+def measures_of(results: Results) -> tuple[str, ...]:
+    """What the scenarios of a plan are compared by, the meanings of the gap together."""
+    if not says_something(results, IF_NOT_ABSORBED):
+        return MEASURES
+    after = MEASURES.index("gap_expected") + 1
+    return (*MEASURES[:after], IF_NOT_ABSORBED.name, *MEASURES[after:])
 
 
 def ever(results: Results, name: str, item: int = 0) -> bool:
