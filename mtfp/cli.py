@@ -142,7 +142,8 @@ def check(plan: str | None) -> None:
     ran = _run(plan, ())
     found = ran.results.plan
     notes = ran.say_warnings()
-    rows = sum(len(members) for members in found.items.values())
+    registers = ran.results.book.registers
+    rows = sum(len(found.items[name]) for name in registers)
     layers = sum(one.name != "base" for one in ran.scenarios)
     outcome = f"no errors, but {_count(notes, 'note')} to look at" if notes else "no problems found"
     click.echo(

@@ -87,6 +87,7 @@ YES_OR_NO = Unit("yes or no")
 SERVED = Unit("people, places or journeys", (("served", 1),))
 GBP_EACH = Unit("£ each", (("served", -1), ("£", 1)))
 MONTHS = Unit("months", (("months", 1),))
+GBP_PER_MONTH = Unit("£ a month", (("months", -1), ("£", 1)))
 ANYTHING = Unit("anything", kind=Kind.ANYTHING)
 
 

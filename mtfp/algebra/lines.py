@@ -69,9 +69,13 @@ class LineBook:
             [n for n in self.lines.values() if n.opening is not None], self.opening_needs
         )
         self.axes = _axes(one.axis for one in everything.values())
-        referred = (one.refers_to for one in self.details.values() if one.refers_to)
+        referred = (axis for one in self.details.values() for axis in one.refers_to)
         listed = (*self.axes.values(), *(one.axis for one in self.details.values()), *referred)
-        self.registers = {k: axis for k, axis in _axes(listed).items() if axis is not COUNCIL}
+        self.registers = {
+            name: axis
+            for name, axis in _axes(listed).items()
+            if axis is not COUNCIL and axis.derived is None
+        }
 
     @classmethod
     def of(cls, *modules: ModuleType) -> LineBook:

@@ -102,7 +102,7 @@ def _savings(results: Results) -> Iterator[Problem]:
     effects = plan.figures["saving_full_year_effect"][0]
     amounts = plan.figures["saving_amount"]
     starts = plan.figures["saving_start"][0]
-    switched_on = plan.figures["saving_on"][0]
+    counts = results.array("saving_counts")[1, :, 0]
     saves = np.count_nonzero(results.array("saving_planned")[1:, :, 0], axis=0)
     for item, name in enumerate(plan.items["saving"].ids):
         typed = bool(amounts[:, item].any())
@@ -125,7 +125,7 @@ def _savings(results: Results) -> Iterator[Problem]:
             what = f"{name} starts after the plan ends, so it saves nothing here."
             fix = f"Let it start by March {plan.plan_years[-1].start + 1}, or take it out."
             yield Problem(what, _place_of_saving(results, name, "start"), fix, code="W103")
-        elif starts[item] < 0 and switched_on[item] and not saves[item]:
+        elif starts[item] < 0 and counts[item] and not saves[item]:
             what = f"{name} starts so long before {plan.plan_years[0]} that it saves nothing more."
             fix = "Correct the month if it is a slip; otherwise the base budget has it already."
             yield Problem(what, _place_of_saving(results, name, "start"), fix, code="W103")

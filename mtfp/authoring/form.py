@@ -104,7 +104,11 @@ def _sheet(axis: Axis, directorate: str | None, table: Table, plan: Plan, book: 
         axis,
         every,
         tuple(tuple(column.as_typed(row.get(column.head)) for column in every) for row in mine),
-        {c.head: plan.items_of(c.refers_to).ids for c in every if c.refers_to is not None},
+        {
+            column.head: tuple(one for axis in column.refers_to for one in plan.items_of(axis).ids)
+            for column in every
+            if column.refers_to
+        },
         tuple(mark(row.cells, every, plan.plan_years[0]) for row in mine),
         plan.plan_years[0],
     )

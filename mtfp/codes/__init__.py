@@ -19,6 +19,7 @@ from mtfp.codes.packs import PACK_DOUBTS
 from mtfp.codes.plan import PLAN
 from mtfp.codes.rates import RATES_DOUBTS
 from mtfp.codes.registers import REGISTERS
+from mtfp.codes.savings import SAVINGS
 from mtfp.codes.scenarios import SCENARIOS
 from mtfp.codes.tax import TAX_DOUBTS
 from mtfp.codes.work import WORK
@@ -48,6 +49,7 @@ CODES = {
         *FIGURES,
         *SCENARIOS,
         *LAWFUL,
+        *SAVINGS,
         *WORK,
         *AUTHORING,
         *LEDGER,

@@ -9,10 +9,12 @@ import numpy as np
 
 from mtfp.algebra.arrays import NO_GROUP
 from mtfp.algebra.expressions import COUNCIL, Axis, Input
+from mtfp.plan.derived import derive
 from mtfp.plan.facts import clashes, look_up, named, read_details
 from mtfp.plan.gathering import SAID_OF_FIGURES, Gathering
 from mtfp.plan.headings import Columns, column_of
 from mtfp.plan.plan import Items, Origin
+from mtfp.plan.sums import broken_sums
 from mtfp.plan.tables import Row, Table
 from mtfp.problems import Place, listed
 
@@ -31,8 +33,12 @@ def read_registers(found: Gathering) -> None:
     _ids(registers, found)
     for register in registers:
         register.read()
+    derive(found)
     held = found.items, found.details, found.figures, found.origins
     found.problems += clashes(found.book, *held)
+    amiss = {problem.place for problem in found.problems}
+    sums = broken_sums(found.book, found.items, found.figures, found.origins)
+    found.problems += [problem for problem in sums if problem.place not in amiss]
 
 
 def _ids(registers: list[_Register], found: Gathering) -> None:
@@ -196,7 +202,7 @@ class _Register:
                 what = f"{row.cell(group.name)}{named(row)} has no {group.name}: {which}."
                 fix = f"They are {', '.join(ids)}." if ids else ""
                 self.found.problem(what, row.place, fix, code="E307")
-        look_up(self.table, group.name, group.name, self.found)
+        look_up(self.table, [group.name], group.name, self.found)
         members = tuple(
             ids.index(row.get(group.name)) if row.get(group.name) in ids else NO_GROUP
             for row in self.table.rows

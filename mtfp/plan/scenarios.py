@@ -306,7 +306,8 @@ class _Application:
                     yield given, item
 
     def _axes(self) -> list[Axis]:
-        return [axis for axis in self.book.axes.values() if axis is not COUNCIL]
+        axes = self.book.axes.values()
+        return [axis for axis in axes if axis is not COUNCIL and axis.derived is None]
 
     def _column(self, axis: str, column: str) -> Input | None:
         inputs = [given for given in self.book.inputs.values() if given.axis.name == axis]
