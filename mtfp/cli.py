@@ -15,7 +15,7 @@ import click
 
 from mtfp import __version__
 from mtfp.authoring_cli import VERBS
-from mtfp.problems import LineError, PlanError
+from mtfp.problems import LineError, PlanError, counted, listed
 
 if TYPE_CHECKING:
     from mtfp.algebra.expressions import Named
@@ -141,11 +141,13 @@ def check(plan: str | None) -> None:
     """Read PLAN and its scenarios and say everything that is wrong with them."""
     ran = _run(plan, ())
     found = ran.results.plan
-    ran.say_warnings()
-    rows = sum(len(members) for members in found.items.values())
+    notes = ran.say_warnings()
+    registers = ran.results.book.registers
+    rows = sum(len(found.items[name]) for name in registers)
     layers = sum(one.name != "base" for one in ran.scenarios)
+    outcome = f"no errors, but {_count(notes, 'note')} to look at" if notes else "no problems found"
     click.echo(
-        f"{found.name}: no problems found; {_count(rows, 'register row')} over "
+        f"{found.name}: {outcome}; {_count(rows, 'register row')} over "
         f"{_count(found.years, 'plan year')}, {_count(layers, 'scenario')}."
     )
 
@@ -158,8 +160,7 @@ def ledger(plan: str | None, pounds: bool, as_json: bool) -> None:
     """Say what PLAN's ledger comes to: services by subjective group, and the control total."""
     from mtfp.model import MODEL
     from mtfp.outputs.reconciled import reconciliation, reconciliation_json
-    from mtfp.plan.dresses import LEDGER
-    from mtfp.plan.folders import find_plan
+    from mtfp.plan.folders import LEDGER, find_plan
     from mtfp.plan.read import read_plan
     from mtfp.problems import Place, Problem
 
@@ -168,7 +169,7 @@ def ledger(plan: str | None, pounds: bool, as_json: bool) -> None:
         fix = "`inputs/README.md` says how to load budgets from an extract of the ledger."
         what = "There is no such file, so the plan takes nothing from a ledger."
         raise PlanError([Problem(what, Place(f"{read.name}/{LEDGER}"), fix, code="E101")])
-    for warning in read.ledger.warnings:
+    for warning in counted(read.ledger.warnings):
         click.echo(f"Note: {warning}", err=True)
     if as_json:
         click.echo(reconciliation_json(read, read.ledger))
@@ -200,7 +201,8 @@ def explain(
     ran = _run(plan, scenarios or ("base",))
     results = ran.results
     try:
-        named = results.book[_name_of(line, results)]
+        name, only = _meant(line, results)
+        named, item = results.book[name], item or only
         when = read_year(year)
     except (LineError, ValueError) as error:
         raise click.BadParameter(str(error)) from None
@@ -318,21 +320,25 @@ class _Ran:
     entered: Plan
     files: dict[str, str]
 
-    def say_warnings(self) -> None:
-        """Say what is lawful but suspicious, each once, beside the output and not in it."""
-        from mtfp.analysis.checks import warnings
+    def say_warnings(self) -> int:
+        """Say what is lawful but suspicious, each once, beside the output; return how many."""
+        from mtfp.analysis.doubts import doubts
 
-        of_scenarios = (w for one in self.scenarios for w in one.warnings)
-        found = dict.fromkeys([*warnings(self.results), *of_scenarios])
-        for warning in sorted(found, key=lambda warning: warning.order):
+        found = doubts(self.results, self.scenarios)
+        for warning in counted(found):
             click.echo(f"Note: {warning}", err=True)
+        return len(found)
 
 
-def _name_of(asked: str, results: Results) -> str:
-    """A line's name, from its name or its title, in whatever case it was typed."""
-    every = (*results.book.lines.values(), *results.book.inputs.values())
-    by_title = {named.title.lower(): named.name for named in every}
-    return by_title.get(asked.lower(), asked.lower().replace(" ", "_"))
+def _meant(asked: str, results: Results) -> tuple[str, str]:
+    """The line that is asked for, and its item where the words are those of one alone."""
+    from mtfp.outputs.called import called
+
+    found = called(asked, results)
+    if len(found) > 1:
+        each = (f"{name} --item {item}" if item else name for name, item in found)
+        raise click.BadParameter(f"{asked} is printed of several lines: say {listed(each, 'or')}.")
+    return found[0] if found else (asked.lower().replace(" ", "_"), "")
 
 
 def _what_it_is(one: Scenario) -> Iterator[str]:
@@ -349,7 +355,7 @@ def _whose(one: Scenario) -> Iterator[str]:
 
 
 def _count(number: int, of: str) -> str:
-    return f"{number} {of}{'s' * (number != 1)}"
+    return f"{number:,} {of}{'s' * (number != 1)}"
 
 
 def _shelf(plan: str | None) -> Shelf:
@@ -376,8 +382,7 @@ def _shelf(plan: str | None) -> Shelf:
 def _run(plan: str | None, names: tuple[str, ...], *, beside_base: bool = False) -> _Ran:
     from mtfp.engine import run as run_engine
     from mtfp.model import MODEL
-    from mtfp.plan.folders import find_plan
-    from mtfp.plan.layers import scenario_folder
+    from mtfp.plan.folders import find_plan, scenario_folder
     from mtfp.plan.read import digests, read_plan
     from mtfp.plan.scenarios import read_scenarios, together
 

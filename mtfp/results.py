@@ -13,18 +13,22 @@ from mtfp.algebra.lines import LineBook
 from mtfp.plan.cases import Cases
 from mtfp.plan.plan import Plan
 from mtfp.plan.typed import show_input
-from mtfp.terms import FinancialYear, Unit, show
+from mtfp.terms import FinancialYear, Unit, month_of, show_worked
 
 
 @dataclass(frozen=True)
 class Value:
-    """One figure: a line or input, in a year, for an item, in a case."""
+    """One figure: a line or input, in a year, for an item, in a case.
+
+    `first_year` is the plan's, from whose April dates are counted.
+    """
 
     named: Named
     year: FinancialYear
     item: str
     case: str
     amount: float
+    first_year: FinancialYear
 
     @property
     def unit(self) -> Unit:
@@ -32,9 +36,11 @@ class Value:
         return self.named.unit
 
     def __str__(self) -> str:
+        if isinstance(self.named, Input | Line) and self.named.dated:
+            return month_of(self.amount, self.first_year)
         if isinstance(self.named, Input):
             return show_input(self.amount, self.named)
-        return show(self.amount, self.unit)
+        return show_worked(self.amount, self.unit)
 
 
 @dataclass(frozen=True)
@@ -71,7 +77,15 @@ class Results:
         if not (0 if self.has_base(named) else 1) <= when <= self.plan.years:
             raise KeyError(f"{name} has no figure in {year}")
         amount = self.amount(named, when, ids.index(item), case)
-        return Value(named, year, item, self.cases.labels[case], amount)
+        return Value(named, year, item, self.cases.labels[case], amount, self.plan.plan_years[0])
+
+    def alone(self, case: int, plan: Plan) -> Results:
+        """One case by itself, over the plan that it is worked from."""
+        kept = {
+            name: found if found.shape[2] == 1 else found[:, :, case : case + 1]
+            for name, found in self.figures.items()
+        }
+        return Results(self.book, plan, Cases((self.cases.labels[case],)), kept)
 
     @staticmethod
     def has_base(named: Named) -> bool:

@@ -10,6 +10,9 @@ from math import isfinite
 
 from mtfp.problems import MistypedError
 
+_MOST_DECIMALS = 6
+FIRST_YEAR, LAST_YEAR = 1990, 2100
+"""The financial years that a plan may speak of, by the calendar year in which each starts."""
 _YEAR = re.compile(r"^([0-9]{4})/([0-9]{2})$")
 
 
@@ -29,6 +32,9 @@ class FinancialYear:
         start, suffix = int(match[1]), int(match[2])
         if (start + 1) % 100 != suffix:
             reason = f"{text!r} does not join up; did you mean {cls(start)}?"
+            raise MistypedError(reason, code="E408")
+        if not FIRST_YEAR <= start <= LAST_YEAR:
+            reason = f"{text!r} is not from {cls(FIRST_YEAR)} to {cls(LAST_YEAR)}"
             raise MistypedError(reason, code="E408")
         return cls(start)
 
@@ -76,7 +82,12 @@ GBP_PER_HOME = Unit("£ per dwelling", GBP_PER_DWELLING.dimensions)
 """Dwellings of whichever band, and the charge of one: ninths make them Band D dwellings."""
 FTE = Unit("full-time equivalents", (("fte", 1),))
 GBP_PER_FTE = Unit("£ per full-time equivalent", (("fte", -1), ("£", 1)))
+YES_OR_NO = Unit("yes or no")
+"""What a line finds of a test, as a number that others can be worked from: 1 is yes, 0 is no."""
+SERVED = Unit("people, places or journeys", (("served", 1),))
+GBP_EACH = Unit("£ each", (("served", -1), ("£", 1)))
 MONTHS = Unit("months", (("months", 1),))
+GBP_PER_MONTH = Unit("£ a month", (("months", -1), ("£", 1)))
 ANYTHING = Unit("anything", kind=Kind.ANYTHING)
 
 
@@ -90,6 +101,8 @@ def show(value: float, unit: Unit) -> str:
     """Show a figure in full, as an explanation prints it: £1,234.56, 4.99%, 61,206."""
     if not isfinite(value):
         return "no figure"
+    if unit == YES_OR_NO and value in (0, 1):
+        return "yes" if value else "no"
     if unit.kind is Kind.PERCENT:
         return f"{_grouped(value * 100, 2, 6)}%"
     if unit.kind is Kind.POINTS:
@@ -100,6 +113,29 @@ def show(value: float, unit: Unit) -> str:
         text = _grouped(abs(value), 0 if whole else 2, 2)
         return f"(£{text})" if value < 0 and text.strip("0.,") else f"£{text}"
     return _grouped(value, 0, 2 if unit.dimensions == DWELLINGS.dimensions else 6)
+
+
+def show_worked(value: float, unit: Unit) -> str:
+    """Show a figure that was worked: as `show`, but a percentage in no more decimals than tell it.
+
+    That is two, or more where it would come out rounder than it is: 4.998% is not 5.00%.
+    """
+    if unit.kind is not Kind.PERCENT or not isfinite(value):
+        return show(value, unit)
+    exact = _rounded(value * 100, _MOST_DECIMALS)
+    for decimals in range(2, _MOST_DECIMALS):
+        rounded = _rounded(value * 100, decimals)
+        if rounded == exact or rounded * 10 % 1:
+            return f"{_grouped(value * 100, 2, decimals)}%"
+    return show(value, unit)
+
+
+def month_of(months: float, first_year: FinancialYear) -> str:
+    """The month that is so many months from the April in which the first year starts: 2027-10."""
+    if months % 1:
+        return f"{plain_number(months)} months from April {first_year.start}"
+    year, month = divmod(first_year.start * 12 + 3 + int(months), 12)
+    return f"{year}-{month + 1:02d}"
 
 
 def show_millions(value: float, decimals: int = 3) -> str:

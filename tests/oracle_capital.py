@@ -39,7 +39,13 @@ def open_capital(book: Book) -> None:
         "capital_financing": cost,
         "revenue_contributions": book.one("base_revenue_contributions"),
         "financing_ratio": cost / funding if funding > 0 else 0.0,
-        "cash": sum(book.fixed("reserve_opening")) + other - (cfr - debt),
+        "debt_before_dsg": debt,
+        "lent_before_dsg": cfr - debt,
+        "cash_before_dsg": sum(book.fixed("reserve_opening")) + other - cfr + debt,
+        "cash": sum(book.fixed("reserve_opening"))
+        + other
+        - book.one("dsg_opening_deficit")
+        - (cfr - debt),
         "draws_so_far": 0.0,
         "dsg_deficit": book.one("dsg_opening_deficit"),
         "dsg_cost": borne,
@@ -64,9 +70,9 @@ def work_capital(book: Book, t: int) -> None:
     """Work the separate accounts and financing, which look at no reserve of this year (rule 0)."""
     work_programme(book, t)
     work_provision(book, t)
+    work_dsg(book, t)
     work_debt(book, t)
     work_interest(book, t)
-    work_dsg(book, t)
     work_hra(book, t)
     for name in ("capital_financing", "revenue_contributions", "dsg_cost", "hra_recharge"):
         book.put_one(f"{name}_growth", book.at(name, t) - book.at(name, t - 1))
@@ -197,7 +203,12 @@ def work_debt(book: Book, t: int) -> None:
     existing = book.put_one("existing_debt_left", book.one("existing_debt") - repaid)
     new = book.put_one("new_debt", max(book.at("new_debt", t - 1), needed - existing))
     book.put_one("debt_taken", new - book.at("new_debt", t - 1))
-    debt = book.put_one("external_debt", existing + new)
+    loans = book.put_one("debt_before_dsg", existing + new)
+    # The schools grant's deficit is cash gone: what cannot be lent inside is borrowed outside.
+    gone = book.at("dsg_deficit", t)
+    for_schools = book.put_one("dsg_debt", max(0.0, gone + cfr - lent - loans))
+    book.put_one("lent_before_dsg", cfr - loans)
+    debt = book.put_one("external_debt", loans + for_schools)
     book.put_one("internal_borrowing", cfr - debt)
     limit = book.one_yearly("authorised_limit", t)
     book.put_one("over_authorised_limit", max(0.0, debt - limit) if limit > 0 else 0.0)
@@ -220,8 +231,10 @@ def work_interest(book: Book, t: int) -> None:
     book.put_one("interest_on_existing_debt", on_old)
     book.put_one("interest_on_new_debt", on_new)
     interest = book.put_one("interest_on_debt", on_old + on_new)
-    start = book.at("cash", t - 1)
-    borrowed = book.at("external_debt", t) - book.at("external_debt", t - 1)
+    # As though there were no schools grant: what its deficit costs in interest is told by itself.
+    start = book.at("closing_reserves", t - 1) + book.at("other_balances", t - 1)
+    start -= book.at("cfr", t - 1) - loans_but_for_schools(book, t - 1)
+    borrowed = loans_but_for_schools(book, t) - loans_but_for_schools(book, t - 1)
     owed = book.at("cfr", t) - book.at("cfr", t - 1)
     moved = book.one_yearly("other_balances_change", t)
     invested = book.put_one("cash_invested", start + part * (borrowed - owed + moved))
@@ -229,6 +242,11 @@ def work_interest(book: Book, t: int) -> None:
     book.put_one("investment_income", earned)
     provision = book.at("mrp", t) + book.one_yearly("voluntary_mrp", t)
     book.put_one("capital_financing", provision + interest - earned)
+
+
+def loans_but_for_schools(book: Book, t: int) -> float:
+    """Give the loans at the end of a year that are there for no deficit of the schools grant."""
+    return book.at("existing_debt_left", t) + book.at("new_debt", t)
 
 
 # -- the separate accounts (rule 5.3, "scope") -----------------------------------------------------
@@ -269,7 +287,8 @@ def work_cash(book: Book, t: int) -> None:
     """Say what the year leaves in the bank, what draws cost, and who a deficit would fall on."""
     lent = book.at("cfr", t) - book.at("external_debt", t)
     held = book.at("closing_reserves", t) + book.at("other_balances", t)
-    book.put_one("cash", held - lent)
+    book.put_one("cash", held - lent - book.at("dsg_deficit", t))
+    book.put_one("cash_before_dsg", held - (book.at("cfr", t) - loans_but_for_schools(book, t)))
     earlier = sum(book.at("permitted_draw", u) for u in range(1, t))
     draw = book.at("permitted_draw", t)
     book.put_one("draws_so_far", earlier + draw)

@@ -43,6 +43,18 @@ class OnCosts(NamedTuple):
         return pay + self.insurance(pay, staff) + self.pension(pay)
 
 
+BY_KIND = {
+    "pay_pressures": "pay_pressures_since_base",
+    "price_pressures": "price_pressures_since_base",
+    "demand_pressures": "demand_pressures_since_base",
+    "levy_pressures": "levy_pressures_since_base",
+    "contingency_pressures": "contingency_since_base",
+    "other_pressures": "other_pressures_since_base",
+    "income_growth": "income_growth_since_base",
+}
+"""What each kind of pressure is called when it is added up over the years."""
+
+
 def open_pressures(book: Book) -> None:
     """Set the base year of pressures, pay, demand and income."""
     open_contracts(book)
@@ -51,6 +63,8 @@ def open_pressures(book: Book) -> None:
     income = book.fixed("income_base")
     book.open("income_level", income)
     book.open("income_since_base", [0.0 for _ in income])
+    for name in BY_KIND.values():
+        book.open(name, [0.0])
 
 
 def open_contracts(book: Book) -> None:
@@ -113,6 +127,7 @@ def add_up_pressures(book: Book, t: int) -> None:
     book.put_one("income_growth", brought_in - book.at("income_typed", t))
     grown = pay + demand - brought_in
     beside = growth_beside_pressures(book, t) + book.at("new_stranded_costs", t)
+    beside += book.at("base_correction", t)
     book.put_one("pressures", sum(recurring) + grown + beside)
     book.put_one("one_off_pressures", sum(book.row("one_off_pressure", t)))
 
@@ -293,3 +308,9 @@ def work_since_base(book: Book, t: int) -> None:
         book.put(f"{axis}_since_base", [sum(items) for items in zip(*years, strict=True)])
     grown = book.at("pension_secondary_paid", t) - book.one("base_pension_secondary")
     book.put_one("pension_secondary_since_base", grown)
+    added = {flow: sum(book.at(flow, year) for year in range(1, t + 1)) for flow in BY_KIND}
+    for flow, name in BY_KIND.items():
+        book.put_one(name, added[flow])
+    costs = sum(amount for flow, amount in added.items() if flow != "income_growth")
+    once = sum(book.row("one_off_pressure", t))
+    book.put_one("pressures_by_kind_since_base", costs - added["income_growth"] + once)

@@ -8,6 +8,7 @@ if TYPE_CHECKING:
     from tests.oracle import Book
 
 RETENTION, RESET, RINGFENCED = 1, 1, 1
+AS_ONE, AS_ALONE = 1, 2
 NO_PAIR = -1
 STATUSES = {1: "confirmed_funding", 2: "provisional_funding", 3: "assumed_funding"}
 
@@ -48,8 +49,8 @@ def work_retention(book: Book, t: int) -> None:
     local = book.one_yearly("net_rates_income", t) * book.one_yearly("rates_local_share", t)
     factor = 1 + book.one_yearly("baselines_uprating", t)
     brb, bfl = book.at("brb", t - 1) * factor, book.at("bfl", t - 1) * factor
-    if reset:
-        brb = local
+    if reset:  # nothing of today's income, compensation among it, is growth
+        brb = local + book.one_yearly("section_31_grant", t)
     if book.one_yearly("business_rates_baseline", t) != 0:
         brb = book.one_yearly("business_rates_baseline", t)
     if book.one_yearly("baseline_funding_level", t) != 0:
@@ -68,12 +69,11 @@ def work_retention(book: Book, t: int) -> None:
         "tariff": brb - bfl if brb > bfl else 0.0,
         "top_up": bfl - brb if bfl > brb else 0.0,
         "retained_rates": retained,
-        "rates_growth_lost": book.at("rates_growth", t - 1) if reset else 0.0,
+        "rates_growth_lost": max(book.at("rates_growth", t - 1), 0.0) if reset else 0.0,
         "rates_growth": growth,
         "rates_levy_rate": rate,
         "rates_levy": levy,
         "safety_net": net,
-        "business_rates_kept": retained - levy + net,
     }
     for name, amount in rows.items():
         book.put_one(name, amount)
@@ -91,8 +91,15 @@ def work_cap_grant(book: Book, t: int, local: float, *, reset: bool) -> float:
 def work_pool(book: Book, t: int) -> None:
     """Treat the members as one, and hold that against each alone (rule 2.1)."""
     cap, share = book.one_yearly("levy_cap", t), book.one_yearly("safety_net_share", t)
-    brb, bfl = book.yearly("pool_baseline", t), book.yearly("pool_funding_level", t)
-    kept = book.yearly("pool_retained", t)
+    brb, bfl = list(book.yearly("pool_baseline", t)), list(book.yearly("pool_funding_level", t))
+    kept, which = list(book.yearly("pool_retained", t)), book.fixed("pool_council")
+    for m, ours in enumerate(which):
+        if ours in (AS_ONE, AS_ALONE):
+            brb[m], bfl[m] = book.at("brb", t), book.at("bfl", t)
+            kept[m] = book.at("retained_rates", t)
+    book.put("pool_member_brb", brb)
+    book.put("pool_member_bfl", bfl)
+    book.put("pool_member_rates", kept)
     levies, nets = [], []
     for m in range(len(kept)):
         levies.append(levy_rate(brb[m], bfl[m], cap) * max(0.0, kept[m] - bfl[m]))
@@ -107,6 +114,23 @@ def work_pool(book: Book, t: int) -> None:
     net = book.put_one("pool_safety_net", max(0.0, share * sum(bfl) - sum(kept)))
     book.put_one("pool_gain", sum(levies) - levy)
     book.put_one("pool_safety_net_forgone", sum(nets) - net)
+    work_membership(book, t)
+
+
+def work_membership(book: Book, t: int) -> None:
+    """Let a member bear its share of the pool's levy and safety net, and none of its own."""
+    as_one = [1.0 if ours == AS_ONE else 0.0 for ours in book.fixed("pool_council")]
+    shares = [book.fixed("pool_share")[m] if is_so else 0.0 for m, is_so in enumerate(as_one)]
+    book.put("pooled_as_one", as_one)
+    book.put_one("pooled", sum(as_one))
+    book.put("pool_share_if_ours", shares)
+    share = book.put_one("pool_share_of_ours", sum(shares))
+    levy, net = book.at("rates_levy", t), book.at("safety_net", t)
+    if 1.0 in as_one:
+        levy, net = share * book.at("pool_levy", t), share * book.at("pool_safety_net", t)
+    book.put_one("levy_paid", levy)
+    book.put_one("safety_net_received", net)
+    book.put_one("business_rates_kept", book.at("retained_rates", t) - levy + net)
 
 
 # -- the settlement and grants (rules 2.2 to 2.4) ---------------------------------------------

@@ -15,20 +15,26 @@ if TYPE_CHECKING:
 
 NINTHS = {"a": 6, "b": 7, "c": 8, "d": 9, "e": 11, "f": 13, "g": 15, "h": 18}  # rule 1.2
 SOCIAL_CARE, DISTRICT = 1, 2
+PARISH = 1
 NINE_PENCE = Decimal("0.09")
 
 
-def penny(amount: float) -> float:
+def exact(amount: float) -> Decimal:
+    """Give an amount as the fifteen digits a sheet shows, so that sums of it are exact."""
+    return Decimal(f"{amount:.15g}")
+
+
+def penny(amount: float | Decimal) -> float:
     """Round to the penny, halves away from nought, on the fifteen digits a sheet shows."""
-    pence = abs(Decimal(f"{amount:.15g}")) * 100
+    pence = abs(amount if isinstance(amount, Decimal) else exact(amount)) * 100
     whole = (pence + Decimal("0.5")).to_integral_value(ROUND_FLOOR) / 100
     return float(whole if amount >= 0 else -whole)
 
 
 def nine_pence(amount: float) -> float:
     """Round to a multiple of nine pence (rule 1.2: some councils choose one for Band D)."""
-    exact = Decimal(f"{amount:.15g}") / NINE_PENCE
-    return float((exact + Decimal("0.5")).to_integral_value(ROUND_FLOOR) * NINE_PENCE)
+    ninths = exact(amount) / NINE_PENCE
+    return float((ninths + Decimal("0.5")).to_integral_value(ROUND_FLOOR) * NINE_PENCE)
 
 
 def open_tax(book: Book) -> None:
@@ -96,20 +102,31 @@ def work_bills(book: Book, t: int) -> None:
 
 
 def put_charges(book: Book, t: int, own: float, others: Sequence[float]) -> None:
-    """Band each authority's charge by itself, round it, then add (rule 1.2, TV-CT-4)."""
+    """Band each authority's charge by itself, round it, then add (rule 1.2, TV-CT-4).
+
+    A parish charges only those who live there, so no bill of the whole area has it.
+    """
+    everywhere = of_the_area(book, others)
     rows = {
         "precept_band_d": list(others),
-        "precepts_band_d": [sum(others)],
-        "area_band_d": [own + sum(others)],
+        "precept_area_band_d": everywhere,
+        "precepts_band_d": [sum(everywhere)],
+        "area_band_d": [own + sum(everywhere)],
     }
     for letter, ninths in NINTHS.items():
         council = penny(own * ninths / 9)
-        each = [penny(charge * ninths / 9) for charge in others]
+        each = [penny(charge * ninths / 9) for charge in everywhere]
         rows[f"bill_{letter}_council"] = [council]
         rows[f"bill_{letter}_precepts"] = each
         rows[f"bill_{letter}"] = [council + sum(each)]
     for name, row in rows.items():
         (book.put if t else book.open)(name, row)
+
+
+def of_the_area(book: Book, charges: Sequence[float]) -> list[float]:
+    """Leave parishes out of what other authorities charge, or are due."""
+    kinds = book.fixed("precept_kind")
+    return [0.0 if kinds[i] == PARISH else charges[i] for i in range(len(kinds))]
 
 
 def work_base(book: Book, t: int) -> None:
@@ -151,7 +168,9 @@ def relevant_amounts(book: Book, t: int) -> float:
     book.put("band_discounts", discounts)
     book.put("band_premiums", premiums)
     book.put("band_equivalents", equivalents)
-    bill = book.one("base_band_d") + sum(book.fixed("precept_base"))
+    everywhere = of_the_area(book, book.fixed("precept_base"))
+    book.put("precept_base_of_area", everywhere)
+    bill = book.one("base_band_d") + sum(everywhere)
     book.put_one("base_area_band_d", bill)
     support = book.one_yearly("support_awards", t) / bill if bill else 0.0
     book.put_one("support_equivalents", support)
@@ -210,7 +229,8 @@ def work_headroom(book: Book, t: int) -> None:
     core_most, care_most = permitted(book, t, last)
     care_rise = book.at("asc_increase", t)
     # Room of one part is no room of the other.
-    core = max(0.0, penny(core_most - (now - last - care_rise))) if tested else 0.0
+    rise_as_set = exact(now) - exact(last) - exact(care_rise)
+    core = max(0.0, penny(exact(core_most) - rise_as_set)) if tested else 0.0
     care = max(0.0, care_most - care_rise)
     book.put_one("core_headroom", core)
     book.put_one("asc_headroom", care)
@@ -264,5 +284,7 @@ def work_fund(book: Book, t: int) -> None:
     rates += book.one_yearly("business_rates_outturn_difference", t)
     typed, charges = book.fixed("precept_tax_share"), book.row("precept_band_d", t - 1)
     others = [charge / bill if bill > 0 else 0.0 for charge in charges] if by_precept else typed
-    book.put("precept_tax_surplus", [tax * one for one in others])
-    book.put("precept_rates_surplus", [rates * one for one in book.fixed("precept_rates_share")])
+    # A parish bears no deficit and sees no surplus: its precept is paid as it asked.
+    book.put("precept_tax_surplus", [tax * one for one in of_the_area(book, others)])
+    parts = of_the_area(book, book.fixed("precept_rates_share"))
+    book.put("precept_rates_surplus", [rates * one for one in parts])

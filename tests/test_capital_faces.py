@@ -119,7 +119,7 @@ def test_the_workbook_adds_up_and_is_the_engine_s(one: Made) -> None:
     book = Open(one.data)
     cells = one.formulas()
     assert not wrong(cells, book.work(map(place, cells)))
-    assert "All checks pass" in {cell.value for cell in cells}
+    assert "The arithmetic agrees" in {cell.value for cell in cells}
 
 
 def test_the_workbook_follows_what_is_changed_in_it(one: Made) -> None:
@@ -142,9 +142,9 @@ def test_the_workbook_follows_what_is_changed_in_it(one: Made) -> None:
         row = places.entered[edit.given.name].first + edit.item
         column = dict(places.years_of(edit.given))[edit.year + 1 if edit.given.yearly else 0]
         old = float(one.entered.figures[edit.given.name][edit.year, edit.item])
-        book.type_in(ASSUMPTIONS, row, column, as_entered(edit.given, edit.figure))
+        book.type_in(ASSUMPTIONS, row, column, as_entered(edit.given, edit.figure, one.entered))
         found = book.work(at)
-        book.type_in(ASSUMPTIONS, row, column, as_entered(edit.given, old))
+        book.type_in(ASSUMPTIONS, row, column, as_entered(edit.given, old, one.entered))
         for where, (name, year) in at.items():
             expected = float(results.array(name)[year, 0, case])
             assert found[where] == pytest.approx(expected, abs=0.005), f"{edit}: {name} {year}"
@@ -181,5 +181,7 @@ def test_what_makes_the_gap_counts_what_is_not_in_the_register_of_pressures(one:
     assert abs(added - typed) > 1e6
 
 
-def test_the_only_doubt_is_the_recharge(one: Made) -> None:
-    assert [warning.code for warning in warnings(one.results)] == ["W132"]
+def test_the_only_doubts_are_the_recharge_and_what_the_worked_example_typed(one: Made) -> None:
+    assert [warning.code for warning in warnings(one.results)] == ["W132", "W139"]
+    said = [warning.what for warning in warnings(one.results)][1]
+    assert said.startswith("Capital financing is typed, and the plan works capital financing too")

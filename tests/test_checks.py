@@ -8,23 +8,26 @@ import numpy as np
 import pytest
 
 from mtfp.analysis.checks import warnings
+from mtfp.analysis.doubts import doubts
 from mtfp.engine import run
 from mtfp.model import MODEL
+from mtfp.plan.layers import BASE
 from mtfp.plan.plan import Plan
 from mtfp.plan.read import read_plan
+from mtfp.plan.scenarios import Scenario, read_scenarios, together
 from tests.conftest import ROOT
 
 SHIPPED = sorted(path.parent.name for path in (ROOT / "inputs").glob("*/plan.yaml"))
 
 
-MEANT = {"exemplar": ["W121"]}
-"""What the fictional borough has so that the warning is seen, and says so in its notes."""
+MEANT = {"exemplar": ["W121", "W123"]}
+"""What the fictional borough has so that the warnings are seen, and says so in its notes."""
 
 
 @pytest.mark.parametrize("name", SHIPPED)
 def test_nothing_of_a_shipped_plan_is_odd_and_its_base_year_balances(name: str) -> None:
     found = warnings(run(MODEL, read_plan(ROOT / "inputs" / name, MODEL)))
-    assert [one.code for one in found] == MEANT.get(name, [])
+    assert sorted(one.code for one in found) == MEANT.get(name, [])
 
 
 def test_a_base_year_that_does_not_balance_is_said_in_pounds(worked_example: Plan) -> None:
@@ -91,8 +94,51 @@ def test_a_rate_beyond_what_has_been_seen_is_questioned(
     worked_example: Plan, name: str, rates: list[float], said: list[str]
 ) -> None:
     figures = {**worked_example.figures, name: np.array(rates)[:, None]}
-    found = [w.what for w in warnings(run(MODEL, replace(worked_example, figures=figures)))]
+    told = warnings(run(MODEL, replace(worked_example, figures=figures)))
+    found = [w.what for w in told if w.code == "W105"]
     assert [what.split(" in ")[0] for what in found] == said
+
+
+# -- under every scenario --------------------------------------------------------------------
+
+
+def doubted(plan: Plan, **others: Plan) -> list[str]:
+    """What is said of a plan and of the scenarios beside it, each with its code."""
+    scenarios = [Scenario(BASE, "The plan as entered", "", plan)]
+    scenarios += [Scenario(name, name, "", other) for name, other in others.items()]
+    first, cases = together(scenarios)
+    return [f"{one.code} {one.what}" for one in doubts(run(MODEL, first, cases), scenarios)]
+
+
+def test_what_only_scenarios_have_is_said_once_with_their_names(worked_example: Plan) -> None:
+    late = saving_of(worked_example, 1, start=36)
+    assert doubted(worked_example, held=worked_example, late=late, later=late) == [
+        "W103 Scenarios late and later: S2 starts after the plan ends, so it saves nothing here."
+    ]
+    assert doubted(worked_example, **dict.fromkeys("abcd", late)) == [
+        "W103 Scenarios a, b and 2 more: S2 starts after the plan ends, so it saves nothing here."
+    ]
+
+
+def test_what_the_base_has_too_is_not_said_again_whatever_it_comes_to(
+    worked_example: Plan,
+) -> None:
+    base, other = (saving_of(worked_example, 1, full_year_effect=-x) for x in (4e6, 5e6))
+    said = "W112 S2 has a full-year effect of (£4,000,000), so it adds to the gap."
+    assert doubted(base, other=other) == [said]
+    assert doubted(base, other=saving_of(other, 0, full_year_effect=-1e6)) == [
+        "W112 Scenario other: S1 has a full-year effect of (£1,000,000), so it adds to the gap.",
+        said,
+    ]
+
+
+@pytest.mark.parametrize("name", SHIPPED)
+def test_nothing_is_said_of_a_shipped_scenario(name: str) -> None:
+    folder = ROOT / "inputs" / name
+    scenarios = read_scenarios(folder, read_plan(folder, MODEL), MODEL, ())
+    first, cases = together(scenarios)
+    found = doubts(run(MODEL, first, cases), scenarios)
+    assert sorted(one.code for one in found) == MEANT.get(name, [])
 
 
 # -- what looks copied, or invented and left so ----------------------------------------------

@@ -159,6 +159,19 @@ def test_stopping_a_run_is_no_failure_to_explain(monkeypatch: pytest.MonkeyPatch
     assert done.output.strip() == "Aborted!"
 
 
+def test_it_is_the_same_when_python_runs_it_as_a_module() -> None:
+    done = subprocess.run(
+        [sys.executable, "-m", "mtfp", "check", "worked-example"],
+        capture_output=True, text=True, check=False, cwd=ROOT,
+    )  # fmt: skip
+    assert done.stdout.startswith("worked-example: no problems found;")
+    usage = subprocess.run(
+        [sys.executable, "-m", "mtfp", "--help"],
+        capture_output=True, text=True, check=True, cwd=ROOT,
+    )  # fmt: skip
+    assert usage.stdout.startswith("Usage: mtfp [OPTIONS]")
+
+
 def test_a_plan_may_be_named_or_pointed_at(tmp_path: Path) -> None:
     named = ran("worked-example", out=tmp_path)
     assert named.output == ran("inputs/worked-example", out=tmp_path).output
@@ -323,10 +336,38 @@ def test_small_commands_import_nothing_heavy(words: list[str]) -> None:
     assert done.stdout.rstrip().endswith("[]")
 
 
-@pytest.mark.parametrize("asked", ["unfunded", "Unfunded gap", "UNFUNDED"])
+@pytest.mark.parametrize("asked", ["unfunded", "Still to be found", "UNFUNDED"])
 def test_a_line_may_be_asked_for_by_its_title(asked: str) -> None:
     done = mtfp("explain", asked, "2028/29", "worked-example", "--depth", "0")
-    assert "Unfunded gap, 2028/29: £13,577,546.21" in done.output
+    assert "Still to be found, 2028/29: £13,577,546.21" in done.output
+
+
+@pytest.mark.parametrize(
+    ("printed", "line"),
+    [
+        ("~ Still to be found (brackets: to spare)", "gap_after_targets"),
+        ("approved savings so far, not new each year", "savings"),
+        ("Usable reserves at the year’s end", "usable_reserves"),
+        ("...of which prices", "price_pressures"),
+        ("Gaps added up: reserves needed if nothing is done", "gap_expected_if_nothing_done"),
+    ],
+)
+def test_a_line_may_be_asked_for_by_what_is_printed_beside_it(printed: str, line: str) -> None:
+    asked = mtfp("explain", printed, "2028/29", "worked-example", "--depth", "0")
+    assert asked.exit_code == 0
+    assert asked.output == mtfp("explain", line, "2028/29", "worked-example", "--depth", "0").output
+
+
+def test_a_row_of_one_item_may_be_asked_for_by_its_title() -> None:
+    whole = mtfp("explain", "pressure_since_base", "2027/28", "worked-example", "--item", "care")
+    assert whole.exit_code == 0
+    assert mtfp("explain", "Care contracts", "2027/28", "worked-example").output == whole.output
+    done = mtfp("explain", "Shared back office", "2027/28", "worked-example")
+    assert done.exit_code == 2
+    assert (
+        "Shared back office is printed of several lines: say saving_planned --item S1 or "
+        "saving_expected --item S1."
+    ) in " ".join(done.stderr.split())
 
 
 def test_a_year_that_is_nearly_one_is_answered_with_it() -> None:

@@ -74,7 +74,9 @@ def test_a_new_plan_says_whose_money_it_is_so_that_a_form_can_be_issued() -> Non
     )
     rows = [row[0] for row in csv.reader(Path("form.csv").read_text("utf-8-sig").splitlines())
             if row and row[0]]  # fmt: skip
-    assert rows[1:] == ["savings", "id", "S2", "pressures", "id", "care_demand"]
+    assert rows[1:] == [
+        "savings", "savings", "id", "S2", "pressures", "pressures", "id", "care_demand",
+    ]  # fmt: skip
     assert mtfp("merge", "form.csv").output == "Changes nothing.\n"
 
 
@@ -294,6 +296,24 @@ def test_what_is_written_passes_its_schema_with_every_comment_taken_up() -> None
     assert faults("scenario", text) == faults("scenario", taken) == []
 
 
+@pytest.mark.parametrize(
+    ("name", "usual"),
+    [
+        ("referendum_core_limit", "{every_year: 3%,"),
+        ("referendum_cash_limit", "{every_year: £5.00,"),
+        ("levy_cap", "{every_year: 50%,"),
+        ("safety_net_share", "{every_year: 92.50%,"),
+        ("single_adult_discount", "{value: 25%,"),
+        ("employer_ni_threshold", '{every_year: "£5,000",'),
+        ("dsg_override", "{every_year: in_force,"),
+        ("council_tax_fund_share", "{value: 100%,"),
+    ],
+)
+def test_an_example_that_is_commented_out_is_what_silence_means(name: str, usual: str) -> None:
+    """Taken up as it stands it changes nothing: no limit or discount goes to nought."""
+    assert f"  # {name}:\n  #   {usual} basis" in plan_files(BEGUN, MODEL)["plan.yaml"]
+
+
 def test_every_comment_of_the_first_files_may_be_taken_up(tmp_path: Path) -> None:
     assert mtfp("new", AMBRIDGE, "--base-year", "2025/26").exit_code == 0
     plan = tmp_path / "inputs" / SLUG / "plan.yaml"
@@ -303,3 +323,22 @@ def test_every_comment_of_the_first_files_may_be_taken_up(tmp_path: Path) -> Non
                                scenario.read_text()))  # fmt: skip
     checked = mtfp("check")
     assert (checked.exit_code, checked.stderr) == (0, "")
+
+
+def test_a_plan_whose_scenarios_cannot_be_put_in_their_place_is_not_begun(
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    rename = Path.rename
+
+    def refusing(path: Path, target: Path) -> Path:
+        if Path(target).parts[0] == "scenarios":
+            raise PermissionError(13, "Permission denied", str(target))
+        return rename(path, target)
+
+    monkeypatch.setattr(Path, "rename", refusing)
+    done = mtfp("new", AMBRIDGE)
+    assert done.exit_code == 1
+    assert done.output.startswith(
+        f"scenarios/{SLUG}   Cannot be written: Permission denied.   [E703]\n"
+    )
+    assert files() == {}

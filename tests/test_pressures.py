@@ -1,6 +1,6 @@
 """What must hold of pressures whatever the figures, on a council of one row of each kind.
 
-Each of the rules' common errors that belong to pressures has a test that would catch it.
+Common errors of spreadsheets are in `test_common_errors.py`; those here go further.
 """
 
 from pathlib import Path
@@ -15,7 +15,7 @@ from mtfp.analysis.basis import Bases
 from mtfp.analysis.checks import warnings
 from mtfp.engine import run
 from mtfp.model import MODEL
-from mtfp.outputs.tables import BRIDGE, GAP, SPENDING, Table, headline_of, rows_of
+from mtfp.outputs.tables import BRIDGE, BRIDGE_IN_ROWS, GAP, SPENDING, Table, headline_of, rows_of
 from mtfp.plan.cases import Cases
 from mtfp.plan.plan import Plan
 from mtfp.plan.read import read_plan
@@ -96,6 +96,16 @@ A_PENNY = 0.01
 
 
 # -- demand: volume, price and mix -----------------------------------------------------------
+
+
+def test_what_one_costs_may_be_a_few_hundred_pounds(tmp_path: Path) -> None:
+    """A bare 450 of a sum of money is asked about; of a journey to school it is plain."""
+    few = FILES["demand.csv"].replace("£50k", "450")
+    found = run(MODEL, read_plan(written(tmp_path, demand=few), MODEL))
+    assert found.array("demand_cost")[0, 0, 0] == 200 * 450
+    with pytest.raises(PlanError) as refused:
+        read_plan(written(tmp_path, services=FILES["services.csv"].replace("£10m", "450")), MODEL)
+    assert [problem.code for problem in refused.value.problems] == ["E404"]
 
 
 @drawn(volume=RATES, price=RATES, mix=RATES, share=SHARES)
@@ -278,15 +288,6 @@ def test_error_10_pay_has_its_on_costs_and_no_staff_that_others_pay(plan: Plan) 
     assert "staff of the housing revenue account" in guide
 
 
-def test_error_10_an_award_that_was_under_provided_is_caught_up_once_and_for_ever(
-    plan: Plan,
-) -> None:
-    found = worked(plan, pay_award_under_provided=0.002)
-    assert years_of(found, "pay_pressures") == pytest.approx([269_600, 0, 0, 0], abs=A_PENNY)
-    lasting = years_of(found, "net_budget") - years_of(worked(plan), "net_budget")
-    assert lasting == pytest.approx([269_600] * YEARS, abs=A_PENNY)
-
-
 @drawn(rate=st.floats(0.001, 0.3))
 def test_error_13_costs_raise_the_budget_and_income_and_savings_lower_it(
     plan: Plan, rate: float
@@ -333,8 +334,7 @@ def test_the_gap_is_shown_twice_where_something_is_absorbed_and_else_once(plan: 
     absorbed = years_of(told, "absorbed") / 1e6
     assert np.array(both[label]) - both["Gap after approved savings"] == pytest.approx(absorbed)
     assert absorbed[0] == pytest.approx(0.5 * 1.348, abs=1e-6)
-    assert [row.name for row in headline_of(told)][:3] == ["gap_before_savings", "gap",
-                                                           "gap_if_not_absorbed"]  # fmt: skip
+    assert "gap_if_not_absorbed" in [row.name for row in headline_of(told)]
     assert "gap_if_not_absorbed" not in [row.name for row in headline_of(paid)]
 
 
@@ -381,21 +381,39 @@ def test_other_pressures_are_a_row_only_beside_a_kind(worked_example: Plan, plan
     assert label in shown(SPENDING, worked(plan, index_rate=0.02))
 
 
-def test_the_bridge_has_a_bar_for_each_row_and_adds_up(plan: Plan) -> None:
+def test_the_bridge_has_a_bar_for_each_kind_with_its_rows_beneath_and_adds_up(plan: Plan) -> None:
     found = worked(
         plan, index_rate=0.03, demand_volume_growth=0.02, pension_secondary=1e6, pressure_amount=2e5
     )
-    bars, so_far = [], np.zeros(YEARS)
-    for row in rows_of(BRIDGE, found):
+    assert added_up(BRIDGE, found)[1:] == [
+        "Pay, with on-costs", "Demand", "Other pressures", "Growth of fees and charges",
+    ]  # fmt: skip
+    assert added_up(BRIDGE_IN_ROWS, found) == [
+        "staff", "Change in the secondary pension contribution", "contract", "typed", "homes",
+        "parking",
+    ]  # fmt: skip
+
+
+def added_up(table: Table, found: Results) -> list[str]:
+    """What the rows above a table's first total are called, once they are seen to come to it."""
+    labels, so_far = [], np.zeros(YEARS)
+    for row in rows_of(table, found):
         if row.row.total:
             assert so_far == pytest.approx(found.over_years(row.named, 0)[1:], abs=A_PENNY)
             break
-        bars.append(row.label)
+        labels.append(row.label)
         so_far += row.row.sign * found.over_years(row.named, 0, row.item)[1:]
-    assert bars[1:] == [
-        "staff", "contract", "typed", "homes", "parking",
-        "Change in the secondary pension contribution",
-    ]  # fmt: skip
+    return labels
+
+
+@pytest.mark.parametrize("name", ["exemplar", "bury-2025"])
+def test_what_pressures_are_made_of_comes_to_them(name: str) -> None:
+    """A reader who adds up the of-which rows has the pressures that stand above them."""
+    results = run(MODEL, read_plan(ROOT / "inputs" / name, MODEL))
+    parts = [row for row in rows_of(SPENDING, results) if row.label.startswith("...of which")]
+    added = sum(row.row.sign * results.over_years(row.named, 0)[1:] for row in parts)
+    assert added == pytest.approx(results.over_years(MODEL["pressures"], 0)[1:], abs=A_PENNY)
+    assert len(parts) >= 3
 
 
 # -- what a cost rests on --------------------------------------------------------------------

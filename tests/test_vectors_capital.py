@@ -349,7 +349,7 @@ def test_debt_and_cash_are_two_sides_of_one_sheet(ran: tuple[Plan, Cases, Result
     _, _, results = ran
     owed = results["external_debt"] + results["internal_borrowing"]
     np.testing.assert_allclose(owed, results["cfr"], atol=NOUGHT)
-    held = results["closing_reserves"] + results["other_balances"]
+    held = results["closing_reserves"] + results["other_balances"] - results["dsg_deficit"]
     np.testing.assert_allclose(results["cash"] + results["internal_borrowing"], held, atol=NOUGHT)
     assert (np.diff(results["new_debt"], axis=0) >= -NOUGHT).all()
     assert (results["external_debt"] >= results["debt_needed"] - NOUGHT).all()
@@ -531,6 +531,28 @@ def test_the_schools_grant_by_year_and_what_happens_when_the_override_ends() -> 
     paid = run(MODEL, plan, Cases(("the general fund bears it",), borne))
     pounds(of(paid, "gap"), [100_000, 300_000, 500_000])
     pounds(of(paid, "usable_reserves"), [12e6] * 3)
+
+
+def test_the_cash_of_a_schools_deficit_is_borrowed_and_its_interest_paid_once() -> None:
+    """£20m lent out of £25m: a deficit takes £3m of the £5m in the bank, then £2m more than all."""
+    plan = plan_of(
+        3, {"reserve": ("general",)},
+        opening_cfr=20e6, reserve_opening={"general": 25e6}, authorised_limit=1e6,
+        reserve_order={"general": 1},
+        dsg_spending=(3e6, 4e6, 0), dsg_income=(0, 0, 6e6), dsg_rate=0.04,
+        new_borrowing_rate=0.04, investment_yield=0.04, borrowing_timing=0.5,
+    )  # fmt: skip
+    results = run(MODEL, plan)
+    pounds(of(results, "dsg_deficit"), [3e6, 7e6, 1e6])
+    pounds(of(results, "external_debt"), [0, 2e6, 0])
+    pounds(of(results, "over_authorised_limit"), [0, 1e6, 0])
+    pounds(of(results, "internal_borrowing"), [20e6, 18e6, 20e6])
+    pounds(of(results, "cash"), [2e6, 0, 4e6])
+    # The bank would pay 4% on £5m; what the deficit takes of that is its own cost, in no line else.
+    pounds(of(results, "investment_income"), [200_000] * 3)
+    pounds(of(results, "interest_on_debt"), [0, 0, 0])
+    pounds(of(results, "dsg_cash_cost"), [0, 120_000, 280_000])
+    pounds(of(results, "gap"), [-200_000] * 3)
 
 
 def test_a_recharge_lowers_the_budget_up_to_the_fair_cost_and_the_rest_is_refused() -> None:

@@ -7,11 +7,17 @@ when the book is bound, and rendered by whichever face needs it.
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 
 from mtfp.algebra import vocabulary as v
 from mtfp.problems import LineError
 from mtfp.terms import ANYTHING, CHOICE, GBP, MONTHS, NUMBER, Unit
+
+
+class Derivation:
+    """How the items of an axis follow from what is said of others."""
+
+    __slots__ = ()
 
 
 @dataclass(frozen=True)
@@ -20,6 +26,7 @@ class Axis:
 
     `groups` are what it rolls up to: every item belongs to one item of each. To one of
     `optional_groups` an item may belong or not, so figures go up to those and never down.
+    One that is `derived` has no register: its items follow from what others say in words.
     """
 
     name: str
@@ -27,6 +34,7 @@ class Axis:
     many: str
     groups: tuple[Axis, ...] = ()
     optional_groups: tuple[Axis, ...] = ()
+    derived: Derivation | None = field(default=None, compare=False, repr=False)
 
     @property
     def every_group(self) -> tuple[Axis, ...]:
@@ -159,12 +167,14 @@ class Input(Named):
     held as months from the start of the plan; `unique` ones are never alike in two items.
     `needed_with` is the column beside which this one may not be left blank. One `from_ledger`
     may be the sum of what each item is mapped to in a ledger's extract. One `in_order_of_id` is,
-    where it is left blank, the item's place among those left blank, after all that are typed.
+    where it is left blank, the item's place among those left blank, after all that are typed. One
+    that is `made_of` others is their sum, to the penny. Of one that is `unknown_at_nought` nought
+    says that nobody knows it, and what is worked from it is left blank.
     """
 
     __slots__ = (
         "choices", "dated", "decision", "from_ledger", "if_absent", "in_order_of_id", "least",
-        "most", "needed_with", "switch", "unique", "yearly",
+        "made_of", "most", "needed_with", "switch", "unique", "unknown_at_nought", "yearly",
     )  # fmt: skip
 
     def __init__(
@@ -186,6 +196,8 @@ class Input(Named):
         needed_with: str = "",
         from_ledger: bool = False,
         in_order_of_id: bool = False,
+        made_of: tuple[Input, ...] = (),
+        unknown_at_nought: bool = False,
     ) -> None:
         super().__init__(title, unit, per, sentence)
         self.yearly = yearly
@@ -200,6 +212,8 @@ class Input(Named):
         self.needed_with = needed_with
         self.from_ledger = from_ledger
         self.in_order_of_id = in_order_of_id
+        self.made_of = made_of
+        self.unknown_at_nought = unknown_at_nought
 
     def chosen(self, choice: str) -> Expression:
         """Ask whether this decision is the named choice."""
@@ -221,7 +235,7 @@ class Input(Named):
 class Line(Named):
     """One line of the plan's arithmetic, declared once and rendered on every face."""
 
-    __slots__ = ("expression", "opening")
+    __slots__ = ("dated", "expression", "opening")
 
     def __init__(
         self,
@@ -231,8 +245,10 @@ class Line(Named):
         axis: Axis,
         sentence: str,
         opening: Expression | None,
+        dated: bool = False,
     ) -> None:
         super().__init__(title, unit, axis, sentence)
+        self.dated = dated
         self.expression = expression
         self.opening = opening
 
@@ -274,13 +290,15 @@ def line(
     per: Axis = COUNCIL,
     sentence: str,
     opening: Operand | None = None,
+    dated: bool = False,
 ) -> Line:
     """Declare a line of the plan; its name is the one it is bound to.
 
-    `opening` is its value in the base year, needed if any line looks back at it.
+    `opening` is its value in the base year, needed if any line looks back at it. Months that are
+    `dated` are counted from the start of the plan, and shown as the month that they come to.
     """
     start = None if opening is None else expression(opening)
-    return Line(title, unit, expression(is_), per, sentence, start)
+    return Line(title, unit, expression(is_), per, sentence, start, dated)
 
 
 def before(of: Named | str) -> Expression:
@@ -331,6 +349,16 @@ def highest_of(of: Named) -> Expression:
 def total_by(of: Named, group: Axis) -> Expression:
     """The sum of a line's items within each group they belong to."""
     return Apply(v.TOTAL_BY, (of,), group)
+
+
+def highest_by(of: Named, group: Axis) -> Expression:
+    """The largest of a line's items within each group, and never less than nought."""
+    return Apply(v.HIGHEST_BY, (of,), group)
+
+
+def left_by(of: Named, group: Axis) -> Expression:
+    """What is left of one after each item of a group takes its share of the rest in turn."""
+    return Apply(v.LEFT_BY, (of,), group)
 
 
 def spread(of: Named, to: Axis) -> Expression:

@@ -8,7 +8,7 @@ from __future__ import annotations
 
 from collections.abc import Callable
 
-from mtfp.algebra.expressions import COUNCIL, Apply, Axis, Expression, Named, Number
+from mtfp.algebra.expressions import COUNCIL, Apply, Axis, Expression, Input, Line, Named, Number
 from mtfp.algebra.lines import LineBook
 from mtfp.algebra.vocabulary import (
     HIGHEST,
@@ -21,7 +21,7 @@ from mtfp.algebra.vocabulary import (
     Word,
 )
 from mtfp.algebra.writing import Writer
-from mtfp.terms import Kind, plain_number, show
+from mtfp.terms import YES_OR_NO, FinancialYear, Kind, month_of, plain_number, show, show_worked
 
 Figures = Callable[[Named, int], tuple[float, ...]]
 """A named thing's figures for all items, this year or `back` years ago."""
@@ -88,9 +88,11 @@ class NamedWriter(RecipeWriter):
         groups: Callable[[Axis, Axis], tuple[int, ...]],
         item: int,
         holds: Callable[[Expression], bool],
+        first_year: FinancialYear,
     ) -> None:
         super().__init__(book, figures, groups, item)
         self.holds = holds
+        self.first_year = first_year
 
     def number(self, number: Number) -> str:
         """The number, with its unit or the name of the choice it stands for."""
@@ -107,7 +109,14 @@ class NamedWriter(RecipeWriter):
         chosen = {number: choice for choice, number in getattr(named, "choices", {}).items()}
         if value in chosen:
             return f"{title} ({chosen[int(value)]})"
-        return f"{'last year’s ' if back else ''}{title} {show(value, named.unit)}"
+        return f"{'last year’s ' if back else ''}{title} {self._shown(named, value)}"
+
+    def _shown(self, named: Named, value: float) -> str:
+        """A figure as it stands in a sum; of a month, the number that the sum takes beside it."""
+        if isinstance(named, Input | Line) and named.dated:
+            return f"{month_of(value, self.first_year)} (month {plain_number(value)})"
+        as_it_is = show if isinstance(named, Input) else show_worked
+        return as_it_is(value, named.unit)
 
     def column(self, named: Named, back: int) -> str:
         """The name and the number of items."""
@@ -123,15 +132,23 @@ class NamedWriter(RecipeWriter):
             text, _ = self._write(tree.arguments[0])
             pounds = ("£", 1) in self.book.unit_of(tree).dimensions
             return f"{text}, {'to the penny' if pounds else 'to two decimals'}", 0
-        if isinstance(tree, Apply) and tree.word is HIGHEST and _is_nought(tree.arguments[0]):
-            return f"{self._argument(tree, 1)} but not less than nought", 0
+        if isinstance(tree, Apply) and tree.word is HIGHEST and (said := self._highest(tree)):
+            return said, 0
         if isinstance(tree, Apply) and tree.word is SPREAD:
             named, back = self._leaf(tree.arguments[0])
             value = self.figures(named, back)[self.groups(*self._pair(tree))[self.item]]
-            return f"{in_a_sentence(named.title)} {show(value, named.unit)}", TIGHT
+            return f"{in_a_sentence(named.title)} {self._shown(named, value)}", TIGHT
         if isinstance(tree, Apply) and tree.word is TOTAL_RANKED_BEFORE:
             return self._before_it(tree), TIGHT
         return super()._write(tree)
+
+    def _highest(self, tree: Apply) -> str:
+        """The higher of two as a person says it of a floor or of findings; otherwise nothing."""
+        if _is_nought(tree.arguments[0]):
+            return f"{self._argument(tree, 1)} but not less than nought"
+        if self.book.unit_of(tree) == YES_OR_NO:
+            return " or ".join(self._argument(tree, at) for at in range(2))
+        return ""
 
     def _before_it(self, tree: Apply) -> str:
         """The sum over the items of lower rank, as a person would say it."""

@@ -11,10 +11,11 @@ import numpy as np
 from mtfp.algebra.expressions import Input
 from mtfp.analysis.capital_checks import capital_warnings
 from mtfp.analysis.pack_checks import pack_warnings
+from mtfp.analysis.pool_checks import pool_warnings
 from mtfp.analysis.pressure_checks import pressure_warnings
 from mtfp.analysis.rates_checks import rates_warnings
 from mtfp.analysis.tax_checks import tax_warnings
-from mtfp.plan.dresses import PLAN
+from mtfp.plan.folders import PLAN
 from mtfp.plan.plan import BASES
 from mtfp.problems import Place, Problem, listed
 from mtfp.results import Results
@@ -50,7 +51,8 @@ MOVES = {"pressure", "pay_pressure", "demand_pressure", "income_rise"}
 
 
 def warnings(results: Results) -> Iterator[Problem]:
-    """Warnings about the first case of a run; none of them stops anything."""
+    """Warnings about a run of one case; none of them stops anything."""
+    yield from results.plan.warnings
     yield from _base_year(results)
     yield from _savings(results)
     yield from _reserves(results)
@@ -60,6 +62,7 @@ def warnings(results: Results) -> Iterator[Problem]:
     yield from _unmarked(results)
     yield from _rolled_forward(results)
     yield from rates_warnings(results)
+    yield from pool_warnings(results)
     yield from pack_warnings(results)
     if results.plan.ledger:
         yield from results.plan.ledger.warnings
@@ -99,32 +102,45 @@ def _savings(results: Results) -> Iterator[Problem]:
     effects = plan.figures["saving_full_year_effect"][0]
     amounts = plan.figures["saving_amount"]
     starts = plan.figures["saving_start"][0]
-    switched_on = plan.figures["saving_on"][0]
+    counts = results.array("saving_counts")[1, :, 0]
     saves = np.count_nonzero(results.array("saving_planned")[1:, :, 0], axis=0)
     for item, name in enumerate(plan.items["saving"].ids):
-        origin = plan.origin("saving_recurrence", name)
-        place = origin.place if origin else None
         typed = bool(amounts[:, item].any())
         if effects[item] < 0:
             effect = show(float(effects[item]), GBP)
             what = f"{name} has a full-year effect of {effect}, so it adds to the gap."
             fix = "Take its minus away if it saves; a cost belongs in pressures.csv."
+            place = _place_of_saving(results, name, "full_year_effect")
             yield Problem(what, place, fix, code="W112")
         if effects[item] and typed:
             what = f"{name} has both a full-year effect and yearly amounts; the two are added."
+            place = _place_of_saving(results, name, "full_year_effect", "amount")
             yield Problem(what, place, "Keep one of them, unless it is meant.", code="W102")
         elif not effects[item] and not typed:
             what = f"{name} has no amount, so it saves nothing."
             fix = "Give it full_year_effect and start, or yearly amounts, or take it out."
+            place = _place_of_saving(results, name, "full_year_effect", "amount")
             yield Problem(what, place, fix, code="W103")
         elif effects[item] and starts[item] >= plan.years * MONTHS_A_YEAR:
             what = f"{name} starts after the plan ends, so it saves nothing here."
             fix = f"Let it start by March {plan.plan_years[-1].start + 1}, or take it out."
-            yield Problem(what, place, fix, code="W103")
-        elif starts[item] < 0 and switched_on[item] and not saves[item]:
+            yield Problem(what, _place_of_saving(results, name, "start"), fix, code="W103")
+        elif starts[item] < 0 and counts[item] and not saves[item]:
             what = f"{name} starts so long before {plan.plan_years[0]} that it saves nothing more."
             fix = "Correct the month if it is a slip; otherwise the base budget has it already."
-            yield Problem(what, place, fix, code="W103")
+            yield Problem(what, _place_of_saving(results, name, "start"), fix, code="W103")
+
+
+def _place_of_saving(results: Results, name: str, *columns: str) -> Place | None:
+    """Where a scenario changes one of the columns in doubt, or else the saving's row."""
+    doubtful = {f"saving_{column}" for column in columns}
+    changed = [
+        origin.place
+        for (of, item, _), origin in results.plan.changed.items()
+        if item == name and of in doubtful
+    ]
+    origin = results.plan.origin("saving_recurrence", name)
+    return min(changed) if changed else origin.place if origin else None
 
 
 def _reserves(results: Results) -> Iterator[Problem]:
@@ -133,7 +149,8 @@ def _reserves(results: Results) -> Iterator[Problem]:
     held, least = plan.figures["reserve_opening"][0], plan.figures["reserve_minimum"][0]
     for item, name in enumerate(plan.items["reserve"].ids):
         if held[item] < least[item]:
-            origin = plan.origin("reserve_minimum", name)
+            changed = plan.changed.get(("reserve_opening", name, 0))
+            origin = changed or plan.origin("reserve_minimum", name, 0)
             short = show(float(least[item] - held[item]), GBP)
             what = f"{name} starts {short} below its minimum of {show(float(least[item]), GBP)}."
             fix = "Correct one of the two, or plan a contribution that fills it up."

@@ -24,6 +24,7 @@ from mtfp.algebra.vocabulary import COMPARISONS, SPREAD, WHERE, Shape
 from mtfp.algebra.words import NamedWriter, RecipeWriter
 from mtfp.plan.plan import Origin
 from mtfp.results import Results, Value
+from mtfp.terms import YES_OR_NO, show
 
 
 @dataclass(frozen=True)
@@ -78,17 +79,23 @@ def explain(
     plan = results.plan
     items = plan.items_of(named.axis)
     amount = results.amount(named, year, item, case)
-    value = Value(named, plan.base_year + year, items.ids[item], results.cases.labels[case], amount)
+    when, label = plan.base_year + year, results.cases.labels[case]
+    value = Value(named, when, items.ids[item], label, amount, plan.plan_years[0])
     owner = plan.owner(named.axis, items.ids[item])
     tree = None
     if isinstance(named, Line):
         tree = named.expression if year else named.opening
     if tree is None:
-        when = year - 1 if isinstance(named, Input) and named.yearly else 0
-        origin = plan.origin(named.name, items.ids[item], when)
+        offset = year - 1 if isinstance(named, Input) and named.yearly else 0
+        origin = plan.origin(named.name, items.ids[item], offset)
         return Explanation(value, items.titles[item], "", "", origin, (), owner)
     here = _Here(results, year, item, case)
-    words = NamedWriter(results.book, here.figures, here.groups, item, here.holds).write(tree)
+    writer = NamedWriter(
+        results.book, here.figures, here.groups, item, here.holds, plan.plan_years[0]
+    )
+    words = writer.write(tree)
+    if named.unit == YES_OR_NO and words in ("0", "1"):
+        words = show(float(words), YES_OR_NO)
     recipe = RecipeWriter(results.book, here.figures, here.groups, item).write(tree)
     parts = () if depth < 1 else tuple(
         explain(results, *part, case, depth - 1) for part in dict.fromkeys(here.parts(tree))

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 
 import numpy as np
 
-from mtfp.analysis.headline import sentences
+from mtfp.analysis.headline import headline
 from mtfp.analysis.saying import (
     NEAR_NOUGHT,
     ONLY_GAPS,
@@ -24,9 +24,13 @@ from mtfp.results import Results
 
 @dataclass(frozen=True)
 class Findings:
-    """One sentence for each chart of one scenario, and the two of the headline."""
+    """One sentence for each chart of one scenario, and those of the headline.
+
+    `gap_besides` is what more there is to say of the gap, or nothing.
+    """
 
     gap: str
+    gap_besides: str
     reserves_used: str
     cause: str
     funding: str
@@ -37,10 +41,8 @@ class Findings:
 def findings(results: Results, trust: Trust, case: int) -> Findings:
     """The sentences of one case."""
     said = Said(results, trust.blanks, case)
-    gap, reserves_used = sentences(results, trust.blanks, case)
-    return Findings(
-        gap, reserves_used, _cause(said), _funding(said), _savings(said), _reserves(said)
-    )
+    told = headline(results, trust.blanks, case)
+    return Findings(*told, _cause(said), _funding(said), _savings(said), _reserves(said))
 
 
 def compared(results: Results, scenarios: Sequence[Scenario], trusts: Sequence[Trust]) -> str:

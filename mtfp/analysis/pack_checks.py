@@ -22,7 +22,7 @@ HALF, HALF_AGAIN, A_LITTLE = 0.5, 1.5, 0.01
 
 
 def pack_warnings(results: Results) -> Iterator[Problem]:
-    """Warnings about the first case of a run, which stop nothing."""
+    """Warnings about a run of one case, which stop nothing."""
     yield from _stale(results)
     yield from _unconfirmed(results)
 

@@ -21,7 +21,7 @@ WORKED_FROM = {
 
 
 def rates_warnings(results: Results) -> Iterator[Problem]:
-    """Warnings about the first case of a run, which stop nothing."""
+    """Warnings about a run of one case, which stop nothing."""
     yield from _rates_by_halves(results)
     yield from _pairs(results)
     yield from _settlement_at_once(results)

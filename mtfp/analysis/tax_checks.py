@@ -5,7 +5,9 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 import numpy as np
+from numpy.typing import NDArray
 
+from mtfp.analysis.dwelling_checks import dwelling_warnings
 from mtfp.problems import Place, Problem
 from mtfp.results import Results
 from mtfp.terms import GBP_PER_DWELLING, PERCENT, show
@@ -17,10 +19,13 @@ SOCIAL_CARE = ("asc_precept_increase",)
 
 
 def tax_warnings(results: Results) -> Iterator[Problem]:
-    """Warnings about the first case of a run, which stop nothing."""
+    """Warnings about a run of one case, which stop nothing."""
     yield from _excessive(results)
+    yield from _untested(results)
     yield from _base_from_bands(results)
+    yield from dwelling_warnings(results)
     yield from _shares(results)
+    yield from _parish_shares(results)
 
 
 def _place(results: Results, name: str, item: str = "", year: int | None = None) -> Place | None:
@@ -48,6 +53,22 @@ def _excessive(results: Results) -> Iterator[Problem]:
         what = f"The rise of {when} needs a referendum: {rule}."
         fix = "Lower it, or correct the limits of the year if they are others."
         yield Problem(what, place, fix, code="W151")
+
+
+def _untested(results: Results) -> Iterator[Problem]:
+    """Rises that nothing tests, because the plan does not say what class of council it is of."""
+    if not _is(results, "referendum_class", "untested"):
+        return
+    rises = ("whole_rise", "asc_increase")
+    if not any(results[name].max(initial=0) > DUST for name in rises):
+        return
+    places = (_place(results, name) for name in (*GENERAL, *SOCIAL_CARE))
+    what = "Council tax rises, and with no referendum_class nothing tests whether it may."
+    fix = (
+        "Say `referendum_class: {value: social_care, ...}` of a council that may raise a social "
+        "care part, or district."
+    )
+    yield Problem(what, next((place for place in places if place), None), fix, code="W159")
 
 
 def _rule(results: Results, year: int) -> tuple[str, tuple[str, ...]]:
@@ -125,13 +146,32 @@ def _shares(results: Results) -> Iterator[Problem]:
     }
     if _is(results, "council_tax_fund_sharing", "by_precept"):
         del parts["council tax"]
+    major = ~_parishes(results)
     for tax, (own, others) in parts.items():
-        whole = float(figures[own][0, 0] + np.sum(figures[others]))
-        if figures[others].any() and abs(whole - 1) > DUST:
+        whole = float(figures[own][0, 0] + np.sum(figures[others][0][major]))
+        if figures[others][0][major].any() and abs(whole - 1) > DUST:
             what = f"The shares of the {tax} part of the collection fund add up to "
             fix = "Correct the council's share, or those in the register of precepts."
-            first = int(np.flatnonzero(figures[others][0])[0])
+            first = int(np.flatnonzero(figures[others][0] * major)[0])
             place = _place(results, own) or _place(
                 results, others, results.plan.items["precept"].ids[first]
             )
             yield Problem(f"{what}{show(whole, PERCENT)}.", place, fix, code="W153")
+
+
+def _parishes(results: Results) -> NDArray[np.bool_]:
+    """Which rows of the register of precepts are parishes."""
+    kind = results.book.inputs["precept_kind"]
+    return np.asarray(results.plan.figures[kind.name][0] == kind.choices["parish"])
+
+
+def _parish_shares(results: Results) -> Iterator[Problem]:
+    """A share of the fund that is typed for a parish, which has none."""
+    plan, parishes = results.plan, _parishes(results)
+    for others in ("precept_tax_share", "precept_rates_share"):
+        for item in np.flatnonzero(plan.figures[others][0] * parishes):
+            name = plan.items["precept"].ids[item]
+            share = show(float(plan.figures[others][0, item]), PERCENT)
+            what = f"{name} is a parish, which has no share in the fund: {share} is not read."
+            fix = "Take its share out, or say major if it charges the whole area."
+            yield Problem(what, _place(results, others, name), fix, code="W154")

@@ -21,6 +21,7 @@ COUNCIL_WIDE = {
     "tax_base_growth": "0.5%",
     "council_tax_increase": "2.99%",
     "asc_precept_increase": "2%",
+    "referendum_class": "social_care",
     "base_business_rates": "£40m",
     "business_rates_growth": "2%",
     "reserves_policy": "fill_gap",

@@ -102,16 +102,24 @@ def _assumption(given: Input, begun: Begun) -> Iterator[str]:
         yield from _comment(f"Members decide it; a scenario says `decide: {{{topic}: {{{word}: "
                             "...}}`.")  # fmt: skip
     shape = "every_year" if given.yearly else "value"
-    shown = value or examples.least(given, first)
+    shown = value or _usual(given) or examples.least(given, first)
     why = f"basis: illustrative, source: {yaml_text(examples.SOURCE)}"
     entry = [f"{given.name}:", f"  {{{shape}: {yaml_text(shown)}, {why}}}"]
     yield from entry if value else (f"# {text}" for text in entry)
     yield ""
 
 
+def _usual(given: Input) -> str:
+    """What an assumption is if the plan does not speak of it, as it would be typed."""
+    if given.if_absent is None:
+        return ""
+    chosen = {float(number): choice for choice, number in given.choices.items()}
+    shown = chosen.get(given.if_absent) or show_input(given.if_absent, given)
+    return shown.replace(".00%", "%")
+
+
 def _if_left_out(given: Input) -> str:
-    assert given.if_absent is not None
-    return f" Left out, it is {show_input(given.if_absent, given).replace('.00%', '%')}."
+    return f" Left out, it is {_usual(given).replace('_', ' ')}."
 
 
 def _comment(text: str) -> list[str]:

@@ -130,6 +130,26 @@ DOUBTS = (
         "watermark: Example figures, not the plan of the council",
     ),
     Entry(
+        "W114",
+        "Something beside a plan's files that nothing reads",
+        "An old copy, or a folder of them, is easily taken for what the plan rests on, and "
+        "changed to no effect.",
+        "Move what is meant to be read to where it belongs. What is kept for the record may "
+        "stay, or stand in a folder elsewhere; documents such as .pdf or .docx are not noted.",
+        "inputs/our-plan/old/savings.csv",
+        "archive/2025/savings.csv",
+    ),
+    Entry(
+        "W115",
+        "Rows or columns that are hidden, and read",
+        "A filter hides rows from whoever looks and not from the plan: a saving that cannot "
+        "be seen on the sheet counts all the same.",
+        "Clear the filter (Data, Clear), or select the rows or columns around the hidden ones "
+        "and choose Unhide. Delete what should not count.",
+        "a sheet savings that is filtered by directorate",
+        "a sheet savings whose every row can be seen",
+    ),
+    Entry(
         "W121",
         "A service told to absorb more than it can",
         "A service can find a little within the budget that it controls. Told to find more, it "
@@ -148,5 +168,15 @@ DOUBTS = (
         "Give the assumption in plan.yaml. If nought is meant, write that, with its basis.",
         "a row in pay.csv, and no employer_pension_rate",
         "employer_pension_rate: {every_year: 19.8%, basis: published, source: Actuary}",
+    ),
+    Entry(
+        "W123",
+        "What is to be absorbed, held against no limit",
+        "A service told to absorb more than the limit is named, but only where the plan says "
+        "which service a row is of and what that service controls. The rest is absorbed on "
+        "paper, and nothing tests whether it can be.",
+        "Give the row its service, and the service its controllable budget.",
+        "funded 60% in a row of pressures.csv with no service",
+        "service svc_adults in the row, and svc_adults with a controllable of £38m",
     ),
 )

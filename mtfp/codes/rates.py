@@ -38,6 +38,28 @@ RATES_DOUBTS = (
         "Give rsg_new_share for every year: a third, two thirds and then all of it by the "
         "settlement of 2026.",
         "rsg_old_allocation £30m, rsg_new_allocation £45m and no rsg_new_share",
-        'rsg_new_share: {2026/27: "33.3333%", 2027/28: "66.6667%", onwards: 100%, ...}',
+        "rsg_new_share:\n  {2026/27: 33.3333333333%, 2027/28: 66.6666666667%, onwards: 100%, ...}",
+    ),
+    Entry(
+        "W144",
+        "A pool whose members are not as the plan has them",
+        "A member of a pool pays no levy and receives no safety net of its own, and what pooling "
+        "saves rests on every member's figures. If the council is not found among them, or a "
+        "figure of its own is typed beside the one that is worked, the pool and the plan tell "
+        "two stories.",
+        "Say in `council` which row is the council itself and leave its figures blank; give the "
+        "other members' for every year.",
+        "id,council,retained 2026/27\nours,,£59.9m\nnext_door,,£4.2m",
+        "id,council,retained 2026/27\nours,as_one,\nnext_door,,£4.2m",
+    ),
+    Entry(
+        "W145",
+        "A share of more than the pool saves",
+        "What pooling saves is shared out between its members, so no share is more than the "
+        "whole; and a member that is pooled as one has kept its own levy already. More than that "
+        "is money that nobody pays.",
+        "Lower the amount typed in funding to what the agreement gives the council.",
+        "business_rates typed in funding £0.9m, and the pool saves £0.7m",
+        "business_rates typed in funding £0.2m, and the pool saves £0.7m",
     ),
 )

@@ -41,4 +41,63 @@ TAX_DOUBTS = (
         "business_rates_fund_share 40%, precepts with 50% and 9%",
         "business_rates_fund_share 40%, precepts with 50%, 9% and 1%",
     ),
+    Entry(
+        "W154",
+        "A parish with a share of the collection fund",
+        "A parish is paid the precept that it asked for, whatever the fund holds, so it has no "
+        "surplus to be paid and no deficit to bear. Its share is not read; if the shares were "
+        "made to add up with it, part of the fund is paid to nobody.",
+        "Take the parish's share out. A county, police or fire authority is major, and no parish.",
+        "kind parish, tax_share 2%",
+        "kind parish, and no tax_share",
+    ),
+    Entry(
+        "W155",
+        "More dwellings of a kind than there are dwellings",
+        "A band cannot hold more exempt, discounted or supported dwellings than it has. The base "
+        "comes out far too low, and with it what the tax raises.",
+        "Correct the counts: all of them are whole dwellings of the band at the same date.",
+        "dwellings 4,200, single_adult 42,000",
+        "dwellings 42,000, single_adult 4,200",
+    ),
+    Entry(
+        "W156",
+        "Council tax support taken off twice",
+        "Support lowers the base either as dwellings of each band or as what its awards cost. "
+        "Given both ways it is taken off twice, and the base is too low by all of it.",
+        "Keep the one that the council's own return gives, and take the other out.",
+        "support in bands.csv, and support_awards: {every_year: £9m, ...}",
+        "support in bands.csv, and no support_awards",
+    ),
+    Entry(
+        "W157",
+        "A collection rate too low to be meant",
+        "In the end nearly all of the tax is collected, so that rates are 97% and more. A full "
+        "stop in the wrong place takes nine tenths of the tax away.",
+        "Correct the rate; if so little is really collected, it may stay.",
+        "collection_rate: {every_year: 9.75%, ...}",
+        "collection_rate: {every_year: 97.5%, ...}",
+    ),
+    Entry(
+        "W158",
+        "A base year's tax base that its own bands do not give",
+        "The first year's base is worked from the bands and held against that of the base year. "
+        "Where the two were not counted alike, the difference comes out as growth or loss of "
+        "council tax, though no dwelling was built and none came down.",
+        "Find what the bands, the support or the collection rate leave out, or correct "
+        "base_tax_base.",
+        "base_tax_base 61,240, and bands that come to 66,000",
+        "base_tax_base 61,240, and bands that come to 61,300",
+    ),
+    Entry(
+        "W159",
+        "A council tax rise that nothing tests",
+        "Which limit a rise may not reach depends on the class of the council. Where the plan "
+        "does not say which it is, a rise that would need a referendum passes without a word, and "
+        "nothing is said of what more could be raised.",
+        "Say referendum_class: social_care for a council with social care, district for a shire "
+        "district.",
+        "council_tax_increase: {every_year: 4.99%, ...}, and no referendum_class",
+        "referendum_class: {value: social_care, ...}",
+    ),
 )

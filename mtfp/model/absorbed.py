@@ -17,10 +17,11 @@ from mtfp.model.pressures import (
     pressure_rise,
 )
 from mtfp.model.services import SERVICE
-from mtfp.terms import GBP, NUMBER, PERCENT
+from mtfp.terms import GBP, PERCENT, YES_OR_NO
 
 service_controllable = given(
     "Budget that the service controls", GBP, per=SERVICE, if_absent=0, least=0,
+    unknown_at_nought=True,
     sentence="The part of its budget that the service can change within the year, without "
     "recharges, capital charges and what the law fixes.",
 )  # fmt: skip
@@ -69,7 +70,7 @@ service_absorbed_share = line(
     "that is.",
 )  # fmt: skip
 service_asked_too_much = line(
-    "Told to absorb more than the limit (1 if so)", NUMBER,
+    "Told to absorb more than the limit", YES_OR_NO,
     where(snapped(service_absorbed_share) > absorption_limit, 1, 0), per=SERVICE,
     sentence="Whether the service is told to absorb more than the set share of what it controls.",
 )  # fmt: skip

@@ -3,6 +3,10 @@
 A council defers borrowing by lending itself the cash behind its reserves. When reserves are
 drawn the cash is gone, and a year later it has to be borrowed: financing looks at last year's
 closing reserves, never at this year's.
+
+The deficit of the schools grant takes cash too, and loans where cash runs out. They count towards
+the authorised limit. What they cost is the deficit's own cash cost and nothing else: interest and
+income here are worked as though the deficit were not there, or it would be paid for twice.
 """
 
 from __future__ import annotations
@@ -19,17 +23,19 @@ from mtfp.model.capital import (
     capital_put_off,
     capital_spent,
 )
+from mtfp.model.dsg import dsg_deficit
 from mtfp.model.funding import funding
 from mtfp.terms import GBP, PERCENT
 
 opening_cfr = given(
     "Capital financing requirement at the start", GBP, if_absent=0,
     sentence="All capital spending of the past that is neither paid for nor charged, on the last "
-    "day of the base year.",
+    "day of the base year; the general fund's only, without the housing account's.",
 )  # fmt: skip
 existing_debt = given(
     "External debt at the start", GBP, if_absent=0, least=0,
-    sentence="Loans and other long-term debt on the last day of the base year.",
+    sentence="Loans and other long-term debt on the last day of the base year, without what the "
+    "housing account owes.",
 )  # fmt: skip
 existing_debt_repaid = given(
     "Existing debt that falls due", GBP, yearly=True, if_absent=0, least=0,
@@ -41,7 +47,8 @@ existing_debt_rate = given(
 )  # fmt: skip
 new_borrowing_rate = given(
     "Interest rate of new borrowing", PERCENT, yearly=True, if_absent=0, least=0,
-    sentence="The rate at which loans of the year are taken; they keep it.",
+    sentence="The rate at which loans of the year are taken; they keep it, and fall due after the "
+    "plan ends.",
 )  # fmt: skip
 borrowing_timing = given(
     "Share of the year after loans change", PERCENT, if_absent=0.5, least=0, most=1,
@@ -153,15 +160,32 @@ existing_debt_left = line(
 )  # fmt: skip
 new_debt = line(
     "New debt", GBP, highest(before("new_debt"), debt_needed - existing_debt_left), opening=0,
-    sentence="Loans taken since the plan began: as many as are needed, and none repaid early.",
+    sentence="Loans taken since the plan began: as many as are needed, none repaid early, and none "
+    "falling due within the plan.",
 )  # fmt: skip
 debt_taken = line(
     "New loans of the year", GBP, new_debt - before(new_debt),
     sentence="What is borrowed in the year.",
 )  # fmt: skip
+debt_before_dsg = line(
+    "External debt but for the schools grant", GBP, existing_debt_left + new_debt,
+    opening=existing_debt_left,
+    sentence="Loans at the end of the year, old and new, had the schools grant no deficit.",
+)  # fmt: skip
+lent_before_dsg = line(
+    "Internal borrowing but for the schools grant", GBP, cfr - debt_before_dsg,
+    opening=cfr - debt_before_dsg,
+    sentence="What the council would have lent itself, had the schools grant no deficit.",
+)  # fmt: skip
+dsg_debt = line(
+    "External debt for the schools grant deficit", GBP,
+    highest(0, cfr - cash_to_lend + dsg_deficit - debt_before_dsg),
+    sentence="What has to be borrowed because the deficit has taken cash that would have stood in "
+    "for loans: short loans, repaid as it falls. Their interest is the deficit's cash cost.",
+)  # fmt: skip
 external_debt = line(
-    "External debt", GBP, existing_debt_left + new_debt, opening=existing_debt_left,
-    sentence="All loans at the end of the year, old and new.",
+    "External debt", GBP, debt_before_dsg + dsg_debt, opening=existing_debt_left,
+    sentence="All loans at the end of the year, old and new, and those for the schools grant.",
 )  # fmt: skip
 internal_borrowing = line(
     "Internal borrowing", GBP, cfr - external_debt, opening=cfr - external_debt,
@@ -196,12 +220,11 @@ interest_on_debt = line(
 )  # fmt: skip
 cash_invested = line(
     "Cash invested, on average", GBP,
-    before("cash")
-    + (other_balances_change - (internal_borrowing - before(internal_borrowing)))
-    * borrowing_timing,
-    sentence="The cash that the year started with, and what loans, capital spending and other "
-    "balances change of it. What the year's own draw on reserves takes counts from next year, as "
-    "the gap may not rest on it.",
+    before("cash_before_dsg")
+    + (other_balances_change - (lent_before_dsg - before(lent_before_dsg))) * borrowing_timing,
+    sentence="The cash that the year started with, had the schools grant taken none, and what "
+    "loans, capital spending and other balances change of it. What the year's own draw on "
+    "reserves takes counts from next year, as the gap may not rest on it.",
 )  # fmt: skip
 investment_income = line(
     "Investment income", GBP, cash_invested * investment_yield,

@@ -1,14 +1,16 @@
 """From the base year to the gap: what each cause has added or taken since then.
 
 The bars of the bridge. The base year's own shortfall, less what was in the budget once, plus
-every pressure since and what ring-fenced grants have left stranded, less every stream's
-growth since, is the gap before savings, to the penny; the savings then take it to the gap.
+every kind of pressure since and what ring-fenced grants have left stranded, less every stream's
+growth since, is the gap before savings, to the penny; the savings then take it to the gap. What
+each row of a register has moved stands beneath.
 """
 
 from __future__ import annotations
 
 from mtfp.algebra.expressions import Line, before, line
 from mtfp.model.borrowing import capital_financing, revenue_contributions
+from mtfp.model.delivery import base_correction
 from mtfp.model.demand import DEMAND, demand_pressure
 from mtfp.model.dsg import dsg_cost
 from mtfp.model.funding import (
@@ -25,6 +27,16 @@ from mtfp.model.on_costs import pension_secondary_growth
 from mtfp.model.pay import PAY, pay_pressure
 from mtfp.model.position import approved_budget
 from mtfp.model.pressures import PRESSURE, one_off_pressure, pressure
+from mtfp.model.spending import (
+    contingency_pressures,
+    demand_pressures,
+    income_growth,
+    levy_pressures,
+    one_off_pressures,
+    other_pressures,
+    pay_pressures,
+    price_pressures,
+)
 from mtfp.terms import GBP
 
 
@@ -34,6 +46,14 @@ def growth_of(name: str, stream: Line, does: str = "pays") -> Line:
         f"{stream.title}, change since the base year", GBP,
         before(name) + stream - before(stream), opening=0,
         sentence=f"How much more than in the base year it {does}; brackets are a fall.",
+    )  # fmt: skip
+
+
+def so_far(name: str, moved: Line) -> Line:
+    """What one kind of pressure has come to since the base year; `name` is the line's own."""
+    return line(
+        f"{moved.title} since the base year", GBP, before(name) + moved, opening=0,
+        sentence="All that every year of the plan so far has added of this kind.",
     )  # fmt: skip
 
 
@@ -71,6 +91,26 @@ income_since_base = line(
     "Growth of income since the base year", GBP, before("income_since_base") + income_rise,
     per=INCOME, opening=0,
     sentence="What the source of income has taken off the budget since the base year.",
+)  # fmt: skip
+pay_pressures_since_base = so_far("pay_pressures_since_base", pay_pressures)
+price_pressures_since_base = so_far("price_pressures_since_base", price_pressures.main)
+demand_pressures_since_base = so_far("demand_pressures_since_base", demand_pressures)
+levy_pressures_since_base = so_far("levy_pressures_since_base", levy_pressures.main)
+contingency_since_base = so_far("contingency_since_base", contingency_pressures.main)
+other_pressures_since_base = so_far("other_pressures_since_base", other_pressures.main)
+base_correction_since_base = so_far("base_correction_since_base", base_correction)
+income_growth_since_base = so_far("income_growth_since_base", income_growth)
+pressures_by_kind_since_base = line(
+    "Pressures less growth of income, since the base year", GBP,
+    pay_pressures_since_base
+    + price_pressures_since_base
+    + demand_pressures_since_base
+    + levy_pressures_since_base
+    + contingency_since_base
+    + other_pressures_since_base
+    - income_growth_since_base
+    + one_off_pressures,
+    sentence="What the registers of pressures, pay, demand and income add to the year's budget.",
 )  # fmt: skip
 council_tax_since_base = growth_of("council_tax_since_base", council_tax)
 collection_fund_since_base = growth_of("collection_fund_since_base", collection_fund)

@@ -53,7 +53,7 @@ rates_reset = given(
     "Reset of business rates baselines", CHOICE, yearly=True, if_absent=0,
     choices={"no": 0, "yes": 1},
     sentence="yes in a year, such as 2026/27, from which only later growth is kept; a baseline "
-    "that is not typed is then the year's own local share.",
+    "that is not typed is then the year's own local share with its compensation.",
 )  # fmt: skip
 rates_multiplier = given(
     "Business rates multiplier, pence", NUMBER, yearly=True, if_absent=0, least=0,
@@ -101,12 +101,14 @@ brb = line(
         business_rates_baseline > 0,
         business_rates_baseline,
         where(
-            rates_reset.chosen("yes"), local_rates_income, before("brb") * (1 + baselines_uprating)
+            rates_reset.chosen("yes"),
+            local_rates_income + section_31_grant,
+            before("brb") * (1 + baselines_uprating),
         ),
     ),
     opening=base_business_rates_baseline,
     sentence="What the council is expected to keep of its local share: as typed, or at a reset "
-    "what it does keep, or last year's, uprated.",
+    "what it does keep with compensation, or last year's, uprated.",
 )  # fmt: skip
 bfl = line(
     "Baseline funding level", GBP,
@@ -161,8 +163,9 @@ rates_growth = line(
 )  # fmt: skip
 rates_growth_lost = line(
     "Business rates growth ended by a reset", GBP,
-    where(rates_reset.chosen("yes"), before(rates_growth), 0),
-    sentence="Last year's growth, which the new baselines take in: it is kept no longer.",
+    where(rates_reset.chosen("yes"), highest(0, before(rates_growth)), 0),
+    sentence="Last year's growth, which the new baselines take in: it is kept no longer. A "
+    "shortfall is nothing to lose.",
 )  # fmt: skip
 rates_levy_rate = line(
     "Levy rate on business rates growth", PERCENT, levy_rate_of(brb, bfl),
@@ -170,15 +173,11 @@ rates_levy_rate = line(
     "up to the cap; a council with a top-up gives up nothing.",
 )  # fmt: skip
 rates_levy = line(
-    "Levy on business rates growth", GBP, rates_levy_rate * highest(0, rates_growth),
-    sentence="The part of growth that is paid to government.",
+    "Levy on business rates growth, alone", GBP, rates_levy_rate * highest(0, rates_growth),
+    sentence="The part of growth that a council outside a pool pays to government.",
 )  # fmt: skip
 safety_net = line(
-    "Safety net payment", GBP, safety_net_of(retained_rates, bfl),
-    sentence="What government pays so that rates bring at least the guaranteed share of the "
-    "baseline funding level.",
-)  # fmt: skip
-business_rates_kept = line(
-    "Business rates from retention", GBP, retained_rates - rates_levy + safety_net,
-    sentence="What the council keeps by the rules of the retention scheme.",
+    "Safety net payment, alone", GBP, safety_net_of(retained_rates, bfl),
+    sentence="What government pays a council outside a pool so that rates bring at least the "
+    "guaranteed share of the baseline funding level.",
 )  # fmt: skip

@@ -5,8 +5,13 @@ its interest from the year after; what it costs in its own year is told beside t
 """
 
 from mtfp.algebra.expressions import before, given, highest, line, lowest
-from mtfp.model.borrowing import internal_borrowing, investment_yield, other_balances
-from mtfp.model.dsg import dsg_deficit_exposed
+from mtfp.model.borrowing import (
+    internal_borrowing,
+    investment_yield,
+    lent_before_dsg,
+    other_balances,
+)
+from mtfp.model.dsg import dsg_deficit, dsg_deficit_exposed
 from mtfp.model.reserves import closing_reserves, permitted_draw, usable_reserves
 from mtfp.terms import GBP, PERCENT
 
@@ -15,11 +20,17 @@ draw_timing = given(
     sentence="How much of the year is left when reserves are drawn: half if they are drawn evenly.",
 )  # fmt: skip
 
+cash_before_dsg = line(
+    "Cash but for the schools grant", GBP, closing_reserves + other_balances - lent_before_dsg,
+    opening=closing_reserves + other_balances - lent_before_dsg,
+    sentence="Reserves and other balances that would not be lent to the council's own capital "
+    "spending, had the schools grant no deficit.",
+)  # fmt: skip
 cash = line(
-    "Cash", GBP, closing_reserves + other_balances - internal_borrowing,
-    opening=closing_reserves + other_balances - internal_borrowing,
-    sentence="Reserves and other balances that are not lent to the council's own capital "
-    "spending, at the end of the year.",
+    "Cash", GBP, closing_reserves + other_balances - dsg_deficit - internal_borrowing,
+    opening=closing_reserves + other_balances - dsg_deficit - internal_borrowing,
+    sentence="Reserves and other balances, less the schools grant's deficit and what is lent to "
+    "the council's own capital spending, at the end of the year.",
 )  # fmt: skip
 draws_so_far = line(
     "Draws since the plan began", GBP, before("draws_so_far") + permitted_draw, opening=0,

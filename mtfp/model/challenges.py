@@ -7,7 +7,7 @@ the service, or in the saving's own row (rules 7.8).
 from mtfp.algebra.details import detail
 from mtfp.algebra.expressions import Axis, given, line
 from mtfp.model.owners import owner
-from mtfp.model.savings import SAVING
+from mtfp.model.savings_register import SAVING
 from mtfp.model.services import SERVICE
 from mtfp.terms import GBP
 

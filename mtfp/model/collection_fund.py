@@ -7,7 +7,7 @@ outturn differed from that estimate comes a year later. None of it ever enters t
 
 from mtfp.algebra.expressions import Expression, before, given, line, to_the_penny, where
 from mtfp.model.band_d import band_d
-from mtfp.model.precepts import PRECEPT, area_band_d, precept_band_d
+from mtfp.model.precepts import PRECEPT, area_band_d, precept_area_band_d, precept_kind
 from mtfp.model.tax_base import tax_base_error
 from mtfp.terms import CHOICE, GBP, PERCENT
 
@@ -25,7 +25,7 @@ council_tax_fund_sharing = given(
     "How the council tax part of the fund is shared", CHOICE, if_absent=0,
     choices={"as_typed": 0, "by_precept": 1},
     sentence="as_typed: by the shares typed; by_precept: in proportion to last year's charges, "
-    "the council's and those in the register of precepts.",
+    "the council's and those in the register of precepts; a parish has no share.",
 )  # fmt: skip
 council_tax_fund_share = given(
     "The council's share of the council tax part", PERCENT, if_absent=1, least=0, most=1,
@@ -70,6 +70,11 @@ def of_council_tax(charge: Expression, typed: Expression) -> Expression:
     return where(council_tax_fund_sharing.chosen("by_precept"), by_precept, typed)
 
 
+def of_a_major(share: Expression) -> Expression:
+    """A share of the fund as typed, but none of a parish."""
+    return where(precept_kind.chosen("parish"), 0, share)
+
+
 council_tax_share = line(
     "Council's share of the council tax part of the fund", PERCENT,
     of_council_tax(before(band_d), council_tax_fund_share),
@@ -112,13 +117,16 @@ collection_fund_worked = line(
 precept_tax_surplus = line(
     "Precept: share of the council tax surplus", GBP,
     (council_tax_surplus + council_tax_outturn_difference)
-    * of_council_tax(before(precept_band_d), precept_tax_share),
+    * of_council_tax(before(precept_area_band_d), of_a_major(precept_tax_share)),
     per=PRECEPT,
-    sentence="What the other authority is paid from the fund, or pays, in the year.",
+    sentence="What the other authority is paid from the fund, or pays, in the year; a parish "
+    "neither.",
 )  # fmt: skip
 precept_rates_surplus = line(
     "Precept: share of the business rates surplus", GBP,
-    (business_rates_surplus + business_rates_outturn_difference) * precept_rates_share,
+    (business_rates_surplus + business_rates_outturn_difference)
+    * of_a_major(precept_rates_share),
     per=PRECEPT,
-    sentence="What the other authority is paid from the fund, or pays, in the year.",
+    sentence="What the other authority is paid from the fund, or pays, in the year; a parish "
+    "neither.",
 )  # fmt: skip

@@ -9,7 +9,7 @@ from mtfp.algebra.expressions import Axis, given, line, total_by, where
 from mtfp.model.absorbed import service_controllable
 from mtfp.model.owners import owner
 from mtfp.model.salami import service_cuts
-from mtfp.model.savings import SAVING
+from mtfp.model.savings_register import SAVING
 from mtfp.model.services import SERVICE
 from mtfp.terms import NUMBER, PERCENT
 

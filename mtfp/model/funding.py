@@ -9,10 +9,11 @@ from __future__ import annotations
 from mtfp.algebra.expressions import Axis, Expression, before, given, line, total, where
 from mtfp.algebra.lines import Family
 from mtfp.model.amounts import level, level_or_change, recurrence, typed_amount
-from mtfp.model.business_rates import base_business_rates, business_rates_kept
+from mtfp.model.business_rates import base_business_rates
 from mtfp.model.collection_fund import collection_fund_worked
 from mtfp.model.council_tax import council_tax_from_base
 from mtfp.model.owners import owner
+from mtfp.model.pool import business_rates_kept
 from mtfp.model.services import SERVICE
 from mtfp.model.settlement import rsg_allocated
 from mtfp.terms import CHOICE, GBP, PERCENT

@@ -1,5 +1,8 @@
 """What other authorities charge on the same bill, and the bill of each band in all.
 
+A parish charges a part of the area only and settles no deficit, so it stands on the list and
+in nothing that is of the whole area: not the bill, the collection fund nor council tax support.
+
 Each authority's charge is banded and rounded by itself and then added (see the Bury vector
 in the tests): a band of the whole Band D would be out by a penny or two.
 """
@@ -30,6 +33,13 @@ precept_base = given(
     sentence="What another authority charges on the same bill in the base year; the council's "
     "own charge is not among these.",
 )  # fmt: skip
+precept_kind = given(
+    "Precept: kind of authority", CHOICE, per=PRECEPT, if_absent=0,
+    choices={"major": 0, "parish": 1},
+    sentence="major: it charges the whole area and shares in the collection fund, as a county, "
+    "police or fire authority does; parish: a parish or town council, which charges a part of "
+    "the area and is paid its precept whatever the fund holds.",
+)  # fmt: skip
 precept_increase = given(
     "Precept: rise", PERCENT, per=PRECEPT, yearly=True, if_absent=0,
     sentence="The rise in the authority's Band D, as a share of last year's.",
@@ -58,15 +68,21 @@ precept_band_d = line(
     per=PRECEPT, opening=precept_base,
     sentence="What the authority charges: as typed, or last year's with its rise to the penny.",
 )  # fmt: skip
+precept_area_band_d = line(
+    "Precept: Band D on the whole area", GBP_PER_DWELLING,
+    where(precept_kind.chosen("parish"), 0, precept_band_d),
+    per=PRECEPT, opening=where(precept_kind.chosen("parish"), 0, precept_base),
+    sentence="What the authority charges if it charges the whole area; nothing of a parish.",
+)  # fmt: skip
 precepts_band_d = line(
-    "Band D of other authorities", GBP_PER_DWELLING, total(precept_band_d),
-    opening=total(precept_base),
-    sentence="What all other authorities on the bill charge together.",
+    "Band D of other authorities", GBP_PER_DWELLING, total(precept_area_band_d),
+    opening=total(precept_area_band_d),
+    sentence="What all other authorities on the bill charge together, parishes left out.",
 )  # fmt: skip
 area_band_d = line(
     "Band D of all authorities", GBP_PER_DWELLING, band_d + precepts_band_d,
     opening=base_band_d + precepts_band_d,
-    sentence="The whole Band D bill, as far as the plan lists who charges on it.",
+    sentence="The Band D bill of the whole area, as far as the plan lists who charges on it.",
 )  # fmt: skip
 
 
@@ -82,7 +98,7 @@ def bills_of(letter: str) -> Family:
             sentence=f"The Band D charge in the ratio of band {letter}, to the penny.",
         )  # fmt: skip
 
-    council, precepts = part(band_d), part(precept_band_d)
+    council, precepts = part(band_d), part(precept_area_band_d)
     whole = council + total(precepts)
     return Family(
         {
@@ -91,7 +107,7 @@ def bills_of(letter: str) -> Family:
             "": line(
                 f"Band {letter} bill", GBP_PER_HOME, whole, opening=whole,
                 sentence="Every authority's rounded charge added up, as far as the plan "
-                "lists who charges on the bill.",
+                "lists who charges on the whole area.",
             ),
         }
     )  # fmt: skip

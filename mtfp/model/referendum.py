@@ -31,7 +31,7 @@ from mtfp.model.band_d import (
     council_tax_increase_in_pounds,
 )
 from mtfp.model.tax_base import tax_base
-from mtfp.terms import CHOICE, GBP, GBP_PER_DWELLING, NUMBER, PERCENT
+from mtfp.terms import CHOICE, GBP, GBP_PER_DWELLING, PERCENT, YES_OR_NO
 
 referendum_class = given(
     "Class of council for the referendum test", CHOICE, if_absent=0,
@@ -103,17 +103,17 @@ whole_rise = line(
     sentence="Both rises as typed or, if rounding makes them more, as set.",
 )  # fmt: skip
 core_rise_excessive = line(
-    "General rise reaches its limit (1 is yes)", NUMBER,
+    "General rise reaches its limit", YES_OR_NO,
     where(SOCIAL_CARE, yes_if(core_rise >= of_limit(referendum_core_limit)), 0),
     sentence="Whether the general rise of a council with social care is the limit or more.",
 )  # fmt: skip
 asc_rise_excessive = line(
-    "Social care rise exceeds its limit (1 is yes)", NUMBER,
+    "Social care rise exceeds its limit", YES_OR_NO,
     where(SOCIAL_CARE, where(asc_rise > of_limit(referendum_asc_limit), 1, 0), 0),
     sentence="Whether the social care rise is more than its limit, whatever the general rise.",
 )  # fmt: skip
 whole_rise_excessive = line(
-    "Whole rise reaches its limit (1 is yes)", NUMBER,
+    "Whole rise reaches its limit", YES_OR_NO,
     where(
         SOCIAL_CARE,
         yes_if(whole_rise >= of_limit(referendum_core_limit + referendum_asc_limit)),
@@ -131,7 +131,7 @@ whole_rise_excessive = line(
     "rise is the limit or more and above the cash sum too.",
 )  # fmt: skip
 rise_excessive = line(
-    "Council tax rise needs a referendum (1 is yes)", NUMBER,
+    "Council tax rise needs a referendum", YES_OR_NO,
     highest(core_rise_excessive, asc_rise_excessive, whole_rise_excessive),
     sentence="Whether the rise is excessive by any of the tests for this class of council.",
 )  # fmt: skip
@@ -155,8 +155,11 @@ core_headroom = line(
         0,
         highest(
             0,
-            to_the_penny(
-                permitted_core(before(band_d)) - (band_d - before(band_d) - asc_increase)
+            # Last year's charge may hold less than a penny, so it is rounded with the rise on
+            # it, as a charge is when it is set: the rest is whole pence.
+            snapped(
+                to_the_penny(before(band_d) + permitted_core(before(band_d)))
+                - (band_d - asc_increase)
             ),
         ),
     ),

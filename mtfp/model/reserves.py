@@ -196,7 +196,7 @@ gap_after_targets = Family(
     gap_of("after targets", gap_after_reserves.main - savings_target - targets_cash)
 )
 unfunded = line(
-    "Unfunded gap", GBP, highest(0, gap_after_targets.main),
+    "Still to be found", GBP, highest(0, gap_after_targets.main),
     sentence="What savings, permitted reserves and targets do not meet: it must be found, or "
     "the year does not balance.",
 )  # fmt: skip

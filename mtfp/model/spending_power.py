@@ -17,11 +17,13 @@ from mtfp.terms import GBP
 
 csp_ffa = given(
     "Fair Funding Assessment in Core Spending Power", GBP, yearly=True, if_absent=0, least=0,
+    unknown_at_nought=True,
     sentence="Revenue support grant and baseline funding level as the settlement tables give "
     "them.",
 )  # fmt: skip
 csp_council_tax = given(
     "Council tax assumed in Core Spending Power", GBP, yearly=True, if_absent=0, least=0,
+    unknown_at_nought=True,
     sentence="What government takes the council to raise, from the settlement tables.",
 )  # fmt: skip
 csp_grants = given(

@@ -58,7 +58,8 @@ lead_in_months = given(
     sentence="How many months of its first year pass before a target brings anything.",
 )  # fmt: skip
 gradient = given(
-    "Gradient of score-weighted targets", NUMBER, if_absent=1, least=0, decision="close_gap.gradient",
+    "Gradient of score-weighted targets", NUMBER, if_absent=1, least=0,
+    decision="close_gap.gradient",
     sentence="0 is the same percentage for all; the larger, the more falls on low scores.",
 )  # fmt: skip
 service_order = given(

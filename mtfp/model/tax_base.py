@@ -9,7 +9,7 @@ from mtfp.algebra.expressions import before, given, line, to_the_penny, total, w
 from mtfp.model.band_d import base_band_d
 from mtfp.model.bands import BAND, band_letter
 from mtfp.model.owners import owner
-from mtfp.model.precepts import precept_base
+from mtfp.model.precepts import PRECEPT, precept_base, precept_kind
 from mtfp.terms import CHOICE, DWELLINGS, GBP, GBP_PER_DWELLING, HOMES, NUMBER, PERCENT
 
 base_tax_base = given(
@@ -148,9 +148,14 @@ band_equivalents = line(
     per=BAND,
     sentence="The band's dwellings as they are charged, in ninths of Band D.",
 )  # fmt: skip
+precept_base_of_area = line(
+    "Precept: Band D on the whole area in the base year", GBP_PER_DWELLING,
+    where(precept_kind.chosen("parish"), 0, precept_base), per=PRECEPT,
+    sentence="What the authority charged if it charges the whole area; nothing of a parish.",
+)  # fmt: skip
 base_area_band_d = line(
     "Band D of all authorities in the base year", GBP_PER_DWELLING,
-    base_band_d + total(precept_base),
+    base_band_d + total(precept_base_of_area),
     sentence="The charge of which the awards of council tax support are a part.",
 )  # fmt: skip
 support_equivalents = line(

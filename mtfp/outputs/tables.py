@@ -49,6 +49,7 @@ class Table:
     needs: str = ""
 
 
+AT_RISK = "Approved and not expected this year"
 SAVINGS_SO_FAR = "Approved savings so far, not new each year"
 
 
@@ -74,7 +75,13 @@ SPENDING = Table(
         _part("levy_pressures", "levies"),
         _part("contingency_pressures", "contingency"),
         _part("other_pressures", "other pressures", unlike="pressures"),
+        _part("capital_financing_growth", "capital financing"),
+        _part("revenue_contributions_growth", "revenue contributions to capital"),
+        _part("dsg_cost_growth", "what the schools grant deficit costs"),
+        _part("new_stranded_costs", "spending that grants leave"),
+        _part("base_correction", "savings of earlier years not achieved"),
         _part("income_growth", "growth of fees and charges", sign=-1),
+        _part("hra_recharge_growth", "growth of the recharge to the housing account", sign=-1),
         Row(
             "capital_financing",
             memo=True,
@@ -106,6 +113,8 @@ GAP = Table(
         Row("gap", total=True, base=False),
         Row("gap_increment", memo=True, label="...of which new this year"),
         Row("gap_if_not_absorbed", base=False, memo=True, optional=True, unlike="gap"),
+        Row("savings_proposed", memo=True, optional=True),
+        Row("gap_if_proposed", base=False, memo=True, optional=True, unlike="gap"),
     ),
 )
 RESERVES = Table(
@@ -167,21 +176,30 @@ def _change(stream: str, called: str, sign: int = -1) -> Row:
     return Row(f"{stream}_since_base", sign=sign, base=False, label=label, optional=True)
 
 
+def _so_far(name: str, label: str, sign: int = 1) -> Row:
+    """What one kind of pressure has added since the base year."""
+    return Row(name, sign=sign, base=False, label=label, optional=True)
+
+
 BRIDGE = Table(
     "From the base year to the gap: what each cause adds, or in brackets takes off",
     (
         Row("gap_in_base", base=False),
         Row("one_offs_in_base", -1, base=False, label="One-offs of that year end", optional=True),
-        Row("pay_since_base", each=True, base=False, optional=True),
-        Row("pressure_since_base", each=True, optional=True),
-        Row("demand_since_base", each=True, base=False, optional=True),
-        Row("income_since_base", sign=-1, each=True, base=False, optional=True),
+        _so_far("pay_pressures_since_base", "Pay, with on-costs"),
+        _so_far("price_pressures_since_base", "Prices"),
+        _so_far("demand_pressures_since_base", "Demand"),
+        _so_far("levy_pressures_since_base", "Levies"),
+        _so_far("contingency_since_base", "Contingency"),
+        _so_far("other_pressures_since_base", "Other pressures"),
+        _so_far("income_growth_since_base", "Growth of fees and charges", sign=-1),
+        _so_far("one_off_pressures", "One-off and time-limited pressures of the year"),
         _change("capital_financing", "capital financing", sign=1),
         _change("revenue_contributions", "revenue contributions to capital", sign=1),
         _change("dsg_cost", "what the schools grant deficit costs", sign=1),
         _change("hra_recharge", "the recharge to the housing account"),
-        _change("pension_secondary", "the secondary pension contribution", sign=1),
         Row("stranded_costs", base=False, label="Spending that grants leave", optional=True),
+        _so_far("base_correction_since_base", "Savings of earlier years not achieved"),
         _change("council_tax", "council tax"),
         _change("collection_fund", "collection funds"),
         _change("business_rates", "business rates"),
@@ -192,7 +210,19 @@ BRIDGE = Table(
         Row("gap", base=False, total=True),
     ),
 )
-"""What each cause has moved since the base year, up to each year's gap."""
+"""What each kind of cause has moved since the base year, up to each year's gap."""
+BRIDGE_IN_ROWS = Table(
+    "Pressures, pay, demand and income above, row by row",
+    (
+        Row("pay_since_base", each=True, base=False, optional=True),
+        _change("pension_secondary", "the secondary pension contribution", sign=1),
+        Row("pressure_since_base", each=True, base=False, optional=True),
+        Row("demand_since_base", each=True, base=False, optional=True),
+        Row("income_since_base", sign=-1, each=True, base=False, optional=True),
+        Row("pressures_by_kind_since_base", total=True, base=False),
+    ),
+)
+"""What stands behind the bridge's pressures and income, and comes to the same."""
 
 CAPITAL_SPENDING = Table(
     "Capital spending and what pays for it",
@@ -218,6 +248,9 @@ CAPITAL_FINANCING = Table(
         Row("cfr", memo=True, optional=True),
         Row("internal_borrowing", memo=True, optional=True),
         Row("external_debt", memo=True, optional=True),
+        Row(
+            "dsg_debt", memo=True, optional=True, label="...of which for the schools grant deficit"
+        ),
         Row("authorised_limit", memo=True, optional=True),
     ),
 )
@@ -264,14 +297,15 @@ BORROWING_AND_OTHER_ACCOUNTS = (
 """What stands behind capital financing, and the accounts that the law keeps apart."""
 
 APPROVED_SAVINGS = Table(
-    "Savings as approved", (Row("saving_planned", each=True), Row("savings", total=True))
+    "Savings as approved",
+    (Row("saving_planned", each=True, optional=True), Row("savings", total=True)),
 )
 EXPECTED_SAVINGS = Table(
     "Savings as they are expected to arrive",
     (
-        Row("saving_expected", each=True),
+        Row("saving_expected", each=True, optional=True),
         Row("savings_expected", total=True),
-        Row("savings_at_risk", memo=True, label="Approved and not expected this year"),
+        Row("savings_at_risk", memo=True, label=AT_RISK),
     ),
 )
 SAVINGS_IN_ALL = Table(
@@ -279,7 +313,8 @@ SAVINGS_IN_ALL = Table(
     (
         Row("savings", memo=True),
         Row("savings_expected", memo=True),
-        Row("savings_at_risk", memo=True, label="Approved and not expected this year"),
+        Row("savings_at_risk", memo=True, label=AT_RISK),
+        Row("savings_proposed", memo=True, optional=True),
     ),
 )
 COUNCIL_TAX = Table(
@@ -308,8 +343,8 @@ BUSINESS_RATES = Table(
         Row("cap_grant", optional=True),
         Row("tariff", sign=-1, optional=True),
         Row("top_up", optional=True),
-        Row("rates_levy", sign=-1, optional=True),
-        Row("safety_net", optional=True),
+        Row("levy_paid", sign=-1, optional=True),
+        Row("safety_net_received", optional=True),
         Row("business_rates_kept", total=True),
         Row("rates_growth", memo=True, base=False, optional=True),
         Row("rates_growth_lost", memo=True, optional=True),
@@ -353,9 +388,9 @@ ROLLED_IN = Table(
 )
 
 
-def _beyond_ours(name: str, what: str) -> Row:
-    """What government's view holds beyond the plan's own, taken off to reach the plan's."""
-    return Row(name, sign=-1, optional=True, label=f"Less: {what} beyond ours")
+def _ours_less(name: str, what: str) -> Row:
+    """What the plan has of something beyond government's view; in brackets what it has less."""
+    return Row(name, sign=-1, optional=True, label=f"{what} (brackets: less)")
 
 
 SPENDING_POWER = Table(
@@ -364,9 +399,9 @@ SPENDING_POWER = Table(
         Row("csp_government_cash", optional=True),
         Row("csp_council_tax", optional=True),
         Row("core_spending_power", total=True),
-        _beyond_ours("csp_council_tax_over_ours", "council tax assumed"),
-        _beyond_ours("csp_ffa_over_ours", "grant and business rates assessed"),
-        _beyond_ours("csp_grants_over_ours", "other grants counted"),
+        _ours_less("csp_council_tax_over_ours", "Our council tax beyond that assumed"),
+        _ours_less("csp_ffa_over_ours", "Our grant and business rates beyond those assessed"),
+        _ours_less("csp_grants_over_ours", "Our other grants beyond those counted"),
         Row("csp_leaves_out", optional=True),
         Row("csp_our_funding", total=True),
     ),
@@ -392,7 +427,7 @@ BILLS = Table(
     "Council tax bills: Band D of each authority, and each band in all",
     (
         Row("band_d", memo=True, label="This council"),
-        Row("precept_band_d", memo=True, each=True),
+        Row("precept_area_band_d", memo=True, each=True, optional=True),
         *(Row(f"bill_{letter}", memo=True) for letter in "abcdefgh"),
     ),
     needs="precepts_band_d",
@@ -429,17 +464,30 @@ AGAINST_MINIMUM = Table(
     (Row("usable_reserves", memo=True), Row("minimum_reserves", memo=True)),
 )
 
+BEHIND_THE_SUMMARY = (
+    BRIDGE, BRIDGE_IN_ROWS, *BORROWING_AND_OTHER_ACCOUNTS, APPROVED_SAVINGS,
+    EXPECTED_SAVINGS, COUNCIL_TAX, *OF_COUNCIL_TAX, *OF_GRANTS_AND_RATES, STREAMS, BALANCES, DRAWS,
+)  # fmt: skip
+"""Every other table that a face shows, but for those that hold rows of these alone."""
+
 HEADLINE = (
     Row("gap_before_savings", base=False, memo=True),
+    Row("savings", sign=-1, label="Approved savings so far"),
     Row("gap", base=False),
+    Row("savings_at_risk", base=False, memo=True, label=AT_RISK, optional=True),
+    Row("gap_expected", base=False, memo=True, optional=True, unlike="gap"),
+    Row("contributions_to_reserves", base=False, memo=True, optional=True),
+    Row("permitted_draw", sign=-1, base=False, memo=True, optional=True),
+    Row("savings_target", sign=-1, memo=True, optional=True),
+    Row("surplus", base=False, memo=True, optional=True),
+    Row("unfunded", base=False),
     Row("gap_if_not_absorbed", base=False, memo=True, optional=True, unlike="gap"),
-    Row("savings", label="Approved savings so far"),
-    Row("unfunded", label="Still to be found after savings and reserves"),
+    Row("gap_if_proposed", base=False, memo=True, optional=True, unlike="gap"),
     Row("usable_reserves", label="Usable reserves at the year's end"),
     Row("minimum_reserves", memo=True),
     Row("council_tax_rise"),
 )
-"""Five numbers that a member is asked for, and those that set them off."""
+"""Five numbers that a member is asked for, and what leads from each of the gaps to the next."""
 
 MEASURES = (
     "gap_before_savings",
@@ -450,12 +498,14 @@ MEASURES = (
     "usable_reserves",
 )
 """What scenarios are compared by, side by side."""
+IF_NOT_ABSORBED = Row("gap_if_not_absorbed", optional=True, unlike="gap")
+"""One more, where services are told to absorb anything in any scenario."""
 
 MARK = "~"
 FOOTNOTE = f"{MARK} rests on illustrative figures, invented to fill what was not published."
 SIGNS = "Amounts are in £m. Brackets are less than nought: a saving taken off, or money to spare."
 ROUNDING = "Rows may differ by 0.001 from their total, which is rounded from exact figures."
-BLANK_NOTE = "An empty space is a figure that cannot be given: the plan leaves its year blank."
+BLANK_NOTE = "An empty space is a figure that cannot be given: it needs a year left blank."
 
 
 @dataclass(frozen=True)
@@ -522,6 +572,14 @@ def says_something(results: Results, row: Row, item: int = 0) -> bool:
         not np.array_equal(results.over_years(named, case), results.over_years(other, case), True)
         for case in range(len(results.cases))
     )
+
+
+def measures_of(results: Results) -> tuple[str, ...]:
+    """What the scenarios of a plan are compared by, the meanings of the gap together."""
+    if not says_something(results, IF_NOT_ABSORBED):
+        return MEASURES
+    after = MEASURES.index("gap_expected") + 1
+    return (*MEASURES[:after], IF_NOT_ABSORBED.name, *MEASURES[after:])
 
 
 def ever(results: Results, name: str, item: int = 0) -> bool:

@@ -42,10 +42,13 @@ RESERVES = {
 BRIDGE = {
     "Shortfall of the base year, to be found again": "gap_in_base",
     "One-offs of that year end": "-one_offs_in_base",
-    f"{EACH} staff group": "pay_since_base",
-    f"{EACH} pressure": "pressure_since_base",
-    f"{EACH} demand line": "demand_since_base",
-    f"{EACH} source of income": "-income_since_base",
+    "Pay, with on-costs": "pay_pressures_since_base",
+    "Prices": "price_pressures_since_base",
+    "Demand": "demand_pressures_since_base",
+    "Levies": "levy_pressures_since_base",
+    "Contingency": "contingency_since_base",
+    "Growth of fees and charges": "-income_growth_since_base",
+    "One-off and time-limited pressures of the year": "one_off_pressures",
     "Change in capital financing": "capital_financing_since_base",
     "Change in revenue contributions to capital": "revenue_contributions_since_base",
     "Change in what the schools grant deficit costs": "dsg_cost_since_base",
@@ -60,6 +63,14 @@ BRIDGE = {
     "Approved savings so far": "-savings",
     "Gap after approved savings": "gap",
 }
+BRIDGE_IN_ROWS = {
+    f"{EACH} staff group": "pay_since_base",
+    f"{EACH} pressure": "pressure_since_base",
+    f"{EACH} demand line": "demand_since_base",
+    f"{EACH} source of income": "-income_since_base",
+    "Pressures less growth of income, since the base year": "pressures_by_kind_since_base",
+}
+BRIDGE_TITLE = "From the base year to the gap: what each cause adds, or in brackets takes off"
 AT_RISK = "Approved and not expected this year"
 TABLES: dict[str, Named] = {
     "Spending": {
@@ -70,7 +81,12 @@ TABLES: dict[str, Named] = {
         "...of which demand": "demand_pressures",
         "...of which levies": "levy_pressures",
         "...of which contingency": "contingency_pressures",
+        "...of which capital financing": "capital_financing_growth",
+        "...of which revenue contributions to capital": "revenue_contributions_growth",
+        "...of which what the schools grant deficit costs": "dsg_cost_growth",
+        "...of which spending that grants leave": "new_stranded_costs",
         "...of which growth of fees and charges": "-income_growth",
+        "...of which growth of the recharge to the housing account": "-hra_recharge_growth",
         "Capital financing, in the budget below": "capital_financing",
         "Recurring budget before savings": "recurring_base_before_savings",
         "One-off and time-limited pressures": "one_off_pressures",
@@ -80,7 +96,8 @@ TABLES: dict[str, Named] = {
     "Funding": FUNDING,
     "Gap (the year's own shortfall)": GAP,
     "Reserves": RESERVES,
-    "From the base year to the gap: what each cause adds, or in brackets takes off": BRIDGE,
+    BRIDGE_TITLE: BRIDGE,
+    "Pressures, pay, demand and income above, row by row": BRIDGE_IN_ROWS,
     "Savings as approved": {EACH: "saving_planned", "Savings as approved": "savings"},
     "Savings as they are expected to arrive": {
         EACH: "saving_expected",
@@ -193,9 +210,9 @@ TABLES: dict[str, Named] = {
         "Core Spending Power that government pays": "csp_government_cash",
         "Council tax assumed in Core Spending Power": "csp_council_tax",
         "Core Spending Power": "core_spending_power",
-        "Less: council tax assumed beyond ours": "-csp_council_tax_over_ours",
-        "Less: grant and business rates assessed beyond ours": "-csp_ffa_over_ours",
-        "Less: other grants counted beyond ours": "-csp_grants_over_ours",
+        "Our council tax beyond that assumed (brackets: less)": "-csp_council_tax_over_ours",
+        "Our grant and business rates beyond those assessed (brackets: less)": "-csp_ffa_over_ours",
+        "Our other grants beyond those counted (brackets: less)": "-csp_grants_over_ours",
         "Collection fund, which Core Spending Power leaves out": "csp_leaves_out",
         "Our funding, reconciled to Core Spending Power": "csp_our_funding",
     },
@@ -227,22 +244,31 @@ IN_THE_WORKBOOK_ALONE: dict[str, Named] = {
 }
 HEADLINE = {
     "Gap before savings": "gap_before_savings",
+    "Approved savings so far": "-savings",
     "Gap after approved savings": "gap",
+    AT_RISK: "savings_at_risk",
+    "Gap after savings as expected": "gap_expected",
+    "Contributions to reserves": "contributions_to_reserves",
+    "Permitted draw on reserves": "-permitted_draw",
+    "Savings target, not yet identified": "-savings_target",
+    "Still to be found": "unfunded",
     "Gap if services cannot absorb": "gap_if_not_absorbed",
-    "Approved savings so far": "savings",
-    "Still to be found after savings and reserves": "unfunded",
     "Usable reserves at the year's end": "usable_reserves",
     "Minimum of usable reserves": "minimum_reserves",
     "Council tax rise": "council_tax_rise",
 }
+OF_THE_EXEMPLAR_ALONE = {"contributions_to_reserves", "savings_target", "gap_if_not_absorbed"}
+"""What the Summary leaves out of a plan that says nothing of it."""
 MEASURES = {
     "Gap before savings": "gap_before_savings",
     "Gap after approved savings": "gap",
     "Gap after savings as expected": "gap_expected",
     "Permitted draw on reserves": "permitted_draw",
-    "Unfunded gap": "unfunded",
+    "Still to be found": "unfunded",
     "Usable reserves": "usable_reserves",
 }
+WHERE_PRESSURE_IS_ABSORBED = {"Gap if services cannot absorb": "gap_if_not_absorbed"}
+"""One more of them, as in the exemplar."""
 SHEETS = {
     "Plan": [
         "Spending",
@@ -250,6 +276,7 @@ SHEETS = {
         "Gap (the year's own shortfall)",
         "Reserves",
         "From the base year to the gap: what each cause adds, or in brackets takes off",
+        "Pressures, pay, demand and income above, row by row",
         "Capital spending and what pays for it",
         "What borrowing costs the budget",
         "MRP: the charge for what was borrowed, scheme by scheme",
@@ -280,6 +307,13 @@ SHEETS = {
     ],
 }
 """Which tables stand on each sheet of the workbook."""
+
+
+NOT_OF_THE_EXEMPLAR = {
+    ("Spending", "...of which other pressures"): ("other_pressures", 0, 1),
+    (BRIDGE_TITLE, "Other pressures"): ("other_pressures_since_base", 0, 1),
+}
+"""Rows that another plan has, which puts some pressures under no kind of their own."""
 
 
 def rows_of(

@@ -32,8 +32,6 @@ from mtfp.outputs.page.forms import SIGNED, TENTHS
 from mtfp.outputs.page.reading import Point, Reading, Term
 from mtfp.outputs.tables import BRIDGE, FUNDING, rows_of
 
-MOST_CAUSES = 10
-"""More causes than this are drawn as the greatest of them and the rest together."""
 MOST_LETTERS = 46
 """Of a name above a bar, which a narrow screen has no room to say more of."""
 MOST_LEVEL_FIGURES = 12
@@ -277,24 +275,11 @@ def _rows_layout(names: Sequence[str]) -> dict[str, Any]:
 
 def _bridge(reading: Reading) -> list[tuple[str, Point, bool]]:
     """The bars of the bridge: a name, what it is worth, and whether it is the gap so far."""
-    bars: list[tuple[str, Point, bool]] = []
-    causes: list[tuple[str, Point, bool]] = []
-    rows = list(rows_of(BRIDGE, reading.results))
-    before = next((n for n, shown in enumerate(rows) if shown.row.each), 0)
-    for shown in rows:
-        point = (Term(shown.named.name, shown.item, reading.last, shown.row.sign),)
-        into = causes if shown.row.each else bars
-        into.append((shown.label, point, shown.row.total))
-    if len(causes) > MOST_CAUSES:
-        by_size = sorted(causes, key=lambda one: -_greatest(reading, one[1]))
-        rest = by_size[MOST_CAUSES - 1 :]
-        together = tuple(term for _, point, _ in rest for term in point)
-        name = f"{len(rest)} smaller causes together"
-        causes = [*by_size[: MOST_CAUSES - 1], (name, together, False)]
-    return [*bars[:before], *causes, *bars[before:]]
-
-
-def _greatest(reading: Reading, point: Point) -> float:
-    """The most that a point comes to in any scenario, up or down."""
-    every = (reading.millions(point, case) for case in range(len(reading.scenarios)))
-    return max(abs(amount or 0) for amount in every)
+    return [
+        (
+            shown.label,
+            (Term(shown.named.name, shown.item, reading.last, shown.row.sign),),
+            shown.row.total,
+        )
+        for shown in rows_of(BRIDGE, reading.results)
+    ]

@@ -59,6 +59,7 @@ const FORMS = {
   },
   percent: (x) => `${grouped(x * 100, 2, 6)}%`,
   points: (x) => `${grouped(x * 100, 1, 6)}pp`,
+  answer: (x) => (x ? "yes" : "no"),
   number: (x) => grouped(x, 0, 6),
   dwellings: (x) => grouped(x, 0, 2),
 };

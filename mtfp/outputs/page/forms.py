@@ -14,6 +14,7 @@ from mtfp.terms import (
     NUMBER,
     PERCENT,
     POINTS,
+    YES_OR_NO,
     Unit,
     show,
     show_millions,
@@ -28,6 +29,7 @@ _NAMES = {
     GBP_PER_HOME: "pence",
     PERCENT: "percent",
     POINTS: "points",
+    YES_OR_NO: "answer",
 }
 
 
@@ -62,5 +64,6 @@ _FORMS: Mapping[str, Callable[[float], str]] = {
     "percent": lambda amount: show(amount, PERCENT),
     "points": lambda amount: show(amount, POINTS),
     "dwellings": lambda amount: show(amount, DWELLINGS),
+    "answer": lambda amount: show(amount, YES_OR_NO),
     "number": lambda amount: show(amount, NUMBER),
 }

@@ -133,7 +133,7 @@
       location.hash = new URLSearchParams({ scenario: names[shown] }).toString();
       const { title, sentences } = data.scenarios[shown];
       document.getElementById("announcement").textContent =
-        `${title}. ${sentences.gap} ${sentences.reserves_used}`;
+        `${title}. ${sentences.gap} ${sentences.gap_besides} ${sentences.reserves_used}`;
     });
     window.addEventListener("hashchange", () => {
       if (asked() >= 0 && asked() !== shown) show(asked());

@@ -166,7 +166,9 @@ def _section(
     )
     if opening:
         used = escape(said["reserves_used"])
-        head += f'\n<p class="standfirst" data-say="reserves_used">{used}</p>'
+        besides = escape(said["gap_besides"])
+        head += f'\n<p class="besides" data-say="gap_besides">{besides}</p>'
+        head += f'\n<p class="besides" data-say="reserves_used">{used}</p>'
     between = _tiles(numbers, reading) if opening else ""
     if part.chart is None:
         return f'<section class="{kind}"><div class="within">{head}{between}</div></section>'

@@ -14,13 +14,13 @@ from mtfp.outputs.tables import (
     BALANCES,
     BORROWING_AND_OTHER_ACCOUNTS,
     BRIDGE,
+    BRIDGE_IN_ROWS,
     COUNCIL_TAX,
     DRAWS,
     EXPECTED_SAVINGS,
     FUNDING,
     GAP,
     GAPS_ALONE,
-    MEASURES,
     OF_COUNCIL_TAX,
     OF_GRANTS_AND_RATES,
     RESERVES,
@@ -28,6 +28,7 @@ from mtfp.outputs.tables import (
     SPENDING,
     Shown,
     Table,
+    measures_of,
     rows_of,
 )
 
@@ -97,12 +98,14 @@ def _causes(reading: Reading) -> Section:
     if reading.only_gaps:
         return bare
     base, last = reading.years[0], reading.years[-1]
+    rows = _grids(reading, BRIDGE_IN_ROWS)
     apart = _grids(reading, *BORROWING_AND_OTHER_ACCOUNTS)
     return Section(
         bare.key, bare.topic, bare.finding,
         f"From the budget of {base} to the gap of {last}: what each cause has moved, £m",
         charts.bridge_chart(reading), _grids(reading, BRIDGE),
-        "Capital financing, and the accounts that the law keeps apart" if apart else "", apart,
+        "Row by row, and the accounts that the law keeps apart" if apart else "Row by row",
+        (*rows, *apart),
     )  # fmt: skip
 
 
@@ -158,5 +161,5 @@ def _compared(reading: Reading) -> Section:
         charts.scenarios_chart(reading),
         more="Every measure, scenario by scenario",
         compares=(drawn,),
-        compares_below=tuple(name for name in MEASURES if name != drawn),
+        compares_below=tuple(name for name in measures_of(reading.results) if name != drawn),
     )  # fmt: skip

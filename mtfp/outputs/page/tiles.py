@@ -44,7 +44,7 @@ def tiles(reading: Reading) -> list[Tile]:
             "Gap after approved savings", Term("gap", 0, last),
             against="if services cannot absorb what they are told to,", against_term=unabsorbed,
         ),
-        "savings": Tile("Approved savings", Term("savings", 0, last)),
+        "savings": Tile("Approved savings so far", Term("savings", 0, last)),
         "unfunded": Tile("Still to be found", Term("unfunded", 0, last)),
         "usable_reserves": Tile(
             "Usable reserves at the year’s end", Term("usable_reserves", 0, last),

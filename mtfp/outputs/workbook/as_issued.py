@@ -10,6 +10,7 @@ import textwrap
 from dataclasses import dataclass, field
 
 from mtfp.analysis.basis import how_much_is_invented
+from mtfp.analysis.findings import Findings
 from mtfp.outputs.workbook.forms import put_headings
 from mtfp.outputs.workbook.issued import Issued
 from mtfp.outputs.workbook.places import ASSUMPTIONS, Block
@@ -70,7 +71,11 @@ class AsIssued:
         issued = self.issued
         invented = how_much_is_invented(issued.results.book, issued.entered)
         told = [
-            [line for text in (f.gap, f.cause, f.reserves_used, invented) for line in _lines(text)]
+            [
+                line
+                for text in (_of_gap(f), f.cause, f.reserves_used, invented)
+                for line in _lines(text)
+            ]
             for f in issued.findings
         ]
         title = "The sentences, line by line, for each scenario in the order of the list"
@@ -85,6 +90,11 @@ class AsIssued:
         for row, text in enumerate(texts, start=block.first):
             self.sheet.put(row, LABEL, text, "quiet")
         return block
+
+
+def _of_gap(found: Findings) -> str:
+    """All that is said of the gap."""
+    return f"{found.gap} {found.gap_besides}".rstrip()
 
 
 def _lines(text: str) -> list[str]:

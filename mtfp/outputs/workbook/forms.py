@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 
-from mtfp.algebra.expressions import Input, Named
+from mtfp.algebra.expressions import Input, Line, Named
 from mtfp.outputs.standing import standings
 from mtfp.outputs.workbook.sheets import (
     BASE_YEAR,
@@ -19,7 +19,7 @@ from mtfp.outputs.workbook.sheets import (
     letter,
 )
 from mtfp.plan.plan import Plan
-from mtfp.terms import DWELLINGS, Kind, Unit
+from mtfp.terms import DWELLINGS, HOMES, YES_OR_NO, Kind, Unit, month_of
 
 _MOVES = re.compile(r"(?<![$A-Za-z'!])([A-Z]{1,3})(?=\$?[0-9])")
 """A column that moves when its formula is copied: one that no $ holds, on its own sheet."""
@@ -41,17 +41,26 @@ def form_of(unit: Unit) -> str:
     """The form in which a unit's figures are shown in full."""
     if unit.kind in (Kind.PERCENT, Kind.POINTS):
         return "percent"
+    if unit == YES_OR_NO:
+        return "answer"
     whole_pence = ("£", 1) in unit.dimensions or unit.dimensions == DWELLINGS.dimensions
     return "pounds" if whole_pence else "number"
 
 
-def entry_form_of(given: Input) -> str:
-    """The form in which an input is typed into its cell."""
-    return "choice" if given.choices else form_of(given.unit)
+def counted_form_of(unit: Unit, figure: float) -> str:
+    """The form of one figure: a whole number of homes is shown as a count of them."""
+    return "count" if unit == HOMES and not figure % 1 else form_of(unit)
 
 
-def as_entered(given: Input, figure: float) -> str | float:
-    """An input's figure as its cell holds it: the word of a choice, otherwise the number."""
+def is_typed_as_a_word(given: Input) -> bool:
+    """Whether an input's cell holds a word from a list: a choice, or the month of a date."""
+    return bool(given.choices) or given.dated
+
+
+def as_entered(given: Input, figure: float, plan: Plan) -> str | float:
+    """An input's figure as its cell holds it: a choice's word, a date's month, or the number."""
+    if given.dated:
+        return month_of(figure, plan.plan_years[0])
     if not given.choices:
         return figure
     return next(as_read(word) for word, code in given.choices.items() if code == figure)
@@ -62,11 +71,16 @@ def as_read(word: str) -> str:
     return word.replace("_", " ")
 
 
+def entered_unit_of(given: Input) -> str:
+    """The unit of what is typed into an input's cell."""
+    return "choice" if given.choices else "month" if given.dated else given.unit.name
+
+
 def unit_of(named: Named, plan: Plan) -> str:
     """A figure's unit; of a date, what its months are counted from."""
     if isinstance(named, Input) and named.choices:
         return "choice"
-    if isinstance(named, Input) and named.dated:
+    if isinstance(named, Input | Line) and named.dated:
         return f"months after 1 April {plan.plan_years[0].start}"
     return named.unit.name
 

@@ -7,14 +7,17 @@ in force, then every line, so that a line's formula never leaves its sheet.
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
 from mtfp.algebra.expressions import COUNCIL, Axis, Input, Named, Number, walk
 from mtfp.algebra.lines import LineBook
+from mtfp.outputs.workbook.forms import is_typed_as_a_word
 from mtfp.outputs.workbook.sheets import BASE_YEAR, FIRST_ROW, WHOLE_PLAN, letter, quoted
-from mtfp.plan.plan import Plan
+from mtfp.plan.plan import Items, Plan
 from mtfp.plan.scenarios import Scenario
+from mtfp.terms import month_of
 
 SUMMARY, SCENARIOS, ASSUMPTIONS = "Summary", "Scenarios", "Assumptions"
 CHANGES, WORKINGS, CHECKS = "Scenario changes", "Workings", "Checks"
@@ -24,6 +27,9 @@ CHOSEN_ROW = FIRST_ROW
 """Of Workings: the chosen scenario's number in the list."""
 LIST_ROW = FIRST_ROW + 1
 """Of Scenarios: the first of the scenarios."""
+
+MONTHS_AROUND = 24
+"""Before and after the plan and the dates in it, so that a date may be moved."""
 
 Choices = tuple[tuple[str, int], ...]
 """The words that an input may be, with the number that each stands for."""
@@ -68,6 +74,7 @@ class Places:
         self.entered: dict[str, Block] = {}
         self.blocks: dict[str, Block] = {}
         self.words: dict[Choices, Block] = {}
+        self.months = self._months()
         self.constants: dict[tuple[float, str], Block] = {}
         self.touched: dict[tuple[str, int], Touched] = {}
         self._place_assumptions()
@@ -102,7 +109,20 @@ class Places:
 
     def words_of(self, given: Input) -> Block:
         """The rows of the words that an input may be."""
-        return self.words[tuple(given.choices.items())]
+        return self.words[self.choices_of(given)]
+
+    def choices_of(self, given: Input) -> Choices:
+        """The words that an input may be: a choice's own, or the months of a date."""
+        return self.months if given.dated else tuple(given.choices.items())
+
+    def _months(self) -> Choices:
+        """Every month that a date may be given: the plan's, those entered, and some around them."""
+        dated = [given for given in self.book.inputs.values() if given.dated]
+        typed = [float(x) for given in dated for x in self.plan.figures[given.name].flat]
+        low = int(min([0, *typed])) - MONTHS_AROUND
+        high = int(max([12 * self.plan.years, *typed])) + MONTHS_AROUND
+        first = self.plan.plan_years[0]
+        return tuple((month_of(month, first), month) for month in range(low, high))
 
     def _place_assumptions(self) -> None:
         for axis in self.book.axes.values():
@@ -116,7 +136,8 @@ class Places:
                 self.entered[given.name] = self._block(ASSUMPTIONS, self.rows(axis))
 
     def _place_words_and_numbers(self) -> None:
-        named = {tuple(g.choices.items()): None for g in self.book.inputs.values() if g.choices}
+        asked = (given for given in self.book.inputs.values() if is_typed_as_a_word(given))
+        named = {self.choices_of(given): None for given in asked}
         numbers = {
             (float(node.value), node.unit.name): node
             for line in self.book.lines.values()
@@ -210,6 +231,15 @@ class Here:
         if isinstance(named, Input) and not named.yearly:
             return _whole_plan()
         return letter(self.places.column_of(self.year - back))
+
+
+def names_in(items: Items) -> tuple[str, ...]:
+    """A name for each item that no other has: its title, with its id where that is shared."""
+    shared = Counter(title.casefold() for title in items.titles)
+    return tuple(
+        title if shared[title.casefold()] == 1 else f"{title} ({item_id})"
+        for item_id, title in zip(items.ids, items.titles, strict=True)
+    )
 
 
 def pair(child: Axis, group: Axis) -> str:

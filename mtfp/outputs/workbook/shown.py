@@ -21,6 +21,7 @@ from mtfp.outputs.tables import (
     BLANK_NOTE,
     BORROWING_AND_OTHER_ACCOUNTS,
     BRIDGE,
+    BRIDGE_IN_ROWS,
     COUNCIL_TAX,
     DRAWS,
     EXPECTED_SAVINGS,
@@ -164,7 +165,7 @@ def tables_of(issued: Issued) -> list[TableSheet]:
     results, found = issued.results, issued.findings[issued.chosen]
     plan = issued.entered
     only_gaps = says_only_gaps(results)
-    bridge = () if only_gaps else (BRIDGE, *BORROWING_AND_OTHER_ACCOUNTS)
+    bridge = () if only_gaps else (BRIDGE, BRIDGE_IN_ROWS, *BORROWING_AND_OTHER_ACCOUNTS)
     has_reserves = bool(len(plan.items["reserve"]))
     made = [
         _sheet(issued, PLAN, "The plan", (*summary_of(results), *bridge)),

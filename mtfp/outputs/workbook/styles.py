@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Any
 
-from mtfp.outputs.workbook.sheets import Look
+from mtfp.outputs.workbook.sheets import Look, is_wrapped
 
 if TYPE_CHECKING:
     from openpyxl.styles import Border, NamedStyle
@@ -22,6 +22,8 @@ FORMS = {
     "millions": BRACKETS.format(d=".000", k=",,"),
     "tenths": BRACKETS.format(d=".0", k=",,"),
     "whole": "#,##0",
+    "count": BRACKETS.format(d="", k=""),
+    "answer": '[=1]"yes";[=0]"no";General',
 }
 """Pounds are held in every cell; millions and tenths only show them in £m."""
 
@@ -33,13 +35,14 @@ FONTS: dict[str, dict[str, Any]] = {
     "section": {"size": 11, "bold": True, "color": NAVY},
     "scenario": {"size": 11, "bold": True, "color": NAVY},
     "aside": {"size": 10, "color": INK},
-    "told": {"size": 9, "color": INK},
+    "told": {"size": 10, "color": INK},
     "quiet aside": {"size": 9, "color": QUIET},
     "head": {"size": 10, "bold": True, "color": PAPER},
     "head aside": {"size": 10, "bold": True, "color": PAPER},
     "year": {"size": 10, "bold": True, "color": PAPER},
     "standing": {"size": 9, "color": INK},
     "text": {"size": 10, "color": INK},
+    "wrapped": {"size": 10, "color": INK},
     "number": {"size": 10, "color": INK},
     "memo": {"size": 10, "italic": True, "color": QUIET},
     "total": {"size": 10, "bold": True, "color": INK},
@@ -73,7 +76,7 @@ def named(look: Look) -> NamedStyle:
             horizontal="right" if right else "left",
             vertical="center",
             indent=int(look.role in ASIDE),
-            wrap_text=look.role == "told",
+            wrap_text=is_wrapped(look),
         ),
         number_format=FORMS[look.form],
     )

@@ -12,13 +12,15 @@ from collections.abc import Iterator, Sequence
 from typing import TYPE_CHECKING
 
 from mtfp.algebra.excel import ExcelWriter
-from mtfp.algebra.expressions import Expression, Input, Line, Named
+from mtfp.algebra.expressions import Axis, Expression, Input, Line, Named
 from mtfp.outputs.workbook.forms import (
     as_entered,
     as_read,
     copied_right,
-    entry_form_of,
+    counted_form_of,
+    entered_unit_of,
     form_of,
+    is_typed_as_a_word,
     put_headings,
     unit_of,
 )
@@ -34,10 +36,12 @@ from mtfp.outputs.workbook.places import (
     Block,
     Here,
     Places,
+    names_in,
     number,
     pair,
 )
 from mtfp.outputs.workbook.sheets import (
+    BASE_YEAR,
     HEAD_ROW,
     ITEM,
     LABEL,
@@ -123,7 +127,10 @@ class Workings:
         after = self.places.after_years
         for offset, head in enumerate(("Basis", "Source", "Name", "Changed by")):
             sheet.put(HEAD_ROW, after + offset, head, "head aside")
-        sheet.widths |= {after: 14, after + 1: 60, after + 2: 30, after + 3: 50}
+        # What is narrow prints large, and no assumption has a figure of the base year.
+        sheet.widths |= {LABEL: 30, ITEM: 20, UNIT: 9, WHOLE_PLAN: 14, BASE_YEAR: 8}
+        sheet.widths |= {self.column_of(year): 13 for year in range(1, 1 + self.plan.years)}
+        sheet.widths |= {after: 11, after + 1: 24, after + 2: 30, after + 3: 50}
         sheet.prints_to = after + 1
         for name, block in self.places.entered.items():
             given = self.book.inputs.get(name)
@@ -131,13 +138,15 @@ class Workings:
                 self._members(sheet, name, block)
             else:
                 self._given(sheet, given, block)
+        sheet.fit_wrapped()
         return sheet
 
     def _given(self, sheet: Sheet, given: Input, block: Block) -> None:
         items, after = self.plan.items_of(given.axis), self.places.after_years
         for item in range(block.count):
             row = block.first + item
-            self._labels(sheet, given, item, row)
+            self._labels(sheet, given, item, row, "wrapped")
+            sheet.put(row, UNIT, entered_unit_of(given), "wrapped")
             if item >= len(items):
                 continue
             item_id = items.ids[item]
@@ -145,9 +154,11 @@ class Workings:
                 when = year - 1 if given.yearly else 0
                 blank = (given.name, item_id, when) in self.plan.blanks
                 figure = float(self.plan.figures[given.name][when, item])
-                content = None if blank else as_entered(given, figure)
-                sheet.put(row, column, content, "input", entry_form_of(given))
-                if given.choices:
+                content = None if blank else as_entered(given, figure, self.plan)
+                word = is_typed_as_a_word(given)
+                form = "choice" if word else counted_form_of(given.unit, figure)
+                sheet.put(row, column, content, "input", form)
+                if word:
                     words = self.places.words_of(given).range(f"${letter(LABEL)}")
                     sheet.choices.append(Choice(row, column, words))
                 else:
@@ -163,31 +174,24 @@ class Workings:
                 sheet.put(row, after + 3, "; ".join(titles), "told")
 
     def _members(self, sheet: Sheet, name: str, block: Block) -> None:
-        """Which group each item belongs to, by its number in the group's list."""
+        """Which group each item belongs to, by its name."""
         axis, group, members = next(
             (self.book.axes[a], self.book.axes[g], members)
             for a, g, members in self.plan.layout.groups
             if pair(self.book.axes[a], self.book.axes[g]) == name
         )
-        titles = self.plan.items_of(group).titles
+        names = names_in(self.plan.items_of(group))
         for item, title in enumerate(self.plan.items_of(axis).titles):
             row = block.first + item
-            sheet.put(row, LABEL, f"Which {group.one} it follows, by its number", "text")
-            sheet.put(row, ITEM, title, "text")
-            sheet.put(row, UNIT, "number", "quiet")
-            if not titles:
+            sheet.put(row, LABEL, f"Which {group.one} it follows", "wrapped")
+            sheet.put(row, ITEM, title, "wrapped")
+            sheet.put(row, UNIT, "name", "quiet")
+            if not names:
                 continue  # there is none to belong to
-            belongs = members[item] >= 0
-            entered = float(members[item] + 1) if belongs else None
-            sheet.put(row, WHOLE_PLAN, entered, "input", "number")
-            block_of_numbers = self.blocks[number(group)]
-            numbers = block_of_numbers.range(f"${letter(WHOLE_PLAN)}")
-            sheet.choices.append(Choice(row, WHOLE_PLAN, numbers))
-            named = block_of_numbers.range(f"${letter(ITEM)}")
-            number_here = f"{letter(WHOLE_PLAN)}{row}"
-            formula = f'=IF({number_here}>0,INDEX({named},{number_here}),"")'
-            told = titles[members[item]] if belongs else ""
-            sheet.work(row, self.places.after_years + 1, formula, told, "told")
+            belongs = names[members[item]] if members[item] >= 0 else None
+            sheet.put(row, WHOLE_PLAN, belongs, "input", "choice")
+            listed = self.blocks[number(group)].range(f"${letter(ITEM)}")
+            sheet.choices.append(Choice(row, WHOLE_PLAN, listed))
 
     def _changes(self) -> Sheet:
         """What each scenario takes of a figure and adds to it, for the figures it changes."""
@@ -251,7 +255,7 @@ class Workings:
             titles = [
                 given.title
                 for given in self.book.inputs.values()
-                if tuple(given.choices.items()) == choices
+                if is_typed_as_a_word(given) and self.places.choices_of(given) == choices
             ]
             for row, (word, code) in enumerate(choices, start=block.first):
                 sheet.put(row, LABEL, as_read(word), "text")
@@ -265,7 +269,7 @@ class Workings:
         for axis in self.book.axes.values():
             block_of_numbers = self.blocks.get(number(axis))
             if block_of_numbers:
-                for item, title in enumerate(self.plan.items_of(axis).titles):
+                for item, title in enumerate(names_in(self.plan.items_of(axis))):
                     row = block_of_numbers.first + item
                     sheet.put(row, LABEL, f"Number in the list of {axis.many}", "text")
                     sheet.put(row, ITEM, title, "text")
@@ -281,8 +285,20 @@ class Workings:
             row = self.blocks[name].first + item
             sheet.put(row, LABEL, f"Which {self.book.axes[group].one} it follows", "text")
             sheet.put(row, ITEM, title, "text")
-            formula = f"={reference(ASSUMPTIONS, WHOLE_PLAN, block.first + item)}"
+            entered = reference(ASSUMPTIONS, WHOLE_PLAN, block.first + item)
+            formula = self._number_called(entered, self.book.axes[group])
             sheet.work(row, WHOLE_PLAN, formula, float(members[item] + 1), "number", "number")
+
+    def _number_called(self, name: str, group: Axis) -> str:
+        """The number of the group whose name stands in a cell, and nought where none does.
+
+        It is not looked up by MATCH, to which a ? or * of a name would stand for any letters.
+        """
+        listed = self.blocks[number(group)]
+        names, numbers = (
+            listed.range(f"${letter(column)}", here=WORKINGS) for column in (ITEM, WHOLE_PLAN)
+        )
+        return f"=SUMPRODUCT(({names}={name})*{numbers})"
 
     def _in_force(self, sheet: Sheet, given: Input) -> None:
         block, entered = self.blocks[given.name], self.places.entered[given.name]
@@ -296,11 +312,12 @@ class Workings:
             for year, column in self.places.years_of(given):
                 held = "" if given.yearly else "$"
                 figure = f"{ASSUMPTIONS}!{held}{letter(column)}{entered.first + item}"
-                if given.choices:
+                if is_typed_as_a_word(given):
                     figure = self._number_of(given, figure)
                 formula = f"={figure}{self._changed(given, item, column)}"
                 value = self.value(given, year, item)
-                sheet.work(row, column, formula, value, "number", form_of(given.unit))
+                form = counted_form_of(given.unit, value)
+                sheet.work(row, column, formula, value, "number", form)
 
     def _number_of(self, given: Input, word: str) -> str:
         """The number of the word that stands in a cell."""
@@ -340,7 +357,7 @@ class Workings:
     def _worked(self, sheet: Sheet, line: Line, row: int, year: int, formula: str) -> None:
         value = self.value(line, year, row - self.blocks[line.name].first)
         column = self.column_of(year)
-        sheet.work(row, column, formula, value, "number", form_of(line.unit))
+        sheet.work(row, column, formula, value, "number", counted_form_of(line.unit, value))
 
     # -- what they share ---------------------------------------------------------------
 
@@ -351,9 +368,9 @@ class Workings:
             sheet.put(row, LABEL, text, "section")
         return sheet
 
-    def _labels(self, sheet: Sheet, named: Named, item: int, row: int) -> None:
+    def _labels(self, sheet: Sheet, named: Named, item: int, row: int, role: str = "text") -> None:
         items = self.plan.items_of(named.axis)
         title = items.titles[item] if item < len(items) else f"no {named.axis.many} in this plan"
-        sheet.put(row, LABEL, named.title, "text")
-        sheet.put(row, ITEM, title, "text")
+        sheet.put(row, LABEL, named.title, role)
+        sheet.put(row, ITEM, title, role)
         sheet.put(row, UNIT, unit_of(named, self.plan), "quiet")
