@@ -75,7 +75,7 @@ def set_key(
     from mtfp.authoring.setting import Asked, set_in_scenario
     from mtfp.model import MODEL
     from mtfp.outputs.writing import write
-    from mtfp.plan.layers import scenario_folder
+    from mtfp.plan.folders import scenario_folder
 
     if year and (first or last):
         raise click.UsageError("Say --year, or --from and --to.")
@@ -190,7 +190,7 @@ def merge(file: Path, plan: str | None, really: bool, allow_removal: bool) -> No
     from mtfp.authoring.merging import merge as merge_form
     from mtfp.model import MODEL
     from mtfp.outputs.writing import write
-    from mtfp.plan.dresses import WORKBOOK
+    from mtfp.plan.folders import WORKBOOK
     from mtfp.problems import Place, PlanError, Problem, listed
 
     folder, read = _plan(plan)
@@ -198,6 +198,8 @@ def merge(file: Path, plan: str | None, really: bool, allow_removal: bool) -> No
     note = note_of(file)
     refuse_another_plans(note, read, Place(file.name))
     merged = merge_form(folder, read, MODEL, form, allow_removal=allow_removal)
+    for warning in (one for returned in form for one in returned.table.warnings):
+        click.echo(f"Note: {warning}", err=True)
     for text in [*(merged.said or ["Changes nothing."]), *not_returned(note, form)]:
         click.echo(text)
     if merged.by_hand and really:

@@ -7,13 +7,15 @@ from pathlib import Path
 
 import numpy as np
 import pytest
+from click.testing import CliRunner
 
+from mtfp.cli import main
 from mtfp.model import MODEL
 from mtfp.plan.folders import find_plan
 from mtfp.plan.plan import Origin, Plan
 from mtfp.plan.read import read_plan
 from mtfp.plan.tables import is_total
-from mtfp.problems import PlanError
+from mtfp.problems import MOST_TOLD, Place, PlanError, Problem, counted
 from mtfp.terms import FinancialYear
 from tests.conftest import ROOT, without_codes
 
@@ -54,7 +56,7 @@ def refusal(folder: Path, code: str = "") -> str:
     with pytest.raises(PlanError) as refused:
         read_plan(folder, MODEL)
     assert not code or {problem.code for problem in refused.value.problems} == {code}
-    assert str(refused.value) == "\n".join(map(str, refused.value.problems))
+    assert str(refused.value) == "\n".join(map(str, counted(refused.value.problems)))
     return without_codes(str(refused.value))
 
 
@@ -189,7 +191,6 @@ def test_months_are_counted_from_the_first_of_april(
         ("2026/27: 1%, onwards: 2%", [0.01, 0.02, 0.02]),
         ("2026/27: 1%, 2027/28: 3%, onwards: 2%", [0.01, 0.03, 0.02]),
         ("2028/29: 3%, 2027/28: 2%, 2026/27: 1%", [0.01, 0.02, 0.03]),
-        ("every_year: 2%, 2027/28: 3%", [0.02, 0.03, 0.02]),
     ],
 )
 def test_series(folder: Path, typed: str, series: list[float]) -> None:
@@ -810,7 +811,23 @@ def test_every_problem_is_reported_at_once_in_order_of_place(folder: Path) -> No
         (PLAN, "source: invented", "sauce: invented", "Did you mean source?"),
         (PLAN, "source: invented for this example", "source: [a]", "one piece of text"),
         (PLAN, "base_tax_base:", "index_rate:", "It belongs to indices.csv, as a column."),
-        (SAVINGS, "2026-10", "01/10/2026", "write year and month, like 2026-10"),
+        (SAVINGS, "2026-10", "01/10/2026", "write 2026-10 if the day comes first in it"),
+        (SAVINGS, "2026-10", "1.10.26", "write 2026-10 if the day comes first in it"),
+        (SAVINGS, "2026-10", "13/13/2026", "write year and month, like 2026-10"),
+        (SAVINGS, "2026-10", "46296", "it is Excel's count of days: write 2026-10"),
+        (SAVINGS, "2026-10", "2026-10-15", "is a day, and only whole months are counted; w"),
+        (SAVINGS, "2026-10", "1046296", "write year and month, like 2026-10"),
+        (PLAN, RATES_GROWTH, "every_year: 2%, 2027/28: 3%", "says both every_year and 2027/28."),
+        (PLAN, RATES_GROWTH, "2027/28: 3%, every_year: 2%", "says both every_year and 2027/28."),
+        (PLAN, RATES_GROWTH, "2026/27: 3%, '2026/27 ': 2%, onwards: 1%", "2026/27 is gi"),
+        (PLAN, "base_year: 2025/26", "base_year: 1989/90", "is not from 1990/91 to 2100/01"),
+        (PLAN, "base_year: 2025/26", "base_year: 2101/02", "is not from 1990/91 to 2100/01"),
+        (SAVINGS, "\nS2,", "\nS 2,", "The id S 2 holds a space."),
+        (SAVINGS, "\nS2,", "\n=1,", "The id =1 holds a sign that is no letter from A to Z"),
+        (SAVINGS, "\nS2,", "\nÉ2,", "The id É2 holds a sign that is no letter from A to Z"),
+        (SAVINGS, "\nS2,", "\n-2,", "The id -2 holds a minus at its front"),
+        (SAVINGS, "\nS2,", "\ns1,", "The id s1 stands twice but for its capitals (as S1), fi"),
+        (SAVINGS, "\nS2,", "\nCARE,", "stands twice but for its capitals (as care), first at"),
         (SAVINGS, "2026-10", "6", "write year and month, like 2026-10"),
         (SAVINGS, "£4m", "1.2", "'1.2' would be £1.20; write £1.2m, or £1.2 if it is so"),
         (SAVINGS, "£4m", "12", "'12' would be £12; write £12m, or £12 if it is so"),
@@ -1150,6 +1167,51 @@ def test_problems_of_the_parser_are_gathered_too(folder: Path) -> None:
     ]  # fmt: skip
 
 
+@pytest.mark.parametrize("title", ["Savings 2026", "Savings 2026,,,,,,,,,,,", '"Savings,\n2026"\n'])
+def test_a_title_above_the_headings_is_one_problem(folder: Path, title: str) -> None:
+    text = (folder / SAVINGS).read_text(encoding="utf-8")
+    (folder / SAVINGS).write_text(f"{title}\n{text}", encoding="utf-8")
+    (found,) = whats(folder)
+    assert found.startswith("worked-example/savings.csv:1 Has something above its headings, which")
+    assert f"stand on line {title.count(chr(10)) + 2}." in found
+
+
+def test_what_a_sheet_would_ignore_a_csv_file_ignores_too(folder: Path) -> None:
+    before = read_plan(folder, MODEL)
+    text = (folder / SAVINGS).read_text(encoding="utf-8")
+    (folder / SAVINGS).write_text(text.replace("\n", ",,\n"), encoding="utf-8")
+    after = read_plan(folder, MODEL)
+    assert after.items == before.items
+    assert (after.figures["saving_full_year_effect"]
+            == before.figures["saving_full_year_effect"]).all()  # fmt: skip
+    (folder / SAVINGS).write_text(
+        text.replace("\n", ",x\n").replace(",x", ",", 1), encoding="utf-8"
+    )
+    assert "A column without a name is not a column here." in refusal(folder)
+
+
+def test_a_folder_whose_name_cannot_be_shown_is_refused(folder: Path) -> None:
+    bad = folder.with_name(b"caf\xe9".decode("utf-8", "surrogateescape"))
+    folder.rename(bad)
+    with pytest.raises(PlanError) as refused:
+        read_plan(bad, MODEL)
+    (found,) = refused.value.problems
+    assert found.code == "E103"
+    assert str(found).encode("utf-8").startswith("caf\ufffd   The name of the plan's fol".encode())
+
+
+def test_too_many_columns_or_entries_are_refused(folder: Path) -> None:
+    names = "".join(f",c{n}" for n in range(494))
+    (folder / SAVINGS).write_text(f"id,title,start,recurrence,basis,source{names}\n")
+    assert "Has more than 500 columns" not in refusal(folder)
+    (folder / SAVINGS).write_text(f"id,title,start,recurrence,basis,source{names},one\n")
+    assert "Has more than 500 columns" in refusal(folder)
+    notes = "notes:\n" + "- a\n" * 100_001
+    plan = (folder / PLAN).read_text(encoding="utf-8").partition("notes:")[0]
+    (folder / PLAN).write_text(plan + notes, encoding="utf-8")
+    assert "Holds more than 100,000 entries, too many for a plan." in refusal(folder)
+
+
 # -- large and hostile files -----------------------------------------------------------------
 
 SAVINGS_HEADS = "id,title,full_year_effect,start,recurrence,basis,source"
@@ -1180,6 +1242,68 @@ def test_a_large_file_is_refused_soon_and_shortly(
     message = refusal(folder)
     assert time.process_time() - began < (12 if full else 4)
     assert max(map(len, message.splitlines())) < 500
+    assert len(message) < 12_000
+
+
+def alike(number: int, file: str = "a.csv", code: str = "E403") -> list[Problem]:
+    return [Problem(f"Is wrong {n}.", Place(file, n), code=code) for n in range(1, number + 1)]
+
+
+def test_after_ten_of_a_kind_in_a_file_the_rest_are_counted() -> None:
+    found = [*alike(3000), *alike(11, "b.csv"), *alike(12, code="E401"), *alike(10, "c.csv")]
+    told = list(counted(found))
+    assert len(told) == 11 + 11 + 11 + 10
+    assert told[:10] == found[:10]
+    assert told[10].what == "Is wrong 11. There are 2,990 like it from here on."
+    assert told[10].place == Place("a.csv", 11)
+    assert told[11:22] == found[3000:3011], "one more is told, not counted"
+    assert told[32].what == "Is wrong 11. There are 2 like it from here on."
+    assert told[33:] == found[-10:]
+    assert str(PlanError(alike(3000))).count("[E403]") == MOST_TOLD + 1
+    assert len(PlanError(alike(3000)).problems) == 3000
+
+
+def test_a_long_message_that_counts_the_rest_still_says_so() -> None:
+    long = [Problem("x" * 5_000, Place("a.csv", n), code="E403") for n in range(20)]
+    assert "There are 10 like it from here on." in str(PlanError(long))
+
+
+@pytest.mark.parametrize(
+    ("file", "old", "written"),
+    [
+        ("inputs/example/plan.yaml", "assumptions:\n", "  council_tax_incr{}: 1%\n"),
+        ("inputs/example/plan.yaml", "assumptions:\n", "  X{}: {{every_year: 1%}}\n"),
+        ("scenarios/example/slow.yaml", "set:\n", "  S1.strt{}: 2026-10\n"),
+        ("scenarios/example/slow.yaml", "set:\n", "  pay_awrd{}: 2%\n"),
+        ("scenarios/example/slow.yaml", "because:\n", "  pay_awrd{}: {{basis: assumed}}\n"),
+    ],
+)
+def test_thousands_of_strange_names_are_told_soon_and_shortly(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, file: str, old: str, written: str
+) -> None:
+    """Near names are worked out for those that are told, and not for thousands."""
+    shutil.copytree(EXAMPLE, tmp_path / "inputs" / "example")
+    scenario = tmp_path / "scenarios" / "example" / "slow.yaml"
+    scenario.parent.mkdir(parents=True)
+    about = "".join(f"{word}: slow\n" for word in ("scenario", "title", "why", "owner"))
+    reason = "because:\n  pay_award: {basis: assumed}\n"
+    scenario.write_text(f"{about}set:\n  pay_award: 9%\n{reason}")
+    text = (tmp_path / file).read_text(encoding="utf-8")
+    added = "".join(written.format(n) for n in range(3000))
+    (tmp_path / file).write_text(text.replace(old, old + added, 1), encoding="utf-8")
+    guesses = 0
+
+    def guess(*_: object) -> list[str]:
+        nonlocal guesses
+        guesses += 1
+        return []
+
+    monkeypatch.chdir(tmp_path)
+    monkeypatch.setattr("difflib.get_close_matches", guess)
+    done = CliRunner().invoke(main, ["check"])
+    assert done.exit_code == 1
+    assert guesses <= 3 * (MOST_TOLD + 1)
+    assert len(done.output) < 12_000
 
 
 # -- where plans are -------------------------------------------------------------------------

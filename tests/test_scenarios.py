@@ -392,6 +392,8 @@ def test_a_scenario_may_fill_a_blank_but_not_add_to_it(
         ("E508",
          "set:\n  demand: {adds: £1m, from: 2026/27}\n", 6, ["says adds beside", "mean add?"]),
         ("E601", "set:\n  S2.delivery_probability: {times: 3}\n", 6, ["300.00% is out of range"]),
+        ("E601", "set:\n  approved_budget: {times: 5001}\n", 6, ["£1,000,200,000,000 is more"]),
+        ("E601", "set:\n  demand: {add: £999.9999bn}\n", 6, ["£1,000,005,900,000 is more than"]),
         ("E406", "set:\n  S2.start: {add: 3k}\n", 6, ["S2.start: '3k' is not a number"]),
         ("E408", "set:\n  demand: {2026-27: £1m}\n", 6, ["did you mean 2026/27?"]),
         ("E406", "set:\n  demand: {times: 110%}\n", 6, ["'110%' is not a number"]),

@@ -309,7 +309,7 @@ def test_what_changes_nothing_is_written_and_said() -> None:
                                  "    Did you mean savings.start?")),
         (["pay_award", "4%", "--year", "2026/28"], ("The year '2026/28' does not join up; did you "
                                                    "mean 2026/27?")),
-        (["pay_award", "4%", "--year", "2036/37"], ("pay_award: 2036/37 is outside the plan, "
+        (["pay_award", "4%", "--year", "2036/37"], ("2036/37 is outside the plan, "
                                                    "2026/27 to 2028/29.\n    The years follow "
                                                    "from base_year and years in plan.yaml.")),
         (["base_band_d", "£1", "--year", "2026/27"],

@@ -315,6 +315,78 @@ def test_notes_gaps_and_sheets_without_anything_are_left_alone(folder: Path) -> 
     assert_same_plan(read_plan(folder, MODEL), before)
 
 
+@pytest.mark.parametrize(
+    ("how", "said"),
+    [
+        (lambda page: setattr(page.row_dimensions[3], "hidden", True), "3   Hides row 3, and"),
+        (lambda page: setattr(page.column_dimensions["C"], "hidden", True), "1   Hides column C,"),
+        (lambda page: page.row_dimensions.group(2, 3, hidden=True), "2   Hides rows 2, 3,"),
+    ],
+)
+def test_what_is_read_and_hidden_is_said(
+    folder: Path, how: Callable[[Any], None], said: str
+) -> None:
+    before = read_plan(folder, MODEL)
+    assert before.warnings == ()
+    with opened(folder) as book:
+        how(book["savings"])
+    after = read_plan(folder, MODEL)
+    assert_same_plan(replace(after, warnings=()), before)
+    (found,) = after.warnings
+    assert str(found).startswith(f"worked-example/registers.xlsx, sheet savings:{said}")
+    assert found.code == "W115"
+
+
+@pytest.mark.parametrize(
+    ("old", "new", "said"),
+    [
+        (
+            b'<row r="3"',
+            b'<row ht="0" r="3"',
+            "Hides row 3, and what it holds is read all the same.",
+        ),
+        (
+            b"<sheetData>",
+            b'<cols><col min="2" max="3" width="0"/></cols><sheetData>',
+            "Hides columns B, C, and what they hold is read all the same.",
+        ),
+    ],
+)
+def test_what_has_no_size_is_hidden(folder: Path, old: bytes, new: bytes, said: str) -> None:
+    repack(folder, in_sheet(5, old, new))
+    (found,) = read_plan(folder, MODEL).warnings
+    assert found.what == said
+
+
+def test_a_title_above_the_headings_is_one_problem(folder: Path) -> None:
+    with opened(folder) as book:
+        book["savings"].insert_rows(1, 2)
+        book["savings"]["A1"] = "Savings of 2026"
+        book["savings"].merge_cells("A1:D1")
+    assert refusal(folder) == (
+        "worked-example/registers.xlsx, sheet savings:1   Has something above its headings, which "
+        "stand on line 3.\n    1 | Savings of 2026\n"
+        "    Delete what is above them, such as a title: lines 1 to 2."
+    )
+
+
+def test_what_is_far_away_is_far_more_than_a_plan_holds(folder: Path) -> None:
+    put(folder, "savings", "XFD2", "x")
+    with pytest.raises(PlanError) as refused:
+        read_plan(folder, MODEL)
+    assert [one.code for one in refused.value.problems] == ["E102"]
+
+
+def test_what_is_hidden_and_holds_nothing_is_left_alone(folder: Path) -> None:
+    with opened(folder) as book:
+        page = book["savings"]
+        page.row_dimensions[9].hidden = True
+        page.column_dimensions["Z"].hidden = True
+        page.column_dimensions["C"].hidden = False
+        page.auto_filter.ref = page.dimensions
+    assert read_plan(folder, MODEL).warnings == ()
+
+
 def test_lines_broken_inside_a_cell_are_one_line(folder: Path) -> None:
     put(folder, "savings", "B3", " Adult care \n pathway\u00a0")
     assert read_plan(folder, MODEL).items["saving"].titles[1] == "Adult care pathway"
@@ -391,9 +463,9 @@ ROW_3 = "S2, Adult care pathway, {}2026-10, recurring, illustrative, invented fo
          "savings", "C3", time_of_day(9, 30), "hh:mm", "savings:3   C3 holds a time of day."),
         ("E311", "savings", "D3", datetime.fromisoformat("2026-10-01T09:00"), "yyyy-mm-dd",
          "savings:3   D3 holds a time of day."),
-        ("E309", "savings", "D3", date(2026, 10, 15), "dd/mm/yyyy",
+        ("E405", "savings", "D3", date(2026, 10, 15), "dd/mm/yyyy",
          ("savings:3   D3, start: '2026-10-15' is a day, and only whole months are counted; write "
-         "the month, like 2026-10.")),
+         "the month, 2026-10.")),
         ("E405", "savings", "D3", 6, "General",
          "savings:3   D3, start: '6' is not a month; write year and month, like 2026-10."),
         ("E311", "savings", "A3", date(2026, 10, 1), "d-mmm",
@@ -551,14 +623,14 @@ SHEETS: dict[str, tuple[str, Callable[[Workbook], None], str]] = {
         push_down,
         "sheet savings:1   Has nothing in its first row, which should name the columns.",
     ),
-    "far away": ("E301",
+    "far away": ("E102",
         far_away,
-        ("sheet savings:1   Has something in XFD1048576, far beyond any register.\n"
+        ("sheet savings:1   Has something in XFD1048576, far beyond a register.\n"
         "    Clear it: a register may have 20,000 rows and 500 columns."),
     ),
-    "far right": ("E301",
+    "far right": ("E102",
         far_right,
-        ("sheet savings:1   Has something in XFD2, far beyond any register.\n"
+        ("sheet savings:1   Has something in XFD2, far beyond a register.\n"
         "    Clear it: a register may have 20,000 rows and 500 columns."),
     ),
     "hidden": ("E311",
@@ -585,7 +657,7 @@ SHEETS: dict[str, tuple[str, Callable[[Workbook], None], str]] = {
         rename("Sheet4"),
         ("sheet Sheet4   Is no register: nothing in this sheet would be read.\n"
          "    The sheets read are indices, services, pressures, pay, demand, income, schemes, "
-         "savings, bands, precepts, pairs, funding, pool, reserves, projects, decisions; one "
+         "savings, bands, precepts, pool, pairs, funding, reserves, projects, decisions; one "
          "called notes is left alone."),
     ),
 }  # fmt: skip
@@ -729,13 +801,37 @@ def test_a_text_file_that_is_something_else_is_called_what_it_is(
 def test_a_zip_bomb_is_refused_before_it_is_unpacked(folder: Path) -> None:
     repack(folder, lambda _, data: data, **{"xl/bomb.xml": b"\0" * 60_000_000})
     began = time.process_time()
-    assert "Would unpack to 60 MB, which no register does." in refusal(folder)
+    assert "Would unpack to 60 MB, too much for a register." in refusal(folder)
     assert time.process_time() - began < 1
 
 
 def test_a_small_zip_that_grows_beyond_reason_is_refused(folder: Path) -> None:
     repack(folder, lambda _, data: data, **{"xl/bomb.xml": b"\0" * 30_000_000})
-    assert "Would unpack to 30 MB, which no register does." in refusal(folder)
+    assert "Would unpack to 30 MB, too much for a register." in refusal(folder)
+
+
+@pytest.mark.parametrize(("size", "too_much"), [(49_500_000, False), (51_000_000, True)])
+def test_what_shrinks_as_it_may_can_still_be_too_much(
+    folder: Path, size: int, too_much: bool
+) -> None:
+    noise = np.random.default_rng(1).bytes(400_000)  # so that all of it shrinks to a hundredth
+    parts = {"xl/media/noise.png": noise, "xl/long.bin": b"\0" * (size - 400_000)}
+    repack(folder, lambda _, data: data, **parts)
+    if too_much:
+        assert "Would unpack to 51 MB, too much for a register." in refusal(folder)
+    else:
+        assert read_plan(folder, MODEL)
+
+
+def test_a_zip_whose_parts_have_a_password_is_refused(folder: Path) -> None:
+    data = bytearray((folder / WORKBOOK).read_bytes())
+    for sign, at in ((b"PK\x03\x04", 6), (b"PK\x01\x02", 8)):
+        place = data.find(sign)
+        while place >= 0:
+            data[place + at] |= 1
+            place = data.find(sign, place + 4)
+    (folder / WORKBOOK).write_bytes(data)
+    assert "Has parts with a password, which cannot be read." in refusal(folder)
 
 
 def test_a_zip_that_lies_about_its_size_is_refused(folder: Path) -> None:
@@ -762,7 +858,7 @@ def test_a_very_large_sheet_is_refused_in_time(folder: Path) -> None:
 
 def test_too_many_parts_are_refused(folder: Path) -> None:
     repack(folder, lambda _, data: data, **{f"xl/part{n}.xml": b"<a/>" for n in range(2_001)})
-    assert "Has more than 2,000 parts, more than any register needs." in refusal(folder)
+    assert "Has more than 2,000 parts, more than any table needs." in refusal(folder)
 
 
 def test_too_many_cells_are_refused(folder: Path) -> None:
@@ -771,7 +867,7 @@ def test_too_many_cells_are_refused(folder: Path) -> None:
         folder, lambda _, data: data,
         **{"xl/worksheets/more.xml": b"<c/>" * 4_000_001, "xl/media/noise.png": noise},
     )  # fmt: skip
-    assert "Holds more cells than any register needs." in refusal(folder)
+    assert "Holds more cells than a register may." in refusal(folder)
 
 
 BILLION = b'<?xml version="1.0"?><!DOCTYPE a [<!ENTITY b "cccccccc"><!ENTITY d "&b;&b;&b;">]>'

@@ -16,7 +16,7 @@ from mtfp.analysis.pressure_checks import pressure_warnings
 from mtfp.analysis.rates_checks import rates_warnings
 from mtfp.analysis.saving_checks import saving_warnings
 from mtfp.analysis.tax_checks import tax_warnings
-from mtfp.plan.dresses import PLAN
+from mtfp.plan.folders import PLAN
 from mtfp.plan.plan import BASES
 from mtfp.problems import Place, Problem, listed
 from mtfp.results import Results
@@ -53,6 +53,7 @@ MOVES = {"pressure", "pay_pressure", "demand_pressure", "income_rise"}
 
 def warnings(results: Results) -> Iterator[Problem]:
     """Warnings about a run of one case; none of them stops anything."""
+    yield from results.plan.warnings
     yield from _base_year(results)
     yield from _savings(results)
     yield from _reserves(results)

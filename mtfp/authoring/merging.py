@@ -14,7 +14,8 @@ from mtfp.authoring.meaning import mark, meaning
 from mtfp.authoring.register_text import Entry, RegisterText
 from mtfp.authoring.trial import copied
 from mtfp.engine import run
-from mtfp.plan.dresses import WORKBOOK, read_tables
+from mtfp.plan.dresses import read_tables
+from mtfp.plan.folders import WORKBOOK
 from mtfp.plan.plan import Plan
 from mtfp.plan.read import read_plan
 from mtfp.plan.scenarios import read_scenarios, together

@@ -195,7 +195,7 @@ def ledger_schema() -> Schema:
             "file": {
                 "description": "The extract, a .csv or .xlsx file beside this one.",
                 "type": "string",
-                "pattern": r"^\s*[^/\\.~][^/\\]*\.(?:csv|xlsx)\s*$",
+                "pattern": r"^\s*[^/\\.~][^/\\]*\.(?:[cC][sS][vV]|[xX][lL][sS][xX])\s*$",
                 "patternErrorMessage": "A file of this folder, like ledger.csv.",
             },
             **described,

@@ -12,7 +12,8 @@ from mtfp.authoring.layer_file import LayerFile, Value
 from mtfp.authoring.schemas import SCENARIO_LINE
 from mtfp.authoring.trial import Tried, try_scenario
 from mtfp.plan.amendments import RANGE
-from mtfp.plan.layers import NAME, scenario_folder
+from mtfp.plan.folders import scenario_folder
+from mtfp.plan.layers import NAME
 from mtfp.plan.located import Entries, read_text, read_yaml
 from mtfp.plan.plan import Plan
 from mtfp.plan.scenarios import Change, Scenario
@@ -163,6 +164,12 @@ class _Edit:
         """Write the value where its key belongs."""
         self.path = self._belongs()
         asked = self.asked
+        plan_years = self.plan.plan_years
+        for text in filter(None, (asked.year, asked.first, asked.last)):
+            if _year(text) not in plan_years:
+                what = f"{text} is outside the plan, {plan_years[0]} to {plan_years[-1]}."
+                fix = "The years follow from base_year and years in plan.yaml."
+                raise PlanError([Problem(what, fix=fix, code="E409")])
         current = self.file.get(*self.path)
         if asked.first or asked.last or asked.how:
             years = {"from": asked.first or asked.year, "to": asked.last or asked.year}

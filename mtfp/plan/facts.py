@@ -11,7 +11,7 @@ from mtfp.plan.headings import column_of
 from mtfp.plan.plan import Figures, Items, Origin
 from mtfp.plan.tables import Row, Table
 from mtfp.plan.typed import read_day, read_role, read_word
-from mtfp.problems import MistypedError, Problem, did_you_mean, listed, sentence
+from mtfp.problems import Guesses, MistypedError, Problem, listed, sentence
 
 
 def read_details(table: Table, details: Sequence[Detail], found: Gathering) -> None:
@@ -70,11 +70,12 @@ def look_up(
             needed_by(table.called, f"rows of {table.called} name its ids", tables[0], found)
         return
     ids = [one for register in registers for one in found.items[register].ids]
+    guesses, known = Guesses(ids), set(ids)
     for row in rows if all(there.is_whole or there.absent for there in tables) else ():
         for name in names(row.get(column)):
-            if name not in ids:
+            if name not in known:
                 called = listed((there.called for there in tables), "or")
-                hint = did_you_mean(name, ids) or f"Add it to {called}."
+                hint = guesses.did_you_mean(name) or f"Add it to {called}."
                 many = listed((found.book.registers[r].many for r in registers), "or of the")
                 what = f"{row.cell(column)}{name} is not one of the {many}."
                 found.problem(what, row.place, hint, code="E307")

@@ -5,14 +5,22 @@ from __future__ import annotations
 from pathlib import Path
 
 from mtfp.plan.located import Entries, Text, locate
+from mtfp.plan.opening import is_folder
 from mtfp.problems import PlanError, Problem, did_you_mean
 
-INPUTS = Path("inputs")
+INPUTS, SCENARIOS = Path("inputs"), Path("scenarios")
+PACKS = "packs"
+PLAN, WORKBOOK, LEDGER = "plan.yaml", "registers.xlsx", "ledger.yaml"
 
 
 def plan_folders() -> dict[str, Path]:
     """The folders under `inputs/` that hold a plan, by name."""
-    return {path.parent.name: path.parent for path in sorted(INPUTS.glob("*/plan.yaml"))}
+    return {path.parent.name: path.parent for path in sorted(INPUTS.glob(f"*/{PLAN}"))}
+
+
+def scenario_folder(plan_folder: Path) -> Path:
+    """Where a plan's scenarios live: `scenarios/<plan>/` beside `inputs/`."""
+    return plan_folder.resolve().parent.parent / SCENARIOS / plan_folder.resolve().name
 
 
 def find_plan(named: str | None) -> Path:
@@ -25,7 +33,7 @@ def find_plan(named: str | None) -> Path:
         if named in plans:
             return plans[named]
         for folder in (INPUTS / named, Path(named)):
-            if named and _is_folder(folder):  # its reader says if there is no plan in it
+            if named and is_folder(folder):  # its reader says if there is no plan in it
                 return folder
         hint = did_you_mean(named, plans) or f"The plans here are {', '.join(plans) or 'none'}."
         raise PlanError([Problem(f"There is no plan called {named}.", fix=hint, code="E701")])
@@ -58,24 +66,16 @@ def find_plan_to_change(named: str | None) -> Path:
 
 
 def _top_of(folder: Path) -> tuple[Entries | None, list[Problem]]:
-    return locate(folder / "plan.yaml", f"{folder.name}/plan.yaml")
+    return locate(folder / PLAN, f"{folder.name}/{PLAN}")
 
 
 def _is_marked(folder: Path) -> bool:
     """Whether a plan says `default: yes`; a file without the word need not be read."""
     try:
-        if b"default" not in (folder / "plan.yaml").read_bytes():
+        if b"default" not in (folder / PLAN).read_bytes():
             return False
     except OSError:
         return False
     top, _ = _top_of(folder)
     said = top.values.get("default") if top else None
     return isinstance(said, Text) and said.text == "yes"
-
-
-def _is_folder(path: Path) -> bool:
-    """Whether it is one; what cannot be the name of a file at all is not."""
-    try:
-        return path.is_dir()
-    except (OSError, ValueError):
-        return False

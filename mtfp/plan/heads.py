@@ -17,7 +17,7 @@ from pydantic_core import SchemaValidator, core_schema
 from mtfp.plan.located import Entries, Node, Text
 from mtfp.plan.located import Sequence as Listing
 from mtfp.plan.typed import read_day
-from mtfp.problems import MistypedError, Place, Problem, did_you_mean, nearest, sentence
+from mtfp.problems import Guesses, MistypedError, Place, Problem, sentence
 
 if TYPE_CHECKING:
     from _typeshed import DataclassInstance
@@ -51,7 +51,10 @@ def read_words(said: object) -> str:
 
 def read_date(said: object) -> str:
     """A day."""
-    return read_day(read_words(said))
+    try:
+        return read_day(read_words(said))
+    except MistypedError as error:
+        raise MistypedError(str(error), code="E203") from None
 
 
 def read_head(
@@ -77,7 +80,8 @@ def read_head(
         return head(**{words[word].name: value for word, value in found.items()}), []
     known = [*words, *body]
     strange = [str(e["loc"][0]) for e in errors if e["type"] == "extra_forbidden"]
-    meant = {nearest(name, known) for name in strange}
+    guesses = Guesses(known)
+    meant = {guesses.nearest(name) for name in strange}
     problems = []
     for wrong in errors:
         name = str(wrong["loc"][0])
@@ -86,7 +90,7 @@ def read_head(
                 what, fix = f"There is no {name}.", f"Add a line `{name}: ...`."
                 problems.append(Problem(what, Place(file.file, 1), fix, code="E201"))
         elif wrong["type"] == "extra_forbidden":
-            near = did_you_mean(name, known) or f"The entries are {', '.join(known)}."
+            near = guesses.did_you_mean(name) or f"The entries are {', '.join(known)}."
             what = f"{name} is not an entry of {of}."
             fix = misplaced.get(name, near)
             problems.append(Problem(what, top.keys[name], fix, code="E202"))

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from dataclasses import dataclass, replace
 
 import numpy as np
@@ -18,6 +19,7 @@ from mtfp.plan.tables import Row, Table
 from mtfp.problems import Place, listed
 
 LEVEL = "level"
+ID = re.compile(r"[A-Za-z0-9_][A-Za-z0-9_-]*")
 
 
 def read_registers(found: Gathering) -> None:
@@ -26,6 +28,7 @@ def read_registers(found: Gathering) -> None:
     for axis in found.book.registers.values():
         table = found.tables[axis.name]
         found.problems += table.problems
+        found.warnings += table.warnings
         registers.append(_Register(axis, table, found))
     _ids(registers, found)
     for register in registers:
@@ -40,7 +43,7 @@ def read_registers(found: Gathering) -> None:
 
 def _ids(registers: list[_Register], found: Gathering) -> None:
     """Check that ids name one item each: scenarios know items by their ids alone."""
-    seen: dict[str, Place] = {}
+    seen: dict[str, tuple[str, Place]] = {}
     # An empty register has nothing to be set all together, so its name is free.
     taken = {register.axis.many for register in registers if register.table.rows}
     whole = {name for name, given in found.book.inputs.items() if given.axis is COUNCIL}
@@ -56,21 +59,30 @@ def _ids(registers: list[_Register], found: Gathering) -> None:
             if not item:
                 if "id" not in row.spoilt:
                     found.problem(f"{row.cell('id')}Has no id.", row.place, fix, code="E305")
-            elif item in seen:
-                there = seen[item]
+            elif item.casefold() in seen:
+                first_id, there = seen[item.casefold()]
                 same = there.file == row.place.file
                 first = f"first on line {there.line}" if same else f"first at {there}"
-                what = f"{row.cell('id')}The id {item} stands twice, {first}."
+                but_for = "" if first_id == item else f" but for its capitals (as {first_id})"
+                what = f"{row.cell('id')}The id {item} stands twice{but_for}, {first}."
                 found.problem(what, row.place, fix, code="E305")
             elif "." in item or "+" in item:
                 signs = "a full stop or a plus sign, which join names"
+                what = f"{row.cell('id')}The id {item} holds {signs}."
+                found.problem(what, row.place, "Use letters, digits, _ and -.", code="E306")
+            elif not ID.fullmatch(item):
+                signs = "a sign that is no letter from A to Z, no digit, and neither _ nor -"
+                if item.startswith("-"):
+                    signs = "a minus at its front, which a spreadsheet takes for a formula"
+                elif " " in item:
+                    signs = "a space"
                 what = f"{row.cell('id')}The id {item} holds {signs}."
                 found.problem(what, row.place, "Use letters, digits, _ and -.", code="E306")
             elif item in taken or item in whole:
                 of = "a whole register" if item in taken else "an assumption"
                 what = f"{row.cell('id')}The id {item} is the name of {of}."
                 found.problem(what, row.place, fix, code="E306")
-            seen.setdefault(item, row.place)
+            seen.setdefault(item.casefold(), (item, row.place))
 
 
 @dataclass
