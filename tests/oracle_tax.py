@@ -19,17 +19,22 @@ PARISH = 1
 NINE_PENCE = Decimal("0.09")
 
 
-def penny(amount: float) -> float:
+def exact(amount: float) -> Decimal:
+    """Give an amount as the fifteen digits a sheet shows, so that sums of it are exact."""
+    return Decimal(f"{amount:.15g}")
+
+
+def penny(amount: float | Decimal) -> float:
     """Round to the penny, halves away from nought, on the fifteen digits a sheet shows."""
-    pence = abs(Decimal(f"{amount:.15g}")) * 100
+    pence = abs(amount if isinstance(amount, Decimal) else exact(amount)) * 100
     whole = (pence + Decimal("0.5")).to_integral_value(ROUND_FLOOR) / 100
     return float(whole if amount >= 0 else -whole)
 
 
 def nine_pence(amount: float) -> float:
     """Round to a multiple of nine pence (rule 1.2: some councils choose one for Band D)."""
-    exact = Decimal(f"{amount:.15g}") / NINE_PENCE
-    return float((exact + Decimal("0.5")).to_integral_value(ROUND_FLOOR) * NINE_PENCE)
+    ninths = exact(amount) / NINE_PENCE
+    return float((ninths + Decimal("0.5")).to_integral_value(ROUND_FLOOR) * NINE_PENCE)
 
 
 def open_tax(book: Book) -> None:
@@ -224,7 +229,8 @@ def work_headroom(book: Book, t: int) -> None:
     core_most, care_most = permitted(book, t, last)
     care_rise = book.at("asc_increase", t)
     # Room of one part is no room of the other.
-    core = max(0.0, penny(core_most - (now - last - care_rise))) if tested else 0.0
+    rise_as_set = exact(now) - exact(last) - exact(care_rise)
+    core = max(0.0, penny(exact(core_most) - rise_as_set)) if tested else 0.0
     care = max(0.0, care_most - care_rise)
     book.put_one("core_headroom", core)
     book.put_one("asc_headroom", care)

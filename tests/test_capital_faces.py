@@ -181,5 +181,7 @@ def test_what_makes_the_gap_counts_what_is_not_in_the_register_of_pressures(one:
     assert abs(added - typed) > 1e6
 
 
-def test_the_only_doubt_is_the_recharge(one: Made) -> None:
-    assert [warning.code for warning in warnings(one.results)] == ["W132"]
+def test_the_only_doubts_are_the_recharge_and_what_the_worked_example_typed(one: Made) -> None:
+    assert [warning.code for warning in warnings(one.results)] == ["W132", "W139"]
+    said = [warning.what for warning in warnings(one.results)][1]
+    assert said.startswith("Capital financing is typed, and the plan works capital financing too")

@@ -4,6 +4,7 @@ import csv
 import json
 from dataclasses import replace
 from io import StringIO
+from math import nan
 from pathlib import Path
 
 import numpy as np
@@ -54,7 +55,7 @@ def test_the_table_holds_every_figure_once(worked: tuple[Results, list[Scenario]
     assert tuple(rows[0]) == COLUMNS
     keys = [tuple(row[c] for c in ("scenario", "line", "item", "year")) for row in rows]
     assert len(keys) == len(set(keys))
-    found = {key: float(row["value"] or "nan") for key, row in zip(keys, rows, strict=True)}
+    found = {key: float(row["value"] or nan) for key, row in zip(keys, rows, strict=True)}
     assert found["base", "gap", "", "2027/28"] == pytest.approx(
         float(results["gap"][1, 0]), rel=1e-14
     )

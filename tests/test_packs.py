@@ -20,6 +20,7 @@ from mtfp.model import MODEL
 from mtfp.outputs.pack_list import Shelf, pack_json, pack_text, shelf_json, shelf_text
 from mtfp.outputs.record import run_record
 from mtfp.plan import packs as packs_module
+from mtfp.plan.heads import entries_of, must_be_given
 from mtfp.plan.packs import Pack, own_packs, read_alone, shipped_packs
 from mtfp.plan.plan import Plan
 from mtfp.plan.read import read_plan
@@ -35,7 +36,7 @@ OWN_GROWTH = f"  business_rates_growth:\n    {{every_year: 1.5%, {INVENTED}}}\n"
 POLICY = f"  reserves_policy:\n    {{value: fill_gap, {INVENTED}}}\n"
 HOUSE = """pack: house
 title: What the treasurers of the county assume
-published: 2026-01-05
+as_known_on: 2026-01-05
 review_by: 2026-12-31
 for: Districts of the county.
 
@@ -52,7 +53,7 @@ assumptions:
 """
 LATER = """pack: later
 title: A second look
-published: 2026-02-01
+as_known_on: 2026-02-01
 review_by: 2026-02-20
 
 assumptions:
@@ -232,8 +233,8 @@ def test_a_file_tried_before_it_is_written_sees_the_plans_packs(
         ("{2026/27: yes, onwards: no}", "{2026: no}",
          "confirmed: '2026' is not a financial year; write it like 2026/27."),
         ("review_by: 2026-12-31", "review_by: 2026-01-05",
-         "review_by: 2026-01-05 is no later than the day it was published."),
-        ("published: 2026-01-05", "published: January", None),
+         "review_by: 2026-01-05 is no later than as_known_on, 2026-01-05."),
+        ("as_known_on: 2026-01-05", "as_known_on: January", None),
         ("assumptions:", "series:", None),
     ],
 )  # fmt: skip
@@ -367,7 +368,7 @@ def test_a_run_is_of_its_packs(folder: Path) -> None:
     shown = "worked-example/packs/house.yaml"
     assert first["inputs"][shown] == sha256(HOUSE.encode()).hexdigest()
     assert first["packs"] == [
-        {"pack": "house", "published": "2026-01-05", "review_by": "2026-12-31"}
+        {"pack": "house", "as_known_on": "2026-01-05", "review_by": "2026-12-31"}
     ]
     (folder / "packs/house.yaml").write_text(HOUSE + "# seen again\n", encoding="utf-8")
     again = read_plan(folder, MODEL)
@@ -406,7 +407,7 @@ def test_the_list_says_what_is_stale_and_what_is_used_and_overridden(
     assert (
         text
         == f"""\
-pack   published   review by            figures  series  not confirmed  where
+pack   known on    review by            figures  series  not confirmed  where
 house  2026-01-05  2026-12-31  current  1        0       1              shipped
     What the treasurers of the county assume
     Overridden by {here}/house.yaml.
@@ -428,7 +429,7 @@ Stale means that its review was due before today, 2026-03-01.
 def test_a_pack_that_knows_more_than_the_plan_is_said_to(folder: Path) -> None:
     edited(naming(folder, "house", own={"house": HOUSE}), "2026-02-25", "2026-01-04")
     text = "\n".join(shelf_text(shelf_of(folder, "2026-03-01", used=True)))
-    assert "    Published after the plan's edition, 2026-01-04.\n" in text
+    assert "    Known only after the plan's edition, 2026-01-04.\n" in text
 
 
 def test_the_list_is_json_too(folder: Path, shelf: Path) -> None:
@@ -451,7 +452,7 @@ def test_a_pack_is_shown_with_its_sources(folder: Path) -> None:
         "\n".join(pack_text(pack_of(folder, "house"), seen))
         == """\
 house: What the treasurers of the county assume
-    Published 2026-01-05, to be reviewed by 2026-12-31: current on 2026-03-01.
+    As known on 2026-01-05, to be reviewed by 2026-12-31: current on 2026-03-01.
     Districts of the county.
     worked-example/packs/house.yaml
 
@@ -537,6 +538,9 @@ def test_an_old_plan_rests_on_the_pack_of_its_time_and_its_gap_is_as_before(
     tmp_path: Path, plan: str, pack: str
 ) -> None:
     folder = Path(shutil.copytree(ROOT / "inputs" / plan, tmp_path / "inputs" / plan))
+    text = (folder / "plan.yaml").read_text(encoding="utf-8")
+    alone = re.sub("^packs: .*\n", "", text, flags=re.MULTILINE)
+    (folder / "plan.yaml").write_text(alone, encoding="utf-8")
     before = run(MODEL, read_plan(folder, MODEL))
     edited(folder, "years: 3\n", f"years: 3\npacks: [{pack}]\n")
     after = run(MODEL, read_plan(folder, MODEL))
@@ -605,8 +609,8 @@ def test_the_pack_of_the_guide_is_one(folder: Path) -> None:
     assert [one.name for one in pack.series] == ["county_fee_rise"]
     rows = table("Packs")
     assert {name: must for name, (_, must, _) in rows.items()} == {
-        field.alias or name: "must" if field.is_required() else "may"
-        for name, field in packs_module.Head.model_fields.items()
+        name: "must" if must_be_given(field) else "may"
+        for name, field in entries_of(packs_module.Head).items()
     }
     for name, (_, _, example) in rows.items():
         assert f"{name}: {example}" in text or name == "title"

@@ -1,6 +1,6 @@
 """What must hold of pressures whatever the figures, on a council of one row of each kind.
 
-Each of the rules' common errors that belong to pressures has a test that would catch it.
+Common errors of spreadsheets are in `test_common_errors.py`; those here go further.
 """
 
 from pathlib import Path
@@ -96,6 +96,16 @@ A_PENNY = 0.01
 
 
 # -- demand: volume, price and mix -----------------------------------------------------------
+
+
+def test_what_one_costs_may_be_a_few_hundred_pounds(tmp_path: Path) -> None:
+    """A bare 450 of a sum of money is asked about; of a journey to school it is plain."""
+    few = FILES["demand.csv"].replace("£50k", "450")
+    found = run(MODEL, read_plan(written(tmp_path, demand=few), MODEL))
+    assert found.array("demand_cost")[0, 0, 0] == 200 * 450
+    with pytest.raises(PlanError) as refused:
+        read_plan(written(tmp_path, services=FILES["services.csv"].replace("£10m", "450")), MODEL)
+    assert [problem.code for problem in refused.value.problems] == ["E404"]
 
 
 @drawn(volume=RATES, price=RATES, mix=RATES, share=SHARES)
@@ -276,15 +286,6 @@ def test_error_10_pay_has_its_on_costs_and_no_staff_that_others_pay(plan: Plan) 
     guide = " ".join((ROOT / "inputs/README.md").read_text(encoding="utf-8").split())
     assert "Leave out staff of schools" in guide
     assert "staff of the housing revenue account" in guide
-
-
-def test_error_10_an_award_that_was_under_provided_is_caught_up_once_and_for_ever(
-    plan: Plan,
-) -> None:
-    found = worked(plan, pay_award_under_provided=0.002)
-    assert years_of(found, "pay_pressures") == pytest.approx([269_600, 0, 0, 0], abs=A_PENNY)
-    lasting = years_of(found, "net_budget") - years_of(worked(plan), "net_budget")
-    assert lasting == pytest.approx([269_600] * YEARS, abs=A_PENNY)
 
 
 @drawn(rate=st.floats(0.001, 0.3))

@@ -481,13 +481,7 @@ def changed(plan: Plan, given: Mapping[str, Mapping[str, float | list[float]]]) 
 # -- the common errors of spreadsheets ---------------------------------------------------------
 
 
-def test_common_error_3_a_one_off_grant_is_gone_the_year_after(results: Results) -> None:
-    grants, gap = results["other_grants"][:, 0], results["one_off_funding"][:, 0]
-    assert grants[:3].tolist() == [3e6, 0, 0]
-    assert gap[:3].tolist() == [4e6, 0, 0]
-
-
-def test_common_error_9_a_grant_rolled_in_is_counted_once(plan: Plan) -> None:
+def test_error_9_a_grant_rolled_in_is_counted_once(plan: Plan) -> None:
     """Without the spending that goes on, the plan gains what it should not, and is told so."""
     right = run(MODEL, plan)
     assert not list(rates_warnings(right))
@@ -499,7 +493,7 @@ def test_common_error_9_a_grant_rolled_in_is_counted_once(plan: Plan) -> None:
     assert said.what.startswith("care_rolled_in adds £2,000,000 in 2027/28")
 
 
-def test_common_error_9_growth_is_not_kept_beside_the_baseline_that_took_it_in(
+def test_error_9_growth_is_not_kept_beside_the_baseline_that_took_it_in(
     before_a_reset: Results,
 ) -> None:
     fell = before_a_reset["business_rates"][0, 0] - before_a_reset["business_rates"][1, 0]

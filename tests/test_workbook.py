@@ -196,8 +196,10 @@ def every_edit(plan: Plan) -> Iterator[Edit]:
                     yield Edit(given, item, year, float(other))
                     continue
                 step = {"%": 0.013, "£": 1_234_567.89, "months": 2.0}.get(given.unit.name, 7.0)
-                low = given.most is not None and figure + step > given.most
-                yield Edit(given, item, year, figure - step if low else figure + step)
+                if given.most is not None and figure + step > given.most:
+                    least = -np.inf if given.least is None else given.least
+                    step = max(least, figure - step) - figure
+                yield Edit(given, item, year, figure + step)
 
 
 def as_the_engine_has_it(one: Made, edits: list[Edit], scenario: Scenario) -> Results:

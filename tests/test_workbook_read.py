@@ -418,7 +418,7 @@ def test_the_assumptions_print_in_letters_that_can_be_read() -> None:
     wrapped = [cell for cell in held if cell.alignment.wrap_text and isinstance(cell.value, str)]
     assert len(wrapped) > 1000
     for cell in wrapped:
-        lines = -(-len(cell.value) // int(1.3 * widths[cell.column]))
+        lines = -(-len(str(cell.value)) // int(1.3 * widths[cell.column]))
         assert (sheet.row_dimensions[cell.row].height or 0) >= 12 * lines, cell.value
 
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator
 
 import numpy as np
@@ -21,6 +22,12 @@ HELD_AGAINST_THE_BASE = {
 }
 """Lines whose growth since the approved budget is in the gap, and what that budget says of them."""
 
+BORROWING = re.compile(
+    r"\b(capital financing|mrp|minimum revenue provision|debt charges?|borrowing costs?)\b",
+    re.IGNORECASE,
+)
+"""How a pressure is called that holds the cost of borrowing."""
+
 
 def capital_warnings(results: Results) -> Iterator[Problem]:
     """Warnings about a run of one case, which stop nothing."""
@@ -32,6 +39,7 @@ def capital_warnings(results: Results) -> Iterator[Problem]:
     yield from _override(results)
     yield from _housing_balance(results)
     yield from _overpaid_debt(results)
+    yield from _typed_as_well(results)
 
 
 def _first(results: Results, name: str, item: int = 0) -> tuple[int, float] | None:
@@ -159,3 +167,23 @@ def _overpaid_debt(results: Results) -> Iterator[Problem]:
         what = f"By {when} {show(beyond, GBP)} more of the existing debt is repaid than there is."
         fix = "Compare existing_debt_repaid with existing_debt."
         yield Problem(what, _place(results, "existing_debt_repaid"), fix, code="W138")
+
+
+def _typed_as_well(results: Results) -> Iterator[Problem]:
+    """Capital financing typed among pressures in a plan that works it too."""
+    worked = np.flatnonzero(np.abs(results["capital_financing"][:, 0]) >= A_POUND)
+    if not len(worked):
+        return
+    when = results.plan.plan_years[int(worked[0])]
+    amount = _in_year(results, "capital_financing", int(worked[0]))
+    typed = results.array("pressure_rise") + results.array("one_off_cost")
+    pressures = results.plan.items["pressure"]
+    for item, (name, title) in enumerate(zip(pressures.ids, pressures.titles, strict=True)):
+        called = BORROWING.search(f"{name} {title}".replace("_", " "))
+        if called and (np.abs(typed[1:, item, 0]) >= A_POUND).any():
+            what = (
+                f"{title} is typed, and the plan works capital financing too, {amount} in {when}: "
+                "one cost may be counted twice."
+            )
+            fix = "Leave one of the two; a row that is for something else may say so in its title."
+            yield Problem(what, _place(results, "pressure_recurrence", name), fix, code="W139")

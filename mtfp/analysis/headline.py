@@ -91,8 +91,8 @@ def _gap_of(
     if last > NEAR_NOUGHT:
         end = f"{millions(last)} a year by {years[-1]} if nothing more is done"
         end += f",{savings}" if savings else ""
-        top = _peak(gap)
-        peak = f"{millions(gap[top])} at its highest, in {years[top]}," if top else ""
+        high = _peak(gap)
+        peak = f"{millions(gap[high])} at its highest, in {years[high]}," if high else ""
         if first > NEAR_NOUGHT:
             return f"The gap is {millions(first)} in {years[0]}{peak and ', '}{peak} and {end}."
         over = f" with {millions(-first)} to spare" if first < -NEAR_NOUGHT else ""
@@ -133,7 +133,7 @@ def _reserves(said: Said) -> str:
 
 
 def _beyond_reserves(said: Said) -> str:
-    """The schools grant's deficit once the law holds it apart no longer and reserves are too few."""
+    """The schools grant's deficit once no longer held apart, where reserves are too few."""
     unmet = np.nan_to_num(said["dsg_unmet"])
     worst = int(unmet.argmax())
     if unmet[worst] < NEAR_NOUGHT:

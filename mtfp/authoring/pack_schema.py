@@ -9,7 +9,10 @@ from mtfp.plan.entries import CONFIRMED
 HEAD_OF_PACK: dict[str, tuple[str, Schema]] = {
     "pack": ("The pack's name: its file's, without .yaml.", TEXT),
     "title": ("What the pack is called wherever packs are listed.", TEXT),
-    "published": ("The day on which what it holds was published, like 2026-02-09.", A_DAY),
+    "as_known_on": (
+        "The day up to which its sources were taken, like 2026-02-09; each has a date of its own.",
+        A_DAY,
+    ),
     "review_by": ("The day after which it is out of date.", A_DAY),
     "for": ("Whom and what it serves, and what it leaves out.", TEXT),
 }

@@ -78,4 +78,14 @@ CAPITAL_DOUBTS = (
         "existing_debt £10m; existing_debt_repaid £4m in each of three years",
         "existing_debt £12m; existing_debt_repaid £4m in each of three years",
     ),
+    Entry(
+        "W139",
+        "Capital financing both typed and worked",
+        "Schemes and loans give provision and interest by themselves. A pressure that holds the "
+        "same cost makes the gap too large by all of it.",
+        "Take the pressure out, or the schemes and loans; a row for what they leave out, such as "
+        "a lease, may say so in its title.",
+        "pressures.csv: financing,Capital financing,... beside schemes.csv",
+        "schemes.csv alone",
+    ),
 )

@@ -17,7 +17,7 @@ PACK_DOUBTS = (
         "W162",
         "A pack that is not of the plan's time",
         "Government changes these figures every year. A pack whose review was due before the "
-        "plan's edition may have been overtaken, and one published after it knows what the "
+        "plan's edition may have been overtaken, and one known only after it knows what the "
         "plan could not.",
         "Name the pack of the plan's own year; `mtfp packs` lists them with their dates. Where "
         "an old plan is looked back on, it may stay.",

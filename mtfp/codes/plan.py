@@ -10,7 +10,7 @@ PLAN = (
         "would be a guess that nobody made.",
         "Add the entry. The head needs title, council, edition, base_year and years; under "
         "assumptions stand at least approved_budget and reserves_policy. A pack needs pack, "
-        "title, published and review_by, and figures.",
+        "title, as_known_on and review_by, and figures.",
         "title: Our plan\nyears: 3",
         "title: Our plan\ncouncil: Our council\nedition: 2026-02-25\nbase_year: 2025/26\nyears: 3",
     ),
@@ -30,7 +30,7 @@ PLAN = (
         "so neither may be guessed.",
         "Write text for title and council, a date such as 2026-02-25 for edition, a whole "
         "number for years, yes or no for default, a list for notes and for packs. A pack has "
-        "the name of its file, and is to be reviewed after it was published.",
+        "the name of its file, and is to be reviewed later than as_known_on.",
         "edition: 25 February",
         "edition: 2026-02-25",
     ),

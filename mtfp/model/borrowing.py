@@ -47,7 +47,8 @@ existing_debt_rate = given(
 )  # fmt: skip
 new_borrowing_rate = given(
     "Interest rate of new borrowing", PERCENT, yearly=True, if_absent=0, least=0,
-    sentence="The rate at which loans of the year are taken; they keep it.",
+    sentence="The rate at which loans of the year are taken; they keep it, and fall due after the "
+    "plan ends.",
 )  # fmt: skip
 borrowing_timing = given(
     "Share of the year after loans change", PERCENT, if_absent=0.5, least=0, most=1,
@@ -159,7 +160,8 @@ existing_debt_left = line(
 )  # fmt: skip
 new_debt = line(
     "New debt", GBP, highest(before("new_debt"), debt_needed - existing_debt_left), opening=0,
-    sentence="Loans taken since the plan began: as many as are needed, and none repaid early.",
+    sentence="Loans taken since the plan began: as many as are needed, none repaid early, and none "
+    "falling due within the plan.",
 )  # fmt: skip
 debt_taken = line(
     "New loans of the year", GBP, new_debt - before(new_debt),

@@ -10,17 +10,17 @@ from mtfp.model.indices import INDEX, index_uplift
 from mtfp.model.owners import owner
 from mtfp.model.part_year import full_year_behind, paid_in_year
 from mtfp.model.services import SERVICE
-from mtfp.terms import GBP, NUMBER, PERCENT
+from mtfp.terms import GBP, GBP_EACH, NUMBER, PERCENT, SERVED
 
 DEMAND = Axis("demand", "demand line", "demand", groups=(INDEX,), optional_groups=(SERVICE,))
 
 demand_volume = given(
-    "Volume of the base year", NUMBER, per=DEMAND, least=0,
+    "Volume of the base year", SERVED, per=DEMAND, least=0,
     sentence="How many people, places or journeys the approved budget pays for over the year, "
     "each counted as a full year.",
 )  # fmt: skip
 demand_unit_cost = given(
-    "Unit cost of the base year", GBP, per=DEMAND, least=0,
+    "Unit cost of the base year", GBP_EACH, per=DEMAND, least=0,
     sentence="What one of them costs in a full year.",
 )  # fmt: skip
 demand_volume_growth = given(
@@ -52,19 +52,19 @@ demand_funded = given(
 demand_owner = owner(DEMAND)
 
 demand_reached = line(
-    "Volume at the end of the year", NUMBER,
+    "Volume at the end of the year", SERVED,
     before("demand_reached") * (1 + demand_volume_growth), per=DEMAND,
     opening=full_year_behind(demand_volume, demand_growth_in_base, demand_first_year_share),
     sentence="Last year's, with this year's growth.",
 )  # fmt: skip
 demand_paid = line(
-    "Volume paid for in the year", NUMBER,
+    "Volume paid for in the year", SERVED,
     paid_in_year(demand_reached, before(demand_reached), 1 - demand_first_year_share), per=DEMAND,
     opening=demand_volume,
     sentence="What the year starts with, and the share of its growth that is paid in it.",
 )  # fmt: skip
 demand_price = line(
-    "Unit cost", GBP, before("demand_price") * (1 + spread(index_uplift, DEMAND)), per=DEMAND,
+    "Unit cost", GBP_EACH, before("demand_price") * (1 + spread(index_uplift, DEMAND)), per=DEMAND,
     opening=demand_unit_cost,
     sentence="Last year's, raised by this year's uplift of the index that it follows.",
 )  # fmt: skip

@@ -155,8 +155,11 @@ core_headroom = line(
         0,
         highest(
             0,
-            to_the_penny(
-                permitted_core(before(band_d)) - (band_d - before(band_d) - asc_increase)
+            # Last year's charge may hold less than a penny, so it is rounded with the rise on
+            # it, as a charge is when it is set: the rest is whole pence.
+            snapped(
+                to_the_penny(before(band_d) + permitted_core(before(band_d)))
+                - (band_d - asc_increase)
             ),
         ),
     ),

@@ -15,7 +15,7 @@ from mtfp.plan.typed import show_input
 from mtfp.problems import listed
 from mtfp.terms import FinancialYear
 
-HEADS = ("pack", "published", "review by", "", "figures", "series", "not confirmed", "where")
+HEADS = ("pack", "known on", "review by", "", "figures", "series", "not confirmed", "where")
 STEP, WIDTH = "    ", 92
 EVERY_YEAR, AND_ONWARDS = "every year", "onwards"
 
@@ -83,7 +83,7 @@ def shelf_json(shelf: Shelf) -> str:
 def _row(pack: Pack, shelf: Shelf) -> tuple[str, ...]:
     head, unsure = pack.head, _not_confirmed(pack)
     return (
-        head.name, head.published, head.review_by,
+        head.name, head.as_known_on, head.review_by,
         "stale" if head.is_stale(shelf.today) else "current",
         str(len(pack.entries)), str(len(pack.series)), str(len(unsure)), _where(pack),
     )  # fmt: skip
@@ -102,8 +102,8 @@ def _of_use(pack: Pack, shelf: Shelf) -> Iterator[str]:
         yield f"Not used by {shelf.plan.name}."
         return
     yield f"Used by {shelf.plan.name}."
-    if pack.head.published > shelf.plan.edition:
-        yield f"Published after the plan's edition, {shelf.plan.edition}."
+    if pack.head.as_known_on > shelf.plan.edition:
+        yield f"Known only after the plan's edition, {shelf.plan.edition}."
     for name, by in shelf.overrides(pack).items():
         yield f"Its {name} is overridden by {by}."
     taken = [
@@ -123,7 +123,7 @@ def pack_text(pack: Pack, shelf: Shelf) -> Iterator[str]:
     head = pack.head
     yield f"{head.name}: {head.title}"
     state = "stale" if head.is_stale(shelf.today) else "current"
-    dates = f"Published {head.published}, to be reviewed by {head.review_by}: {state}"
+    dates = f"As known on {head.as_known_on}, to be reviewed by {head.review_by}: {state}"
     yield f"{STEP}{dates} on {shelf.today}."
     if head.what_for:
         yield _wrapped(head.what_for)
@@ -160,7 +160,7 @@ def _head(pack: Pack, shelf: Shelf) -> dict[str, Any]:
     return {
         "pack": head.name,
         "title": head.title,
-        "published": head.published,
+        "as_known_on": head.as_known_on,
         "review_by": head.review_by,
         "stale": head.is_stale(shelf.today),
         "shipped": pack.file.shipped,

@@ -66,7 +66,7 @@ def run_record(
             for one in scenarios
         },
         "packs": [
-            {"pack": one.name, "published": one.published, "review_by": one.review_by}
+            {"pack": one.name, "as_known_on": one.as_known_on, "review_by": one.review_by}
             for one in entered.packs
         ],
         "inputs": files,
