@@ -221,6 +221,12 @@ VECTORS: Mapping[str, Vector] = {
         {**SOCIAL_CARE, "council_tax_increase": 0.03, "asc_precept_increase": 0.01},
         {BOTH: "1 1 1", GENERAL: "1 1 1", CARE: "0 0 0", "whole_rise_excessive": "0 0 0"},
     ),
+    # In 2013/14 more than 2% was excessive, which the packs say as 2.01% or more.
+    "two per cent was lawful once": Vector(
+        {**SOCIAL_CARE, "referendum_core_limit": 0.0201, "referendum_asc_limit": 0,
+         "council_tax_increase": (0.02, 0.0201, 0.0199)},
+        {BOTH: "0 1 0"},
+    ),
     # Published by Tonbridge and Malling for 2026/27: £7.35 is 2.9963%, and not 3%.
     "TV-CT-12": Vector(
         {**DISTRICT, "base_band_d": 245.30, "council_tax_increase_in_pounds": (7.35, 0, 7.58)},
