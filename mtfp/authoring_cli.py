@@ -16,6 +16,7 @@ MINUS = "\N{MINUS SIGN}"
 BASES = ("published", "derived", "approved", "forecast", "assumed", "illustrative")
 MOST_YEARS = 20
 PLAN = click.argument("plan", required=False)
+_UNSAID = {"why": "why it is there", "owner": "who answers for it"}
 
 
 class FiguresMayBeNegative(click.Command):
@@ -74,7 +75,7 @@ def set_key(
     from mtfp.authoring.setting import Asked, set_in_scenario
     from mtfp.model import MODEL
     from mtfp.outputs.writing import write
-    from mtfp.plan.layers import scenario_folder
+    from mtfp.plan.folders import scenario_folder
 
     if year and (first or last):
         raise click.UsageError("Say --year, or --from and --to.")
@@ -96,6 +97,10 @@ def set_key(
     write(layers, {file: encoded(done.text, layers / file)}, elsewhere="")
     for warning in done.scenario.warnings:
         click.echo(f"Note: {warning}", err=True)
+    if done.unsaid:
+        options = " and ".join(f"--{word}" for word in done.unsaid)
+        lacks = " or ".join(_UNSAID[word] for word in done.unsaid)
+        click.echo(f"Note: {name} does not yet say {lacks}; give it {options}.", err=True)
     if read.watermark:
         click.echo(read.watermark)
     click.echo(f"{name}: {done.scenario.title}")
@@ -179,20 +184,32 @@ def merge(file: Path, plan: str | None, really: bool, allow_removal: bool) -> No
 
     It is checked as the plan's own registers are. Nothing is written without --write.
     """
-    from mtfp.authoring.form import refuse_another_plans
+    from mtfp.authoring.form import not_returned, refuse_another_plans
     from mtfp.authoring.form_files import note_of, read_form
     from mtfp.authoring.line_ends import encoded
     from mtfp.authoring.merging import merge as merge_form
     from mtfp.model import MODEL
     from mtfp.outputs.writing import write
-    from mtfp.problems import Place
+    from mtfp.plan.folders import WORKBOOK
+    from mtfp.problems import Place, PlanError, Problem, listed
 
     folder, read = _plan(plan)
     form = read_form(file, MODEL)
-    refuse_another_plans(note_of(file), read, Place(file.name))
+    note = note_of(file)
+    refuse_another_plans(note, read, Place(file.name))
     merged = merge_form(folder, read, MODEL, form, allow_removal=allow_removal)
-    for text in merged.said or ["Changes nothing."]:
+    for warning in (one for returned in form for one in returned.table.warnings):
+        click.echo(f"Note: {warning}", err=True)
+    for text in [*(merged.said or ["Changes nothing."]), *not_returned(note, form)]:
         click.echo(text)
+    if merged.by_hand and really:
+        stand = listed(merged.by_hand, "and")
+        what = f"The plan's {stand} stand in {WORKBOOK}, which is not written here."
+        fix = f"Type what is listed above into {WORKBOOK}, or save its sheets as CSV files."
+        raise PlanError([Problem(what, Place(file.name), fix, code="E805")])
+    if merged.by_hand:
+        click.echo(f"Nothing was written; type the changes into {folder / WORKBOOK}.")
+        return
     names = [str(folder / name) for name in merged.texts]
     if not names:
         return
@@ -244,8 +261,8 @@ def _refuse_to_write_over(path: Path) -> None:
 def _plan(named: str | None) -> tuple[Path, Plan]:
     """A plan's folder, and the plan as entered."""
     from mtfp.model import MODEL
-    from mtfp.plan.folders import find_plan
+    from mtfp.plan.folders import find_plan_to_change
     from mtfp.plan.read import read_plan
 
-    folder = find_plan(named)
+    folder = find_plan_to_change(named)
     return folder, read_plan(folder, MODEL)

@@ -15,7 +15,7 @@ import click
 
 from mtfp import __version__
 from mtfp.authoring_cli import VERBS
-from mtfp.problems import LineError, PlanError, listed
+from mtfp.problems import LineError, PlanError, counted, listed
 
 if TYPE_CHECKING:
     from mtfp.algebra.expressions import Named
@@ -142,7 +142,8 @@ def check(plan: str | None) -> None:
     ran = _run(plan, ())
     found = ran.results.plan
     notes = ran.say_warnings()
-    rows = sum(len(members) for members in found.items.values())
+    registers = ran.results.book.registers
+    rows = sum(len(found.items[name]) for name in registers)
     layers = sum(one.name != "base" for one in ran.scenarios)
     outcome = f"no errors, but {_count(notes, 'note')} to look at" if notes else "no problems found"
     click.echo(
@@ -159,8 +160,7 @@ def ledger(plan: str | None, pounds: bool, as_json: bool) -> None:
     """Say what PLAN's ledger comes to: services by subjective group, and the control total."""
     from mtfp.model import MODEL
     from mtfp.outputs.reconciled import reconciliation, reconciliation_json
-    from mtfp.plan.dresses import LEDGER
-    from mtfp.plan.folders import find_plan
+    from mtfp.plan.folders import LEDGER, find_plan
     from mtfp.plan.read import read_plan
     from mtfp.problems import Place, Problem
 
@@ -169,7 +169,7 @@ def ledger(plan: str | None, pounds: bool, as_json: bool) -> None:
         fix = "`inputs/README.md` says how to load budgets from an extract of the ledger."
         what = "There is no such file, so the plan takes nothing from a ledger."
         raise PlanError([Problem(what, Place(f"{read.name}/{LEDGER}"), fix, code="E101")])
-    for warning in read.ledger.warnings:
+    for warning in counted(read.ledger.warnings):
         click.echo(f"Note: {warning}", err=True)
     if as_json:
         click.echo(reconciliation_json(read, read.ledger))
@@ -325,7 +325,7 @@ class _Ran:
         from mtfp.analysis.doubts import doubts
 
         found = doubts(self.results, self.scenarios)
-        for warning in found:
+        for warning in counted(found):
             click.echo(f"Note: {warning}", err=True)
         return len(found)
 
@@ -355,7 +355,7 @@ def _whose(one: Scenario) -> Iterator[str]:
 
 
 def _count(number: int, of: str) -> str:
-    return f"{number} {of}{'s' * (number != 1)}"
+    return f"{number:,} {of}{'s' * (number != 1)}"
 
 
 def _shelf(plan: str | None) -> Shelf:
@@ -382,8 +382,7 @@ def _shelf(plan: str | None) -> Shelf:
 def _run(plan: str | None, names: tuple[str, ...], *, beside_base: bool = False) -> _Ran:
     from mtfp.engine import run as run_engine
     from mtfp.model import MODEL
-    from mtfp.plan.folders import find_plan
-    from mtfp.plan.layers import scenario_folder
+    from mtfp.plan.folders import find_plan, scenario_folder
     from mtfp.plan.read import digests, read_plan
     from mtfp.plan.scenarios import read_scenarios, together
 

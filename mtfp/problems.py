@@ -2,10 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
-from dataclasses import dataclass, field
+from collections import Counter
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass, field, replace
 
 LONGEST_QUOTE, LONGEST_SENTENCE = 120, 400
+MOST_TOLD = 10
+"""Problems of one kind in one file that are told one by one before the rest are counted."""
 
 
 @dataclass(frozen=True, order=True)
@@ -61,7 +64,10 @@ class PlanError(Exception):
     def __init__(self, problems: Iterable[Problem], so_far: object = None) -> None:
         self.problems = tuple(sorted(problems, key=lambda problem: problem.order))
         self.so_far = so_far
-        super().__init__("\n".join(str(problem) for problem in self.problems))
+        super().__init__()
+
+    def __str__(self) -> str:
+        return "\n".join(str(problem) for problem in counted(self.problems))
 
 
 class MistypedError(ValueError):
@@ -83,6 +89,40 @@ def _refuse_unknown(code: str) -> None:
 
     if code not in CODES:
         raise ValueError(f"{code} is not a code of mtfp/codes")
+
+
+def counted(problems: Iterable[Problem]) -> Iterator[Problem]:
+    """The first problems of each kind in a file, the last of which says how many more there are."""
+    several = list(problems)
+    kinds = [(one.place.file if one.place else "", one.code) for one in several]
+    of_a_kind, told = Counter(kinds), Counter[tuple[str, str]]()
+    for one, kind in zip(several, kinds, strict=True):
+        told[kind] += 1
+        more = of_a_kind[kind] - MOST_TOLD
+        if told[kind] <= MOST_TOLD or more == 1:
+            yield one
+        elif told[kind] == MOST_TOLD + 1:
+            what = shortened(one.what, LONGEST_SENTENCE // 2)
+            yield replace(one, what=f"{what} There are {more:,} like it from here on.")
+
+
+class Guesses:
+    """Near names for the first of many strange ones: those after them are no more than counted."""
+
+    def __init__(self, known: Iterable[str]) -> None:
+        self.known = list(known)
+        self.made: dict[str, str] = {}
+
+    def nearest(self, name: str) -> str:
+        """The known name that is most like this one, or nothing."""
+        if name not in self.made and len(self.made) <= MOST_TOLD:
+            self.made[name] = nearest(name, self.known)
+        return self.made.get(name, "")
+
+    def did_you_mean(self, name: str) -> str:
+        """Return `Did you mean x?` for the nearest known name, or nothing."""
+        near = self.nearest(name)
+        return f"Did you mean {near}?" if near else ""
 
 
 def nearest(name: str, known: Iterable[str]) -> str:

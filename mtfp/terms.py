@@ -11,6 +11,8 @@ from math import isfinite
 from mtfp.problems import MistypedError
 
 _MOST_DECIMALS = 6
+FIRST_YEAR, LAST_YEAR = 1990, 2100
+"""The financial years that a plan may speak of, by the calendar year in which each starts."""
 _YEAR = re.compile(r"^([0-9]{4})/([0-9]{2})$")
 
 
@@ -30,6 +32,9 @@ class FinancialYear:
         start, suffix = int(match[1]), int(match[2])
         if (start + 1) % 100 != suffix:
             reason = f"{text!r} does not join up; did you mean {cls(start)}?"
+            raise MistypedError(reason, code="E408")
+        if not FIRST_YEAR <= start <= LAST_YEAR:
+            reason = f"{text!r} is not from {cls(FIRST_YEAR)} to {cls(LAST_YEAR)}"
             raise MistypedError(reason, code="E408")
         return cls(start)
 
@@ -82,6 +87,7 @@ YES_OR_NO = Unit("yes or no")
 SERVED = Unit("people, places or journeys", (("served", 1),))
 GBP_EACH = Unit("£ each", (("served", -1), ("£", 1)))
 MONTHS = Unit("months", (("months", 1),))
+GBP_PER_MONTH = Unit("£ a month", (("months", -1), ("£", 1)))
 ANYTHING = Unit("anything", kind=Kind.ANYTHING)
 
 

@@ -152,6 +152,14 @@ def many_lines(lines: Lines, rng: Random) -> None:
     lines[here:here] = [lines[here]] * rng.choice((30, 300))
 
 
+def many_strangers(lines: Lines, rng: Random) -> None:
+    """Thousands of lines that are like one of the file's, each with a name of its own."""
+    here = at(lines, rng)
+    line, middle = lines[here], at(lines[here], rng)
+    numbers = range(rng.choice((100, 3_000)))
+    lines[here:here] = [f"{line[:middle]}{number}{line[middle:]}" for number in numbers]
+
+
 def add_sign(lines: Lines, rng: Random) -> None:
     here = at(lines, rng)
     middle = at(lines[here], rng)
@@ -172,7 +180,7 @@ def double_sign(lines: Lines, rng: Random) -> None:
 
 OF_LINES = [
     drop_line, double_line, swap_lines, truncate, add_odd_line, join_lines, break_line,
-    many_lines, add_sign, drop_sign, double_sign,
+    many_lines, many_strangers, add_sign, drop_sign, double_sign,
 ]  # fmt: skip
 
 # -- cells, and entries of YAML --------------------------------------------------------------
@@ -321,7 +329,10 @@ def another_name(project: Project, path: Path, rng: Random) -> None:
 
 
 def a_stray(project: Project, path: Path, rng: Random) -> None:
-    strays = "saving.csv", "a b.yaml", "registers.xlsx", "base.yaml", "..yaml", "\n.yaml"
+    strays = (
+        "saving.csv", "a b.yaml", "registers.xlsx", "base.yaml", "..yaml", "\n.yaml", "slow",
+        "\udcff.yaml", "\udcff.csv", "savings.YAML", "slow.yaml.txt", "savings.csv.bak", "~$a.xlsx",
+    )  # fmt: skip
     name = rng.choice(strays)
     project.put(path.with_name(name), rng.choice((b"", project.whole[path])))
 

@@ -22,6 +22,8 @@ from tests.oracle_pressures import (
     work_since_base,
     work_uplifts,
 )
+from tests.oracle_programme import open_programme, work_delivery, work_programme
+from tests.oracle_savings import open_savings, typed_levels, work_savings
 from tests.oracle_tax import open_tax, work_tax
 
 Row = list[float]
@@ -30,7 +32,13 @@ Groups = Mapping[tuple[str, str], Sequence[int]]
 """The position of each item's group, by the axis and the group's: -1 is none."""
 
 GAPS_BEFORE_RESERVES = ("gap_before_savings", "gap", "gap_expected")
-GAPS = (*GAPS_BEFORE_RESERVES, "gap_after_reserves", "gap_after_targets", "gap_if_not_absorbed")
+GAPS = (
+    *GAPS_BEFORE_RESERVES,
+    "gap_after_reserves",
+    "gap_after_targets",
+    "gap_if_not_absorbed",
+    "gap_if_proposed",
+)
 FUNDING_KINDS = {
     1: "council_tax_typed",
     2: "business_rates_typed",
@@ -39,7 +47,7 @@ FUNDING_KINDS = {
     5: "collection_fund_typed",
 }
 STREAMS = ("council_tax", "collection_fund", "business_rates", "rsg", "other_grants")
-ONE_OFF, RECURRING, TIME_LIMITED = 0, 1, 2
+ONE_OFF, RECURRING = 0, 1
 COLLECTION_FUND = 5
 AS_PLANNED, FILL_GAP = 1, 2  # the reserves policies that draw anything
 
@@ -111,17 +119,20 @@ def work(inputs: Inputs, years: int, groups: Groups) -> dict[str, list[list[floa
         oracle_rates.work_grants(book, t)
         oracle_rates.work_status(book, t)
         oracle_rates.work_spending_power(book, t)
+        work_delivery(book, t)
         work_pressures(book, t)
         add_up_pressures(book, t)
         work_budgets(book, t)
         work_services(book, t)
         work_gap(book, t, "gap_before_savings", net_less_funding(book, t, "_before_savings"))
         work_gap(book, t, "gap", net_less_funding(book, t, ""))
+        work_gap(book, t, "gap_if_proposed", book.at("gap", t) - book.at("savings_proposed", t))
         work_absorbed(book, t)
         work_gap(book, t, "gap_expected", net_less_funding(book, t, "_expected"))
         work_reserves(book, t)
         work_cash(book, t)
         work_bridge(book, t)
+        work_programme(book, t)
     return book.lines
 
 
@@ -148,8 +159,7 @@ def open_the_book(book: Book) -> None:
     }
     for name, amount in openings.items():
         book.open(name, [amount])
-    for name in ("months_elapsed", "recurring_savings", "recurring_savings_expected"):
-        book.open(name, [0.0])
+    book.open("months_elapsed", [0.0])
     for gap in GAPS:
         book.open(gap, [0.0])
     for gap in GAPS_BEFORE_RESERVES:
@@ -159,6 +169,7 @@ def open_the_book(book: Book) -> None:
     book.open("usable_minimum", floors)
     open_pressures(book)
     open_savings(book)
+    open_programme(book)
     funding_rows(book, 0, list(book.fixed("funding_base")))
     oracle_rates.open_rates(book)
     work_services(book, 0)
@@ -188,34 +199,6 @@ def work_bridge(book: Book, t: int) -> None:
         book.put_one(f"{stream}_since_base", book.at(stream, t) - book.at(stream, 0))
 
 
-def open_savings(book: Book) -> None:
-    """Set what each scheme was already saving in the base year (rule 4.2)."""
-    start, slippage = book.fixed("saving_start"), book.fixed("saving_slippage_months")
-    book.open("saving_typed_level", [0.0 for _ in start])
-    book.open("saving_late_level", [0.0 for _ in start])
-    book.open("saving_late_start", [start[s] + slippage[s] for s in range(len(start))])
-    # The approved budget counts on each scheme as it was planned, whatever is expected of it now:
-    # one that is switched off or under-delivers has to be put back (rule 4.3, base correction).
-    counted = []
-    for s, full in enumerate(book.fixed("saving_full_year_effect")):
-        lasts = book.fixed("saving_recurrence")[s] == 1
-        counted.append(full * min(12.0, max(0.0, -start[s])) / 12 if lasts else 0.0)
-    book.open("saving_planned_level", counted)
-    book.open("saving_expected_level", counted)
-    book.open("saving_planned_since_base", [0.0 for _ in start])
-    book.open("saving_expected_since_base", [0.0 for _ in start])
-
-
-def typed_levels(book: Book, t: int, amounts: str, kinds: str, recurs: str, line: str) -> Row:
-    """Turn typed amounts into levels against the base, whichever way typed (decision 9)."""
-    levels = []
-    for i, amount in enumerate(book.yearly(amounts, t)):
-        # A one-off typed as a change reverses itself, so it is its own year's amount either way.
-        alone = book.fixed(kinds)[i] == 1 or book.fixed(recurs)[i] == ONE_OFF
-        levels.append(amount if alone else book.row(line, t - 1)[i] + amount)
-    return levels
-
-
 def work_pressures(book: Book, t: int) -> None:
     """Work the year's pressures: rises for the recurring, the amount for one-offs (rule 0)."""
     last_cost, last_level = book.row("pressure_cost", t - 1), book.row("pressure_level", t - 1)
@@ -241,73 +224,6 @@ def work_pressures(book: Book, t: int) -> None:
     book.put("one_off_cost", once)
     book.put("pressure", recurring)
     book.put("one_off_pressure", one_off)
-
-
-def work_savings(book: Book, t: int) -> None:
-    """Work savings as members approved them and as they are expected to arrive (rule 4.3)."""
-    last = book.row("saving_typed_level", t - 1)
-    typed = typed_levels(
-        book, t, "saving_amount", "saving_as", "saving_recurrence", "saving_typed_level"
-    )
-    late = []
-    for s, slippage in enumerate(book.fixed("saving_slippage_months")):
-        # Slippage is at most a year, so every earlier change has by now arrived in full.
-        rise = typed[s] - last[s]
-        # Only what is still to come can come late: an ending is not put off (rule 4.2).
-        late.append(last[s] + rise * (12 - slippage) / 12 if rise > 0 else typed[s])
-    book.put("saving_typed_level", typed)
-    book.put("saving_late_level", late)
-    book.put("saving_late_start", book.row("saving_late_start", t - 1))
-    for stage in ("planned", "expected"):
-        level, before = saving_levels(book, t, stage), book.row(f"saving_{stage}_level", t - 1)
-        increment = [level[s] - before[s] for s in range(len(level))]
-        one_off = saving_one_offs(book, t, stage)
-        book.put(f"saving_{stage}_level", level)
-        book.put(f"saving_{stage}_increment", increment)
-        book.put(f"saving_{stage}_one_off", one_off)
-        opening = book.row(f"saving_{stage}_level", 0)
-        since = [level[s] - opening[s] for s in range(len(level))]
-        book.put(f"saving_{stage}_since_base", since)
-        book.put(f"saving_{stage}", [since[s] + one_off[s] for s in range(len(level))])
-        book.put_one(f"saving_{stage}_increments", sum(increment))
-        book.put_one(f"saving_{stage}_one_offs", sum(one_off))
-
-
-def saving_terms(book: Book, t: int, stage: str) -> tuple[Sequence[float], Row, Row]:
-    """Give starts, typed levels and weights: value by delivery, timing by slippage (rule 4.3)."""
-    on, delivery = book.fixed("saving_on"), book.fixed("saving_delivery_probability")
-    if stage == "planned":
-        return book.fixed("saving_start"), book.row("saving_typed_level", t), list(on)
-    weight = [on[s] * delivery[s] for s in range(len(on))]
-    return book.row("saving_late_start", t), book.row("saving_late_level", t), weight
-
-
-def saving_levels(book: Book, t: int, stage: str) -> Row:
-    """Work each recurring scheme's saving in the year, by months in effect (rule 4.2)."""
-    start, typed, weight = saving_terms(book, t, stage)
-    levels = []
-    for s, full in enumerate(book.fixed("saving_full_year_effect")):
-        months = min(12.0, max(0.0, 12 * t - start[s]))
-        lasts = book.fixed("saving_recurrence")[s] == 1
-        levels.append(weight[s] * (full * months / 12 + typed[s]) if lasts else 0.0)
-    return levels
-
-
-def saving_one_offs(book: Book, t: int, stage: str) -> Row:
-    """Work each one-off scheme's saving, all of it in the year it starts (rule 4.2)."""
-    start, levels, weight = saving_terms(book, t, stage)
-    amounts = []
-    for s, full in enumerate(book.fixed("saving_full_year_effect")):
-        lasts = book.fixed("saving_recurrence")[s] == 1
-        starting = full if 12 * (t - 1) <= start[s] < 12 * t else 0.0
-        # A typed one-off names its own year, so slippage does not move it.
-        typed = book.yearly("saving_amount", t)[s]
-        outside = starting + typed
-        if book.fixed("saving_recurrence")[s] == TIME_LIMITED:
-            months = min(12.0, max(0.0, 12 * t - start[s]))
-            outside = full * months / 12 + levels[s]
-        amounts.append(0.0 if lasts else weight[s] * outside)
-    return amounts
 
 
 def funding_rows(book: Book, t: int, levels: Row) -> None:
@@ -369,13 +285,14 @@ def work_budgets(book: Book, t: int) -> None:
     net_before = before + book.at("one_off_pressures", t)
     book.put_one("recurring_base_before_savings", before)
     book.put_one("net_budget_before_savings", net_before)
-    for stage, suffix in (("planned", ""), ("expected", "_expected")):
+    for stage, suffix in (("planned", ""), ("expected", "_expected"), ("proposed", "_proposed")):
         last = book.at("recurring_savings" + suffix, t - 1)
         recurring = last + book.at(f"saving_{stage}_increments", t)
         savings = recurring + book.at(f"saving_{stage}_one_offs", t)
         book.put_one("recurring_savings" + suffix, recurring)
         book.put_one("savings" + suffix, savings)
-        book.put_one("net_budget" + suffix, net_before - savings)
+        if stage != "proposed":  # what is not approved lowers no budget
+            book.put_one("net_budget" + suffix, net_before - savings)
     book.put_one("recurring_base", before - book.at("recurring_savings", t))
     book.put_one("savings_at_risk", book.at("savings", t) - book.at("savings_expected", t))
 

@@ -127,6 +127,7 @@ def add_up_pressures(book: Book, t: int) -> None:
     book.put_one("income_growth", brought_in - book.at("income_typed", t))
     grown = pay + demand - brought_in
     beside = growth_beside_pressures(book, t) + book.at("new_stranded_costs", t)
+    beside += book.at("base_correction", t)
     book.put_one("pressures", sum(recurring) + grown + beside)
     book.put_one("one_off_pressures", sum(book.row("one_off_pressure", t)))
 

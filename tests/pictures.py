@@ -17,7 +17,7 @@ from mtfp.engine import run
 from mtfp.model import MODEL
 from mtfp.outputs.page.page import page_html
 from mtfp.outputs.workbook.book import workbook
-from mtfp.plan.layers import scenario_folder
+from mtfp.plan.folders import scenario_folder
 from mtfp.plan.read import digests, read_plan
 from mtfp.plan.scenarios import read_scenarios, together
 from tests.conftest import ROOT

@@ -224,7 +224,7 @@ class _Maker:
             self.guarded_quotient, self.choice, self.nested_guard, self.extreme, self.pennies,
             self.snap, self.power, self.guarded_power, self.whole_power,
             *(self.from_items, self.from_group, self.look_back) * 2,
-            *(self.by_group, self.ranked, self.place) * 4,
+            *(self.by_group, self.left_of_group, self.ranked, self.place) * 4,
         )  # fmt: skip
         for axis in AXES:
             self.give_inputs(axis)
@@ -575,7 +575,19 @@ class _Maker:
         of = self.named(want.but(axis=axis, limit=want.limit / size))
         if of is None:
             return None
-        return _Tree(Apply(v.TOTAL_BY, (self.reading(of),), GROUP), of.most * size)
+        word = self.random.choice((v.TOTAL_BY, v.HIGHEST_BY))
+        return _Tree(Apply(word, (self.reading(of),), GROUP), of.most * size)
+
+    def left_of_group(self, want: _Want) -> _Tree | None:
+        if want.axis is not GROUP or want.unit is not NUMBER:
+            return None
+        axis = self.random.choice((ITEM, ITEM, ITEM, LONE, EMPTY))
+        size = max(1, self.sizes[axis.name])
+        of = self.named(want.but(axis=axis, limit=want.limit ** (1 / size) - 1))
+        if of is None:
+            return None
+        tree = Apply(v.LEFT_BY, (self.reading(of),), GROUP)
+        return _Tree(tree, (1 + of.most) ** size)
 
     def from_group(self, want: _Want) -> _Tree | None:
         of = self.named(want.but(axis=GROUP)) if want.axis in (ITEM, LONE) else None

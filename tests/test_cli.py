@@ -159,6 +159,19 @@ def test_stopping_a_run_is_no_failure_to_explain(monkeypatch: pytest.MonkeyPatch
     assert done.output.strip() == "Aborted!"
 
 
+def test_it_is_the_same_when_python_runs_it_as_a_module() -> None:
+    done = subprocess.run(
+        [sys.executable, "-m", "mtfp", "check", "worked-example"],
+        capture_output=True, text=True, check=False, cwd=ROOT,
+    )  # fmt: skip
+    assert done.stdout.startswith("worked-example: no problems found;")
+    usage = subprocess.run(
+        [sys.executable, "-m", "mtfp", "--help"],
+        capture_output=True, text=True, check=True, cwd=ROOT,
+    )  # fmt: skip
+    assert usage.stdout.startswith("Usage: mtfp [OPTIONS]")
+
+
 def test_a_plan_may_be_named_or_pointed_at(tmp_path: Path) -> None:
     named = ran("worked-example", out=tmp_path)
     assert named.output == ran("inputs/worked-example", out=tmp_path).output

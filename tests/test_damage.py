@@ -11,7 +11,7 @@ from random import Random
 import pytest
 
 from mtfp import cli
-from mtfp.problems import Place, PlanError
+from mtfp.problems import Place, PlanError, counted
 from tests.conftest import ROOT
 from tests.damage import Project
 from tests.test_spreadsheets import as_excel, dress
@@ -20,7 +20,7 @@ PLANS = sorted(path.parent.name for path in (ROOT / "inputs").glob("*/plan.yaml"
 DRESSES = ("csv", "xlsx")
 QUICK, FULL, BLOCK = 512, 20_480, 256
 """Cases in all, and the most in one test, so that workers can share them."""
-SECONDS = 2
+SECONDS, LONGEST = 2, 60_000
 OF_A_WHOLE_FILE = ("E101", "E102", "E103", "E104", "E113", "E310", "E311")
 """Problems of a file that cannot be read as lines, or of a sheet, which may have no line."""
 
@@ -62,15 +62,16 @@ def faults_of(place: Place | None, code: str, project: Project) -> str:
 
 def judged(project: Project) -> tuple[bool, str]:
     """Whether it was refused, and what is wrong with the answer, if anything."""
-    began, said, error = time.process_time(), "", None
+    began, said, told, error = time.process_time(), "", "", None
     try:
         cli._run(project.plan, ()).say_warnings()
     except PlanError as refusal:
-        error = refusal
+        error, told = refusal, str(refusal)
     except Exception as raised:  # noqa: BLE001 which is what must never be
         said = f"\n  raised {raised!r}"
     took = time.process_time() - began  # and not what looking the places up takes
     if error is not None:
+        said += f"\n  says {len(told):,} signs" * (len(told) > LONGEST)
         said += faults_said(error, project)
     return error is not None, said + (f"\n  took {took:.1f} seconds" if took > SECONDS else "")
 
@@ -78,7 +79,7 @@ def judged(project: Project) -> tuple[bool, str]:
 def faults_said(error: PlanError, project: Project) -> str:
     """What is wrong with the problems that a plan was refused for."""
     said = "" if error.problems else "\n  refused without a word"
-    for problem in error.problems:
+    for problem in counted(error.problems):
         fault = faults_of(problem.place, problem.code, project)
         if len(str(problem).splitlines()) > 6:
             fault = "is too long"

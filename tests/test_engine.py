@@ -22,7 +22,9 @@ from mtfp.algebra.expressions import (
     equal,
     given,
     highest,
+    highest_by,
     highest_of,
+    left_by,
     line,
     lowest,
     rank,
@@ -439,6 +441,8 @@ def every_word() -> LineBook:
         "all": (total(a), COUNCIL),
         "most": (highest_of(a), COUNCIL),
         "by_team": (total_by(a, TEAM), TEAM),
+        "most_of_team": (highest_by(a, TEAM), TEAM),
+        "left_of_team": (left_by(a, TEAM), TEAM),
         "of_team": (spread(t, POST), POST),
         "earlier": (total_ranked_before(b, a), POST),
         "later": (total_ranked_after(b, a), POST),
@@ -646,6 +650,13 @@ def dull_total_by(values: Column, members: list[int], groups: int) -> Column:
     return sums
 
 
+def dull_left(shares: Column, members: list[int], groups: int) -> Column:
+    left = [1.0] * groups
+    for share, group in zip(shares, members, strict=True):
+        left[group] *= 1.0 - share
+    return left
+
+
 def dull_ranked(keys: Column, values: Column, takes: Callable[[float, float], bool]) -> Column:
     return [sum(v for k, v in zip(keys, values, strict=True) if takes(k, mine)) for mine in keys]
 
@@ -678,10 +689,13 @@ def test_totals_against_loops(items: int, width: int) -> None:
         values = rng.normal(size=(items, width)) * 10.0 ** rng.integers(-3, 9, (items, width))
         members = rng.integers(0, 4, items)
         summed, most = np.full((1, width), np.nan), np.full((1, width), np.nan)
-        by_group = np.full((4, width), np.nan)
+        by_group, most_by, left = (np.full((4, width), np.nan) for _ in range(3))
         kernels.total(values, summed)
         kernels.highest_of(values, most)
         kernels.total_by(values, members, by_group)
+        kernels.highest_by(values, members, most_by)
+        shares = values / 1e10
+        kernels.left_by(shares, members, left)
         for case, column in enumerate(widen(values, width)):
             dull = 0.0
             for value in column:
@@ -689,6 +703,11 @@ def test_totals_against_loops(items: int, width: int) -> None:
             assert summed[0, case] == dull
             assert most[0, case] == max(column, default=0.0)
             assert by_group[:, case].tolist() == dull_total_by(column, members.tolist(), 4)
+            for group in range(4):
+                mine = [v for v, m in zip(column, members, strict=True) if m == group]
+                assert most_by[group, case] == max([0.0, *mine])
+            shared = widen(shares, width)[case]
+            assert left[:, case].tolist() == dull_left(shared, members.tolist(), 4)
 
 
 @pytest.mark.parametrize("width", [1, 5])
@@ -756,8 +775,9 @@ def test_rank_against_a_loop(items: int, score_width: int, key_width: int) -> No
         lambda values, out: kernels.total_ranked_up_to(values + 1, values, out),
         lambda values, out: kernels.total_ranked_up_to(np.ones((2, 1)), values, out),
         lambda values, out: kernels.total_by(values, np.array([0, 1]), out),
+        lambda values, out: kernels.highest_by(values, np.array([0, 1]), out),
     ],
-    ids=["total", "ranked by case", "ranked alike", "total_by"],
+    ids=["total", "ranked by case", "ranked alike", "total_by", "highest_by"],
 )
 def test_nought_has_one_sign_at_any_width(kernel: Callable[[Figures, Figures], None]) -> None:
     signs = []

@@ -174,6 +174,8 @@ def test_an_extract_that_no_mapping_names_is_refused(folder: Path) -> None:
         ("AC*", ["AC", "AC1", "ACX"], ["ac1", "A", "BAC1"]),
         ("AD-100", ["AD-100"], ["AD-101"]),
         ("001-009", ["001", "009"], ["1", "9", "010"]),
+        # Digits of other scripts, and raised ones, are no digits of a ledger.
+        ("10000-20000", ["10000", "15000"], ["1²345", "1٢345", "1a345"]),
     ],
 )
 def test_what_codes_take(written: str, taken: list[str], left: list[str]) -> None:
@@ -210,6 +212,24 @@ def some_codes(draw: st.DrawFn) -> Codes:
     low, high = sorted((low[:length], high[:length]))
     written = [f"{stem}{low}", f"{stem}{low}*", f"{stem}{low}-{stem}{high}"]
     return read_codes(draw(st.sampled_from(written)))
+
+
+@pytest.mark.parametrize(
+    ("one", "other", "both"),
+    [
+        ("10000-19999", "10*", True),
+        ("10000-19999", "12345*", True),
+        ("10000-19999", "123456*", False),  # longer than any code of the range
+        ("10000-10999", "11*", False),
+        ("A100-A199", "A2*", False),
+        ("A100-A199", "A1²*", False),
+    ],
+)
+def test_a_range_and_a_beginning_overlap_where_a_code_of_its_length_can(
+    one: str, other: str, both: bool
+) -> None:
+    assert read_codes(one).overlaps(read_codes(other)) is both
+    assert read_codes(other).overlaps(read_codes(one)) is both
 
 
 @given(one=some_codes(), other=some_codes())
@@ -310,10 +330,13 @@ def test_many_rows_alike_are_counted_after_the_first(folder: Path) -> None:
     with (folder / "ledger.csv").open("a", encoding="utf-8") as stream:
         stream.writelines(f"X{n},New,1000,1.00\n" for n in range(25))
         stream.writelines("2010,Care,1000,?\n" for _ in range(11))
-    found = problems(folder)
-    assert len(found) == 11 + 11
-    assert "X10, which holds £1.00. There are 15 cost centres that nothing takes from" in found[10]
-    assert "from here on" not in found[21]
+    assert len(problems(folder)) == 25 + 11
+    with pytest.raises(PlanError) as refused:
+        read_plan(folder, MODEL)
+    told = str(refused.value)
+    assert told.count("[E905]") == 11
+    assert "X10, which holds £1.00. There are 15 like it from here on." in told
+    assert told.count("[E403]") == 11
 
 
 def test_a_title_above_the_headings_is_one_problem(folder: Path) -> None:
@@ -387,6 +410,28 @@ def test_a_control_total_without_what_stands_outside_is_named(folder: Path) -> N
         "£67.00 too little. It is what stands outside as Council homes: the control total is of "
         "the whole extract, with that."
     )
+
+
+def test_three_rows_that_would_explain_a_difference_are_named_and_no_more(folder: Path) -> None:
+    change(folder, "ledger.yaml", "1000.00", "1154.00")
+    with (folder / "ledger.csv").open("a", encoding="utf-8") as stream:
+        stream.writelines(f"R1,Roads {n},1000,77.00\n" for n in range(3))
+    assert "Without line 9, 10 or 11, of £77.00, the two would agree" in disagreement(folder)
+    with (folder / "ledger.csv").open("a", encoding="utf-8") as stream:
+        stream.write("R1,Roads 4,1000,77.00\n")
+    change(folder, "ledger.yaml", "1154.00", "1231.00")
+    assert "77.00, the two would" not in disagreement(folder)
+
+
+@pytest.mark.parametrize(("noughts", "told"), [(1, True), (3, True), (4, False)])
+def test_as_many_as_three_noughts_may_have_been_lost(
+    folder: Path, noughts: int, told: bool
+) -> None:
+    change(folder, "ledger.yaml", "[2000-2999]", f"[2000-2999, {'0' * noughts}77]")
+    with (folder / "ledger.csv").open("a", encoding="utf-8") as stream:
+        stream.write("77,New,1000,0.00\n")
+    (found,) = problems(folder)
+    assert ("Has it lost a nought at its front" in found) is told
 
 
 def test_a_code_that_nothing_takes_does_not_hide_a_difference(folder: Path) -> None:
@@ -548,6 +593,55 @@ def test_a_hidden_sheet_is_no_place_for_an_extract(folder: Path) -> None:
     book.save(folder / "ledger.xlsx")
     (found,) = problems(folder)
     assert found.startswith("little/ledger.xlsx, sheet Budget Is hidden, and holds what is read")
+
+
+def test_an_extract_may_have_far_more_rows_than_a_register(folder: Path) -> None:
+    before = ledger_of(folder)
+    with (folder / "ledger.csv").open("a", encoding="utf-8") as stream:
+        stream.writelines("2010,Care,1000,0.00\n" for _ in range(200_000 - before.rows))
+    after = ledger_of(folder)
+    assert (after.rows, after.services) == (200_000, before.services)
+    with (folder / "ledger.csv").open("a", encoding="utf-8") as stream:
+        stream.write("2010,Care,1000,0.00\n")
+    (found,) = problems(folder)
+    assert found == (
+        "little/ledger.csv:200002 Has more than 200,000 rows. Export a row for each cost centre "
+        "and subjective code, and only the columns needed."
+    )
+    (folder / "ledger.csv").write_text("Centre" + " " * 20_000_000, encoding="utf-8")
+    (found,) = problems(folder)
+    assert found.startswith("little/ledger.csv Is larger than 20 MB. Export a row for each")
+
+
+def test_an_extract_in_a_workbook_may_have_more_rows_than_a_register(folder: Path) -> None:
+    before = ledger_of(folder)
+    with (folder / "ledger.csv").open("a", encoding="utf-8") as stream:
+        stream.writelines("2010,,1000,0\n" for _ in range(20_001 - before.rows))
+    book = in_excel(folder, as_excel)
+    after = ledger_of(folder)
+    assert (after.rows, after.services) == (20_001, before.services)
+    book["Budget"]["A200002"] = "2010"
+    book.save(folder / "ledger.xlsx")
+    (found,) = problems(folder)
+    assert found == (
+        "little/ledger.xlsx, sheet Budget:1 Has something in A200002, far beyond an extract of "
+        "the ledger. Clear it: an extract of the ledger may have 200,000 rows and 500 columns."
+    )
+
+
+def test_rows_of_an_extract_that_are_filtered_away_count_and_are_said(folder: Path) -> None:
+    before = ledger_of(folder)
+    book = in_excel(folder, as_excel)
+    book["Budget"].row_dimensions[3].hidden = True
+    book["Budget"].column_dimensions["B"].hidden = True  # names, which nobody reads
+    book["Budget"].column_dimensions["D"].hidden = True
+    book.save(folder / "ledger.xlsx")
+    after = read_plan(folder, MODEL)
+    assert after.ledger is not None
+    assert after.ledger.services == before.services
+    row, column = after.warnings
+    assert row.what == "Hides row 3, and what it holds is read all the same."
+    assert column.what == "Hides column D, and what it holds is read all the same."
 
 
 def test_codes_keep_the_noughts_that_excel_shows(folder: Path) -> None:

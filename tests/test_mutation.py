@@ -38,22 +38,27 @@ SWAPS: dict[v.Word, tuple[v.Word, ...]] = {
     v.EQUAL: (v.LESS, v.MORE),
     v.TOTAL_RANKED_BEFORE: (v.TOTAL_RANKED_AFTER, v.TOTAL_RANKED_UP_TO),
     v.TOTAL: (v.HIGHEST_OF,),
+    v.TOTAL_BY: (v.HIGHEST_BY,),
+    v.HIGHEST_BY: (v.TOTAL_BY,),
+    v.LEFT_BY: (v.TOTAL_BY, v.HIGHEST_BY),
 }
 DROPPED = {v.TO_THE_PENNY, v.NEGATIVE}
 
-# A scheme's expected start is the same in every year, so last year's is this year's; so are
-# a reserve's minimum, and the service budgets of the base year. No share of a fall is no cost,
-# whether or not it is asked for; a blend of no wages is the index's own rate likewise.
+# A reserve's minimum, the service budgets of the base year and what it counted on of a saving are
+# the same in every year, so last year's are this year's. No share of a fall is no cost, whether
+# or not it is asked for; a blend of no wages is the index's own rate likewise.
+# A saving has one owner or none, and what was approved is accounted for to the penny.
 # Bands D and H of a charge in whole pence are whole pence.
 CHANGES_NOTHING = {
-    "saving_expected_level: saving_late_start became last year's",
-    "saving_expected_one_off: saving_late_start became last year's",
     "index_uplift: equal became less",
     "budget_outside_services: service_budgets became last year's",
     "minimum_reserves: usable_minimum became last year's",
     "bill_d_council: to_the_penny dropped",
     "bill_h_council: to_the_penny dropped",
+    "saving_claim: saving_in_base became last year's",
     "stranded_cost: more became at_least",
+    "saving_owners: total_by became highest_by",
+    "delivery_unaccounted: sign",
 }
 
 

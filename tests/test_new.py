@@ -74,7 +74,9 @@ def test_a_new_plan_says_whose_money_it_is_so_that_a_form_can_be_issued() -> Non
     )
     rows = [row[0] for row in csv.reader(Path("form.csv").read_text("utf-8-sig").splitlines())
             if row and row[0]]  # fmt: skip
-    assert rows[1:] == ["savings", "id", "S2", "pressures", "id", "care_demand"]
+    assert rows[1:] == [
+        "savings", "savings", "id", "S2", "pressures", "pressures", "id", "care_demand",
+    ]  # fmt: skip
     assert mtfp("merge", "form.csv").output == "Changes nothing.\n"
 
 
@@ -321,3 +323,22 @@ def test_every_comment_of_the_first_files_may_be_taken_up(tmp_path: Path) -> Non
                                scenario.read_text()))  # fmt: skip
     checked = mtfp("check")
     assert (checked.exit_code, checked.stderr) == (0, "")
+
+
+def test_a_plan_whose_scenarios_cannot_be_put_in_their_place_is_not_begun(
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    rename = Path.rename
+
+    def refusing(path: Path, target: Path) -> Path:
+        if Path(target).parts[0] == "scenarios":
+            raise PermissionError(13, "Permission denied", str(target))
+        return rename(path, target)
+
+    monkeypatch.setattr(Path, "rename", refusing)
+    done = mtfp("new", AMBRIDGE)
+    assert done.exit_code == 1
+    assert done.output.startswith(
+        f"scenarios/{SLUG}   Cannot be written: Permission denied.   [E703]\n"
+    )
+    assert files() == {}

@@ -20,6 +20,7 @@ from mtfp.model import MODEL
 from mtfp.outputs.pack_list import Shelf, pack_json, pack_text, shelf_json, shelf_text
 from mtfp.outputs.record import run_record
 from mtfp.plan import packs as packs_module
+from mtfp.plan.heads import entries_of, must_be_given
 from mtfp.plan.packs import Pack, own_packs, read_alone, shipped_packs
 from mtfp.plan.plan import Plan
 from mtfp.plan.read import read_plan
@@ -608,8 +609,8 @@ def test_the_pack_of_the_guide_is_one(folder: Path) -> None:
     assert [one.name for one in pack.series] == ["county_fee_rise"]
     rows = table("Packs")
     assert {name: must for name, (_, must, _) in rows.items()} == {
-        field.alias or name: "must" if field.is_required() else "may"
-        for name, field in packs_module.Head.model_fields.items()
+        name: "must" if must_be_given(field) else "may"
+        for name, field in entries_of(packs_module.Head).items()
     }
     for name, (_, _, example) in rows.items():
         assert f"{name}: {example}" in text or name == "title"

@@ -444,8 +444,10 @@ def try_every_scenario(name: str, opened: Opener) -> None:
             page.evaluate(CHOOSE, scenario.name)
             found = shown(page)
             check(found, one, case)
-            gap, used = (dict(found["said"])[key] for key in ("gap", "reserves_used"))
-            assert found["announced"] == f"{scenario.title}. {gap} {used}"
+            gap, besides, used = (
+                dict(found["said"])[key] for key in ("gap", "gap_besides", "reserves_used")
+            )
+            assert found["announced"] == f"{scenario.title}. {gap} {besides} {used}"
             assert found["changes"]
             assert page.evaluate("location.hash") == f"#scenario={scenario.name}"
         page.set_viewport_size({"width": 375, "height": 700})
@@ -594,6 +596,7 @@ def test_each_figure_stands_by_its_own_words() -> None:
     }
     read, compared_rows = set(), set()
     by_title = {scenario.title: case for case, scenario in enumerate(one.scenarios)}
+    measures = labels.MEASURES | labels.WHERE_PRESSURE_IS_ABSORBED
     for row in Reader(one.html).tables():
         label = row.label.removesuffix(", Band D dwellings")
         case, measure = 0, row.group or row.caption
@@ -602,7 +605,7 @@ def test_each_figure_stands_by_its_own_words() -> None:
             read.add((row.caption, label))
         else:
             title = label.removesuffix(" (chosen)")
-            line, item, sign = labels.MEASURES[measure], 0, 1
+            line, item, sign = measures[measure], 0, 1
             case = by_title[title]
             compared_rows.add((measure, title))
         for head, (text, kind) in row.cells.items():
@@ -614,7 +617,7 @@ def test_each_figure_stands_by_its_own_words() -> None:
             assert is_no_figure or text == as_shown(amount, line), (row.caption, label, year)
             assert (kind == "less") == text.startswith("("), (row.caption, label, year)
     assert read == expected.keys()
-    assert compared_rows == {(m, title) for m in labels.MEASURES for title in by_title}
+    assert compared_rows == {(m, title) for m in measures for title in by_title}
     kept = [attributes for attributes, _ in Reader(one.html).every(having="data-row-of")]
     tags = [a for a, _ in Reader(one.html).every("span") if a.get("class") == "tag"]
     assert [("hidden" in tag) for tag in tags] == [a["data-row-of"] != "base" for a in kept]
@@ -642,7 +645,7 @@ def test_the_numbers_that_open_the_page_are_of_the_year_and_the_line_they_say() 
     said = {line: f"£{show_millions(amount, 1)}m" for line, amount in last.items()}
     assert tiles == {
         "Gap after approved savings": said["gap"],
-        "Approved savings": said["savings"],
+        "Approved savings so far": said["savings"],
         "Still to be found": said["unfunded"],
         "Usable reserves at the year’s end": said["usable_reserves"],
         "Council tax rise": "2.99%",

@@ -7,13 +7,15 @@ from pathlib import Path
 
 import numpy as np
 import pytest
+from click.testing import CliRunner
 
+from mtfp.cli import main
 from mtfp.model import MODEL
 from mtfp.plan.folders import find_plan
 from mtfp.plan.plan import Origin, Plan
 from mtfp.plan.read import read_plan
 from mtfp.plan.tables import is_total
-from mtfp.problems import PlanError
+from mtfp.problems import MOST_TOLD, Place, PlanError, Problem, counted
 from mtfp.terms import FinancialYear
 from tests.conftest import ROOT, without_codes
 
@@ -49,10 +51,12 @@ def heads(file: str) -> str:
     return (EXAMPLE / file).read_text(encoding="utf-8").splitlines()[0]
 
 
-def refusal(folder: Path) -> str:
+def refusal(folder: Path, code: str = "") -> str:
+    """What a plan is refused with, and whether each problem has the code, where one is given."""
     with pytest.raises(PlanError) as refused:
         read_plan(folder, MODEL)
-    assert str(refused.value) == "\n".join(map(str, refused.value.problems))
+    assert not code or {problem.code for problem in refused.value.problems} == {code}
+    assert str(refused.value) == "\n".join(map(str, counted(refused.value.problems)))
     return without_codes(str(refused.value))
 
 
@@ -187,7 +191,6 @@ def test_months_are_counted_from_the_first_of_april(
         ("2026/27: 1%, onwards: 2%", [0.01, 0.02, 0.02]),
         ("2026/27: 1%, 2027/28: 3%, onwards: 2%", [0.01, 0.03, 0.02]),
         ("2028/29: 3%, 2027/28: 2%, 2026/27: 1%", [0.01, 0.02, 0.03]),
-        ("every_year: 2%, 2027/28: 3%", [0.02, 0.03, 0.02]),
     ],
 )
 def test_series(folder: Path, typed: str, series: list[float]) -> None:
@@ -240,8 +243,8 @@ def test_columns_stand_in_any_order_and_what_excel_adds_to_a_file_is_read(folder
 
 # -- what is wrong, one thing at a time ------------------------------------------------------
 
-WRONG: list[tuple[str, str, str, str]] = [
-    (
+WRONG: list[tuple[str, str, str, str, str]] = [
+    ("E204",
         PLAN, "council_tax_increase:", "counicl_tax_increase:",
         (
             "worked-example/plan.yaml:19   counicl_tax_increase is not an assumption of a plan.\n"
@@ -249,7 +252,7 @@ WRONG: list[tuple[str, str, str, str]] = [
             "    Did you mean council_tax_increase?"
         ),
     ),
-    (
+    ("E201",
         PLAN, f"  approved_budget:\n    {{value: £200m, {INVENTED}}}\n", "",
         (
             "worked-example/plan.yaml:10   There is no approved_budget: The net budget that full "
@@ -258,49 +261,49 @@ WRONG: list[tuple[str, str, str, str]] = [
             "    Add it under assumptions."
         ),
     ),
-    (
+    ("E401",
         PLAN, RATES_GROWTH, "2026/27: 1%, 2027/28: 2%",
         (
-            "worked-example/plan.yaml:25   business_rates_growth says nothing of 2028/29.\n"
-            "    25 | business_rates_growth:\n"
+            "worked-example/plan.yaml:27   business_rates_growth says nothing of 2028/29.\n"
+            "    27 | business_rates_growth:\n"
             "    Give every year of the plan, or say `onwards: ...` to carry one on."
         ),
     ),
-    (
+    ("E401",
         PLAN, RATES_GROWTH, "onwards: 1%, 2028/29: 2%",
         (
-            "worked-example/plan.yaml:25   business_rates_growth says nothing of 2026/27 and "
+            "worked-example/plan.yaml:27   business_rates_growth says nothing of 2026/27 and "
             "2027/28.\n"
-            "    25 | business_rates_growth:\n"
+            "    27 | business_rates_growth:\n"
             "    Give every year of the plan, or say `onwards: ...` to carry one on."
         ),
     ),
-    (
+    ("E409",
         PLAN, RATES_GROWTH, "2029/30: 1%, onwards: 2%",
         (
-            "worked-example/plan.yaml:26   2029/30 is outside the plan, 2026/27 to 2028/29.\n"
-            f"    26 | {{2029/30: 1%, onwards: 2%, {INVENTED}}}\n"
+            "worked-example/plan.yaml:28   2029/30 is outside the plan, 2026/27 to 2028/29.\n"
+            f"    28 | {{2029/30: 1%, onwards: 2%, {INVENTED}}}\n"
             "    The years follow from base_year and years in plan.yaml."
         ),
     ),
-    (
+    ("E409",
         PLAN, RATES_GROWTH, "2025/26: 1%, onwards: 2%",
         (
-            "worked-example/plan.yaml:26   2025/26 is outside the plan, 2026/27 to 2028/29.\n"
-            f"    26 | {{2025/26: 1%, onwards: 2%, {INVENTED}}}\n"
+            "worked-example/plan.yaml:28   2025/26 is outside the plan, 2026/27 to 2028/29.\n"
+            f"    28 | {{2025/26: 1%, onwards: 2%, {INVENTED}}}\n"
             "    The years follow from base_year and years in plan.yaml."
         ),
     ),
-    (
+    ("E205",
         PLAN, RATES_GROWTH, f"{RATES_GROWTH}, onwards: 2%",
         (
-            "worked-example/plan.yaml:26   business_rates_growth says both every_year and "
+            "worked-example/plan.yaml:28   business_rates_growth says both every_year and "
             "onwards.\n"
-            f"    26 | {{every_year: 1.5%, onwards: 2%, {INVENTED}}}\n"
+            f"    28 | {{every_year: 1.5%, onwards: 2%, {INVENTED}}}\n"
             "    Keep every_year for a figure that never changes, or the years and onwards."
         ),
     ),
-    (
+    ("E402",
         PLAN, "every_year: 2.99%", "every_year: 2.99",
         (
             "worked-example/plan.yaml:20   council_tax_increase: '2.99' is not a percentage; "
@@ -308,7 +311,7 @@ WRONG: list[tuple[str, str, str, str]] = [
             f"    20 | {{every_year: 2.99, {INVENTED}, note: under the referendum limit}}"
         ),
     ),
-    (
+    ("E403",
         PLAN, "£200m", "£200 million",
         (
             "worked-example/plan.yaml:12   approved_budget: '£200 million' is not an amount of "
@@ -316,7 +319,7 @@ WRONG: list[tuple[str, str, str, str]] = [
             f"    12 | {{value: £200 million, {INVENTED}}}"
         ),
     ),
-    (
+    ("E410",
         PLAN, "basis: illustrative, ", "",
         (
             "worked-example/plan.yaml:11   Has no basis.\n"
@@ -324,7 +327,7 @@ WRONG: list[tuple[str, str, str, str]] = [
             f"    {BASES}"
         ),
     ),
-    (
+    ("E410",
         PLAN, "basis: illustrative", "basis: ilustrative",
         (
             "worked-example/plan.yaml:11   ilustrative is not a basis.\n"
@@ -332,7 +335,7 @@ WRONG: list[tuple[str, str, str, str]] = [
             "    Did you mean illustrative?"
         ),
     ),
-    (
+    ("E410",
         PLAN, "basis: illustrative", "basis: guess",
         (
             "worked-example/plan.yaml:11   guess is not a basis.\n"
@@ -340,7 +343,7 @@ WRONG: list[tuple[str, str, str, str]] = [
             f"    {BASES}"
         ),
     ),
-    (
+    ("E205",
         PLAN, f"\n    {{value: £200m, {INVENTED}}}", " £200m",
         (
             "worked-example/plan.yaml:11   approved_budget says nothing of its source.\n"
@@ -348,7 +351,7 @@ WRONG: list[tuple[str, str, str, str]] = [
             "    Write it as `approved_budget: {value: ..., basis: ..., source: ...}`."
         ),
     ),
-    (
+    ("E205",
         PLAN, "{value: £200m, ", "{valeu: £200m, value: £200m, ",
         (
             "worked-example/plan.yaml:12   approved_budget has one value for the plan, not valeu.\n"
@@ -356,7 +359,7 @@ WRONG: list[tuple[str, str, str, str]] = [
             "    Did you mean value?"
         ),
     ),
-    (
+    ("E401",
         PLAN, "{value: £200m, ", "{",
         (
             "worked-example/plan.yaml:11   approved_budget has no value.\n"
@@ -364,7 +367,7 @@ WRONG: list[tuple[str, str, str, str]] = [
             "    Add `value: ...`."
         ),
     ),
-    (
+    ("E205",
         PLAN, "£200m", "[£200m]",
         (
             "worked-example/plan.yaml:12   approved_budget should be one figure here.\n"
@@ -372,14 +375,14 @@ WRONG: list[tuple[str, str, str, str]] = [
             "    Write the figure alone."
         ),
     ),
-    (
+    ("E201",
         PLAN, "title: The worked example\n", "",
         (
             "worked-example/plan.yaml:1   There is no title.\n"
             "    Add a line `title: ...`."
         ),
     ),
-    (
+    ("E202",
         PLAN, "watermark:", "colour: red\nwatermark:",
         (
             "worked-example/plan.yaml:7   colour is not an entry of a plan.\n"
@@ -388,7 +391,7 @@ WRONG: list[tuple[str, str, str, str]] = [
             "default, notes, watermark, packs, assumptions."
         ),
     ),
-    (
+    ("E112",
         PLAN, "years: 3\n", "years: 3\ntitle: Another\n",
         (
             "worked-example/plan.yaml:7   title is given twice, first on line 2.\n"
@@ -396,15 +399,15 @@ WRONG: list[tuple[str, str, str, str]] = [
             "    Keep one of them."
         ),
     ),
-    (
+    ("E112",
         PLAN, RATES_GROWTH, "2026/27: 1%, 2026/27: 2%, onwards: 3%",
         (
-            "worked-example/plan.yaml:26   2026/27 is given twice, first on line 26.\n"
-            f"    26 | {{2026/27: 1%, 2026/27: 2%, onwards: 3%, {INVENTED}}}\n"
+            "worked-example/plan.yaml:28   2026/27 is given twice, first on line 28.\n"
+            f"    28 | {{2026/27: 1%, 2026/27: 2%, onwards: 3%, {INVENTED}}}\n"
             "    Keep one of them."
         ),
     ),
-    (
+    ("E111",
         PLAN, "value: £200m", "value: &budget £200m",
         (
             "worked-example/plan.yaml:12   Uses an anchor, an alias or a tag (& * !), which "
@@ -414,7 +417,7 @@ WRONG: list[tuple[str, str, str, str]] = [
             "    Put text that begins with one of these signs in double quotes."
         ),
     ),
-    (
+    ("E111",
         PLAN, "value: £200m", "value: *budget",
         (
             "worked-example/plan.yaml:12   Uses an anchor, an alias or a tag (& * !), which "
@@ -424,7 +427,7 @@ WRONG: list[tuple[str, str, str, str]] = [
             "    Put text that begins with one of these signs in double quotes."
         ),
     ),
-    (
+    ("E111",
         PLAN, "value: £200m", "value: !!str £200m",
         (
             "worked-example/plan.yaml:12   Uses an anchor, an alias or a tag (& * !), which "
@@ -434,7 +437,7 @@ WRONG: list[tuple[str, str, str, str]] = [
             "    Put text that begins with one of these signs in double quotes."
         ),
     ),
-    (
+    ("E107",
         PLAN, "  approved_budget:", "\tapproved_budget:",
         (
             "worked-example/plan.yaml:11   Has a tab, or a sign that must be in quotes at the "
@@ -444,7 +447,7 @@ WRONG: list[tuple[str, str, str, str]] = [
             "    Indent with spaces; put a value that begins with a sign in double quotes."
         ),
     ),
-    (
+    ("E106",
         PLAN, "council: An invented council", "council: An: invented council",
         (
             "worked-example/plan.yaml:3   Has a second ':' on the line; put text in quotes.\n"
@@ -452,7 +455,7 @@ WRONG: list[tuple[str, str, str, str]] = [
             "    Write it like `why: \"Growth: slower than hoped\"`."
         ),
     ),
-    (
+    ("E105",
         PLAN, "years: 3\n", "years: 3\n---\n",
         (
             "worked-example/plan.yaml:7   Only one document may stand in a file.\n"
@@ -460,7 +463,7 @@ WRONG: list[tuple[str, str, str, str]] = [
             "    Delete this line; what follows it may belong in a file of its own."
         ),
     ),
-    (
+    ("E303",
         PRESSURES, "recurrence", "recurence",
         (
             "worked-example/pressures.csv:1   recurence is not a column here.\n"
@@ -469,7 +472,7 @@ WRONG: list[tuple[str, str, str, str]] = [
             "    Did you mean recurrence?"
         ),
     ),
-    (
+    ("E303",
         FUNDING, "source", "colour",
         (
             "worked-example/funding.csv:1   colour is not a column here.\n"
@@ -478,7 +481,7 @@ WRONG: list[tuple[str, str, str, str]] = [
             "2026/27, 2027/28, 2028/29, as, stranded_share, status, owner, basis, source, note."
         ),
     ),
-    (
+    ("E303",
         FUNDING, "2028/29", "2027/28",
         (
             "worked-example/funding.csv:1   The column 2027/28 stands twice.\n"
@@ -486,7 +489,7 @@ WRONG: list[tuple[str, str, str, str]] = [
             "    Keep one of them."
         ),
     ),
-    (
+    ("E302",
         SAVINGS, "Adult care pathway", "Adult care, pathway",
         (
             "worked-example/savings.csv:3   Has 8 cells where the first line has 7.\n"
@@ -495,7 +498,7 @@ WRONG: list[tuple[str, str, str, str]] = [
             "    Put text or a figure that holds a comma in double quotes, like \"1,500\"."
         ),
     ),
-    (
+    ("E305",
         SAVINGS, "S2,", "S1,",
         (
             "worked-example/savings.csv:3   The id S1 stands twice, first on line 2.\n"
@@ -504,7 +507,7 @@ WRONG: list[tuple[str, str, str, str]] = [
             "    Give each row an id of its own."
         ),
     ),
-    (
+    ("E305",
         SAVINGS, "S2,", ",",
         (
             "worked-example/savings.csv:3   Has no id.\n"
@@ -513,7 +516,7 @@ WRONG: list[tuple[str, str, str, str]] = [
             "    Give each row an id of its own."
         ),
     ),
-    (
+    ("E307",
         PRESSURES, ",pay_award,", ",pay_awards,",
         (
             "worked-example/pressures.csv:2   pay_awards is not one of the indices.\n"
@@ -523,7 +526,7 @@ WRONG: list[tuple[str, str, str, str]] = [
             "    Did you mean pay_award?"
         ),
     ),
-    (
+    ("E307",
         PRESSURES, ",pay_award,", ",gold,",
         (
             "worked-example/pressures.csv:2   gold is not one of the indices.\n"
@@ -533,7 +536,7 @@ WRONG: list[tuple[str, str, str, str]] = [
             "    Add it to indices.csv."
         ),
     ),
-    (
+    ("E410",
         SAVINGS, "recurring,illustrative", "recurring,",
         (
             "worked-example/savings.csv:2   Has no basis.\n"
@@ -541,7 +544,7 @@ WRONG: list[tuple[str, str, str, str]] = [
             f"    {BASES}"
         ),
     ),
-    (
+    ("E410",
         SAVINGS, "illustrative", "forecats",
         (
             "worked-example/savings.csv:2   forecats is not a basis.\n"
@@ -550,7 +553,7 @@ WRONG: list[tuple[str, str, str, str]] = [
             "    Did you mean forecast?"
         ),
     ),
-    (
+    ("E401",
         SAVINGS, ",recurring,", ",,",
         (
             "worked-example/savings.csv:2   S1 has no recurrence; say time_limited, "
@@ -559,7 +562,7 @@ WRONG: list[tuple[str, str, str, str]] = [
             f"    {MODEL.inputs['saving_recurrence'].sentence}"
         ),
     ),
-    (
+    ("E401",
         INDICES, "3%,3%,3%", "3%,3%,",
         (
             "worked-example/indices.csv:3   pay_award has no 2028/29: How much the costs that "
@@ -569,7 +572,7 @@ WRONG: list[tuple[str, str, str, str]] = [
             "    A blank is not nought: fill it in."
         ),
     ),
-    (
+    ("E402",
         INDICES, "3%,3%,3%", "3%,0.03,3%",
         (
             "worked-example/indices.csv:3   2027/28: '0.03' is not a percentage; write it with its "
@@ -577,7 +580,7 @@ WRONG: list[tuple[str, str, str, str]] = [
             "    3 | pay_award,Pay award,3%,0.03,3%,illustrative,invented for this example"
         ),
     ),
-    (
+    ("E403",
         SAVINGS, "£4m", "four million",
         (
             "worked-example/savings.csv:3   full_year_effect: 'four million' is not an amount of "
@@ -587,7 +590,7 @@ WRONG: list[tuple[str, str, str, str]] = [
             "this example"
         ),
     ),
-    (
+    ("E405",
         SAVINGS, "2026-10", "2026-13",
         (
             "worked-example/savings.csv:3   start: there is no month '2026-13'; write year and "
@@ -599,12 +602,12 @@ WRONG: list[tuple[str, str, str, str]] = [
 ]  # fmt: skip
 
 
-@pytest.mark.parametrize(("file", "old", "new", "message"), WRONG)
+@pytest.mark.parametrize(("code", "file", "old", "new", "message"), WRONG)
 def test_one_thing_wrong_is_one_problem(
-    folder: Path, file: str, old: str, new: str, message: str
+    folder: Path, code: str, file: str, old: str, new: str, message: str
 ) -> None:
     change(folder, file, old, new)
-    assert refusal(folder) == message
+    assert refusal(folder, code) == message
     assert len(message.splitlines()) <= 6
 
 
@@ -808,7 +811,23 @@ def test_every_problem_is_reported_at_once_in_order_of_place(folder: Path) -> No
         (PLAN, "source: invented", "sauce: invented", "Did you mean source?"),
         (PLAN, "source: invented for this example", "source: [a]", "one piece of text"),
         (PLAN, "base_tax_base:", "index_rate:", "It belongs to indices.csv, as a column."),
-        (SAVINGS, "2026-10", "01/10/2026", "write year and month, like 2026-10"),
+        (SAVINGS, "2026-10", "01/10/2026", "write 2026-10 if the day comes first in it"),
+        (SAVINGS, "2026-10", "1.10.26", "write 2026-10 if the day comes first in it"),
+        (SAVINGS, "2026-10", "13/13/2026", "write year and month, like 2026-10"),
+        (SAVINGS, "2026-10", "46296", "it is Excel's count of days: write 2026-10"),
+        (SAVINGS, "2026-10", "2026-10-15", "is a day, and only whole months are counted; w"),
+        (SAVINGS, "2026-10", "1046296", "write year and month, like 2026-10"),
+        (PLAN, RATES_GROWTH, "every_year: 2%, 2027/28: 3%", "says both every_year and 2027/28."),
+        (PLAN, RATES_GROWTH, "2027/28: 3%, every_year: 2%", "says both every_year and 2027/28."),
+        (PLAN, RATES_GROWTH, "2026/27: 3%, '2026/27 ': 2%, onwards: 1%", "2026/27 is gi"),
+        (PLAN, "base_year: 2025/26", "base_year: 1989/90", "is not from 1990/91 to 2100/01"),
+        (PLAN, "base_year: 2025/26", "base_year: 2101/02", "is not from 1990/91 to 2100/01"),
+        (SAVINGS, "\nS2,", "\nS 2,", "The id S 2 holds a space."),
+        (SAVINGS, "\nS2,", "\n=1,", "The id =1 holds a sign that is no letter from A to Z"),
+        (SAVINGS, "\nS2,", "\nÉ2,", "The id É2 holds a sign that is no letter from A to Z"),
+        (SAVINGS, "\nS2,", "\n-2,", "The id -2 holds a minus at its front"),
+        (SAVINGS, "\nS2,", "\ns1,", "The id s1 stands twice but for its capitals (as S1), fi"),
+        (SAVINGS, "\nS2,", "\nCARE,", "stands twice but for its capitals (as care), first at"),
         (SAVINGS, "2026-10", "6", "write year and month, like 2026-10"),
         (SAVINGS, "£4m", "1.2", "'1.2' would be £1.20; write £1.2m, or £1.2 if it is so"),
         (SAVINGS, "£4m", "12", "'12' would be £12; write £12m, or £12 if it is so"),
@@ -1148,6 +1167,51 @@ def test_problems_of_the_parser_are_gathered_too(folder: Path) -> None:
     ]  # fmt: skip
 
 
+@pytest.mark.parametrize("title", ["Savings 2026", "Savings 2026,,,,,,,,,,,", '"Savings,\n2026"\n'])
+def test_a_title_above_the_headings_is_one_problem(folder: Path, title: str) -> None:
+    text = (folder / SAVINGS).read_text(encoding="utf-8")
+    (folder / SAVINGS).write_text(f"{title}\n{text}", encoding="utf-8")
+    (found,) = whats(folder)
+    assert found.startswith("worked-example/savings.csv:1 Has something above its headings, which")
+    assert f"stand on line {title.count(chr(10)) + 2}." in found
+
+
+def test_what_a_sheet_would_ignore_a_csv_file_ignores_too(folder: Path) -> None:
+    before = read_plan(folder, MODEL)
+    text = (folder / SAVINGS).read_text(encoding="utf-8")
+    (folder / SAVINGS).write_text(text.replace("\n", ",,\n"), encoding="utf-8")
+    after = read_plan(folder, MODEL)
+    assert after.items == before.items
+    assert (after.figures["saving_full_year_effect"]
+            == before.figures["saving_full_year_effect"]).all()  # fmt: skip
+    (folder / SAVINGS).write_text(
+        text.replace("\n", ",x\n").replace(",x", ",", 1), encoding="utf-8"
+    )
+    assert "A column without a name is not a column here." in refusal(folder)
+
+
+def test_a_folder_whose_name_cannot_be_shown_is_refused(folder: Path) -> None:
+    bad = folder.with_name(b"caf\xe9".decode("utf-8", "surrogateescape"))
+    folder.rename(bad)
+    with pytest.raises(PlanError) as refused:
+        read_plan(bad, MODEL)
+    (found,) = refused.value.problems
+    assert found.code == "E103"
+    assert str(found).encode("utf-8").startswith("caf\ufffd   The name of the plan's fol".encode())
+
+
+def test_too_many_columns_or_entries_are_refused(folder: Path) -> None:
+    names = "".join(f",c{n}" for n in range(494))
+    (folder / SAVINGS).write_text(f"id,title,start,recurrence,basis,source{names}\n")
+    assert "Has more than 500 columns" not in refusal(folder)
+    (folder / SAVINGS).write_text(f"id,title,start,recurrence,basis,source{names},one\n")
+    assert "Has more than 500 columns" in refusal(folder)
+    notes = "notes:\n" + "- a\n" * 100_001
+    plan = (folder / PLAN).read_text(encoding="utf-8").partition("notes:")[0]
+    (folder / PLAN).write_text(plan + notes, encoding="utf-8")
+    assert "Holds more than 100,000 entries, too many for a plan." in refusal(folder)
+
+
 # -- large and hostile files -----------------------------------------------------------------
 
 SAVINGS_HEADS = "id,title,full_year_effect,start,recurrence,basis,source"
@@ -1178,6 +1242,68 @@ def test_a_large_file_is_refused_soon_and_shortly(
     message = refusal(folder)
     assert time.process_time() - began < (12 if full else 4)
     assert max(map(len, message.splitlines())) < 500
+    assert len(message) < 12_000
+
+
+def alike(number: int, file: str = "a.csv", code: str = "E403") -> list[Problem]:
+    return [Problem(f"Is wrong {n}.", Place(file, n), code=code) for n in range(1, number + 1)]
+
+
+def test_after_ten_of_a_kind_in_a_file_the_rest_are_counted() -> None:
+    found = [*alike(3000), *alike(11, "b.csv"), *alike(12, code="E401"), *alike(10, "c.csv")]
+    told = list(counted(found))
+    assert len(told) == 11 + 11 + 11 + 10
+    assert told[:10] == found[:10]
+    assert told[10].what == "Is wrong 11. There are 2,990 like it from here on."
+    assert told[10].place == Place("a.csv", 11)
+    assert told[11:22] == found[3000:3011], "one more is told, not counted"
+    assert told[32].what == "Is wrong 11. There are 2 like it from here on."
+    assert told[33:] == found[-10:]
+    assert str(PlanError(alike(3000))).count("[E403]") == MOST_TOLD + 1
+    assert len(PlanError(alike(3000)).problems) == 3000
+
+
+def test_a_long_message_that_counts_the_rest_still_says_so() -> None:
+    long = [Problem("x" * 5_000, Place("a.csv", n), code="E403") for n in range(20)]
+    assert "There are 10 like it from here on." in str(PlanError(long))
+
+
+@pytest.mark.parametrize(
+    ("file", "old", "written"),
+    [
+        ("inputs/example/plan.yaml", "assumptions:\n", "  council_tax_incr{}: 1%\n"),
+        ("inputs/example/plan.yaml", "assumptions:\n", "  X{}: {{every_year: 1%}}\n"),
+        ("scenarios/example/slow.yaml", "set:\n", "  S1.strt{}: 2026-10\n"),
+        ("scenarios/example/slow.yaml", "set:\n", "  pay_awrd{}: 2%\n"),
+        ("scenarios/example/slow.yaml", "because:\n", "  pay_awrd{}: {{basis: assumed}}\n"),
+    ],
+)
+def test_thousands_of_strange_names_are_told_soon_and_shortly(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, file: str, old: str, written: str
+) -> None:
+    """Near names are worked out for those that are told, and not for thousands."""
+    shutil.copytree(EXAMPLE, tmp_path / "inputs" / "example")
+    scenario = tmp_path / "scenarios" / "example" / "slow.yaml"
+    scenario.parent.mkdir(parents=True)
+    about = "".join(f"{word}: slow\n" for word in ("scenario", "title", "why", "owner"))
+    reason = "because:\n  pay_award: {basis: assumed}\n"
+    scenario.write_text(f"{about}set:\n  pay_award: 9%\n{reason}")
+    text = (tmp_path / file).read_text(encoding="utf-8")
+    added = "".join(written.format(n) for n in range(3000))
+    (tmp_path / file).write_text(text.replace(old, old + added, 1), encoding="utf-8")
+    guesses = 0
+
+    def guess(*_: object) -> list[str]:
+        nonlocal guesses
+        guesses += 1
+        return []
+
+    monkeypatch.chdir(tmp_path)
+    monkeypatch.setattr("difflib.get_close_matches", guess)
+    done = CliRunner().invoke(main, ["check"])
+    assert done.exit_code == 1
+    assert guesses <= 3 * (MOST_TOLD + 1)
+    assert len(done.output) < 12_000
 
 
 # -- where plans are -------------------------------------------------------------------------

@@ -386,7 +386,7 @@ def test_the_bridge_has_a_bar_for_each_kind_with_its_rows_beneath_and_adds_up(pl
         plan, index_rate=0.03, demand_volume_growth=0.02, pension_secondary=1e6, pressure_amount=2e5
     )
     assert added_up(BRIDGE, found)[1:] == [
-        "Pay, with on-costs", "Prices", "Demand", "Other pressures", "Growth of fees and charges",
+        "Pay, with on-costs", "Demand", "Other pressures", "Growth of fees and charges",
     ]  # fmt: skip
     assert added_up(BRIDGE_IN_ROWS, found) == [
         "staff", "Change in the secondary pension contribution", "contract", "typed", "homes",

@@ -183,6 +183,18 @@ def test_a_scenario_is_made_if_it_is_not_there(project: Path) -> None:
     assert mtfp("check").exit_code == 0
 
 
+@pytest.mark.usefixtures("project")
+def test_a_scenario_that_says_no_reason_is_asked_for_one_until_it_does() -> None:
+    words = ("set", "pay_award", "4%", "-s", "dearer")
+    assert mtfp(*words).stderr == (
+        "Note: dearer does not yet say why it is there or who answers for it; "
+        "give it --why and --owner.\n"
+    )
+    done = mtfp(*words, "--why", "Pay is not settled.")
+    assert done.stderr == "Note: dearer does not yet say who answers for it; give it --owner.\n"
+    assert mtfp(*words, "--owner", "Head of finance").stderr == ""
+
+
 def test_a_scenario_made_without_a_word_is_read(project: Path) -> None:
     said("pay_award", "4%")
     assert entry(project, "owner") == "owner: Not yet named"
@@ -297,7 +309,7 @@ def test_what_changes_nothing_is_written_and_said() -> None:
                                  "    Did you mean savings.start?")),
         (["pay_award", "4%", "--year", "2026/28"], ("The year '2026/28' does not join up; did you "
                                                    "mean 2026/27?")),
-        (["pay_award", "4%", "--year", "2036/37"], ("pay_award: 2036/37 is outside the plan, "
+        (["pay_award", "4%", "--year", "2036/37"], ("2036/37 is outside the plan, "
                                                    "2026/27 to 2028/29.\n    The years follow "
                                                    "from base_year and years in plan.yaml.")),
         (["base_band_d", "£1", "--year", "2026/27"],

@@ -151,18 +151,20 @@ def folder(dressed: Path, tmp_path: Path) -> Path:
     return Path(shutil.copytree(dressed, tmp_path / "worked-example"))
 
 
-def refusal(folder: Path) -> str:
+def refusal(folder: Path, code: str = "") -> str:
+    """What a plan is refused with, and whether each problem has the code, where one is given."""
     with pytest.raises(PlanError) as refused:
         read_plan(folder, MODEL)
+    assert not code or {problem.code for problem in refused.value.problems} == {code}
     for problem in refused.value.problems:
         assert problem.place
         assert len(str(problem).splitlines()) <= 6
     return without_codes(str(refused.value))
 
 
-def first_lines(folder: Path) -> list[str]:
+def first_lines(folder: Path, code: str = "") -> list[str]:
     """The first line of each problem, without the folder's name."""
-    lines = [line for line in refusal(folder).splitlines() if not line.startswith("    ")]
+    lines = [line for line in refusal(folder, code).splitlines() if not line.startswith("    ")]
     return [line.removeprefix("worked-example/") for line in lines]
 
 
@@ -313,6 +315,78 @@ def test_notes_gaps_and_sheets_without_anything_are_left_alone(folder: Path) -> 
     assert_same_plan(read_plan(folder, MODEL), before)
 
 
+@pytest.mark.parametrize(
+    ("how", "said"),
+    [
+        (lambda page: setattr(page.row_dimensions[3], "hidden", True), "3   Hides row 3, and"),
+        (lambda page: setattr(page.column_dimensions["C"], "hidden", True), "1   Hides column C,"),
+        (lambda page: page.row_dimensions.group(2, 3, hidden=True), "2   Hides rows 2, 3,"),
+    ],
+)
+def test_what_is_read_and_hidden_is_said(
+    folder: Path, how: Callable[[Any], None], said: str
+) -> None:
+    before = read_plan(folder, MODEL)
+    assert before.warnings == ()
+    with opened(folder) as book:
+        how(book["savings"])
+    after = read_plan(folder, MODEL)
+    assert_same_plan(replace(after, warnings=()), before)
+    (found,) = after.warnings
+    assert str(found).startswith(f"worked-example/registers.xlsx, sheet savings:{said}")
+    assert found.code == "W115"
+
+
+@pytest.mark.parametrize(
+    ("old", "new", "said"),
+    [
+        (
+            b'<row r="3"',
+            b'<row ht="0" r="3"',
+            "Hides row 3, and what it holds is read all the same.",
+        ),
+        (
+            b"<sheetData>",
+            b'<cols><col min="2" max="3" width="0"/></cols><sheetData>',
+            "Hides columns B, C, and what they hold is read all the same.",
+        ),
+    ],
+)
+def test_what_has_no_size_is_hidden(folder: Path, old: bytes, new: bytes, said: str) -> None:
+    repack(folder, in_sheet(5, old, new))
+    (found,) = read_plan(folder, MODEL).warnings
+    assert found.what == said
+
+
+def test_a_title_above_the_headings_is_one_problem(folder: Path) -> None:
+    with opened(folder) as book:
+        book["savings"].insert_rows(1, 2)
+        book["savings"]["A1"] = "Savings of 2026"
+        book["savings"].merge_cells("A1:D1")
+    assert refusal(folder) == (
+        "worked-example/registers.xlsx, sheet savings:1   Has something above its headings, which "
+        "stand on line 3.\n    1 | Savings of 2026\n"
+        "    Delete what is above them, such as a title: lines 1 to 2."
+    )
+
+
+def test_what_is_far_away_is_far_more_than_a_plan_holds(folder: Path) -> None:
+    put(folder, "savings", "XFD2", "x")
+    with pytest.raises(PlanError) as refused:
+        read_plan(folder, MODEL)
+    assert [one.code for one in refused.value.problems] == ["E102"]
+
+
+def test_what_is_hidden_and_holds_nothing_is_left_alone(folder: Path) -> None:
+    with opened(folder) as book:
+        page = book["savings"]
+        page.row_dimensions[9].hidden = True
+        page.column_dimensions["Z"].hidden = True
+        page.column_dimensions["C"].hidden = False
+        page.auto_filter.ref = page.dimensions
+    assert read_plan(folder, MODEL).warnings == ()
+
+
 def test_lines_broken_inside_a_cell_are_one_line(folder: Path) -> None:
     put(folder, "savings", "B3", " Adult care \n pathway\u00a0")
     assert read_plan(folder, MODEL).items["saving"].titles[1] == "Adult care pathway"
@@ -363,84 +437,87 @@ ROW_3 = "S2, Adult care pathway, {}2026-10, recurring, illustrative, invented fo
 
 
 @pytest.mark.parametrize(
-    ("sheet", "cell", "value", "look", "said"),
+    ("code", "sheet", "cell", "value", "look", "said"),
     [
-        ("indices", "C3", 3.5, "General",
+        ("E402", "indices", "C3", 3.5, "General",
          "indices:3   C3, 2026/27: '3.5' is not a percentage; write it with its sign, like 3.5%."),
-        ("indices", "C3", 0.035, "0.000",
+        ("E402", "indices", "C3", 0.035, "0.000",
          ("indices:3   C3, 2026/27: '0.035' is not a percentage; write it with its sign, like "
          "3.5%.")),
-        ("savings", "C3", "four", "General",
+        ("E403", "savings", "C3", "four", "General",
          ("savings:3   C3, full_year_effect: 'four' is not an amount of money; write it like "
          "£1.2m, £450k or 1,500.")),
-        ("savings", "C3", 1.2, "General",
+        ("E404", "savings", "C3", 1.2, "General",
          ("savings:3   C3, full_year_effect: '1.2' would be £1.20; write £1.2m, or £1.2 if it is "
          "so.")),
-        ("savings", "C3", 1.2, '£0.0"m"',
+        ("E311", "savings", "C3", 1.2, '£0.0"m"',
          "savings:3   C3 is shown with 'm' after it, but holds only 1.2."),
-        ("savings", "C3", 500, "[$€-2] #,##0",
+        ("E403", "savings", "C3", 500, "[$€-2] #,##0",
          ("savings:3   C3, full_year_effect: '€500' is not an amount of money; write it like "
          "£1.2m, £450k or 1,500.")),
-        ("savings", "C3", 0.5, "0%",
+        ("E403", "savings", "C3", 0.5, "0%",
          ("savings:3   C3, full_year_effect: '50%' is not an amount of money; write it like "
          "£1.2m, £450k or 1,500.")),
-        ("savings", "C3", True, "General", "savings:3   C3 holds TRUE."),
-        ("savings", "C3", time_of_day(9, 30), "hh:mm", "savings:3   C3 holds a time of day."),
-        ("savings", "D3", datetime.fromisoformat("2026-10-01T09:00"), "yyyy-mm-dd",
+        ("E311", "savings", "C3", True, "General", "savings:3   C3 holds TRUE."),
+        ("E311",
+         "savings", "C3", time_of_day(9, 30), "hh:mm", "savings:3   C3 holds a time of day."),
+        ("E311", "savings", "D3", datetime.fromisoformat("2026-10-01T09:00"), "yyyy-mm-dd",
          "savings:3   D3 holds a time of day."),
-        ("savings", "D3", date(2026, 10, 15), "dd/mm/yyyy",
+        ("E405", "savings", "D3", date(2026, 10, 15), "dd/mm/yyyy",
          ("savings:3   D3, start: '2026-10-15' is a day, and only whole months are counted; write "
-         "the month, like 2026-10.")),
-        ("savings", "D3", 6, "General",
+         "the month, 2026-10.")),
+        ("E405", "savings", "D3", 6, "General",
          "savings:3   D3, start: '6' is not a month; write year and month, like 2026-10."),
-        ("savings", "A3", date(2026, 10, 1), "d-mmm",
+        ("E311", "savings", "A3", date(2026, 10, 1), "d-mmm",
          "savings:3   A3 holds a date, 2026-10-01, where none is meant."),
-        ("savings", "C3", date(2026, 10, 1), "d-mmm",
+        ("E311", "savings", "C3", date(2026, 10, 1), "d-mmm",
          "savings:3   C3 holds a date, 2026-10-01, where none is meant."),
-        ("savings", "B3", "#REF!", "General",
+        ("E311", "savings", "B3", "#REF!", "General",
          "savings:3   B3 is #REF!: its formula has lost what it pointed at."),
-        ("savings", "C3", "#DIV/0!", "General",
+        ("E311", "savings", "C3", "#DIV/0!", "General",
          "savings:3   C3 is #DIV/0!: its formula divides by nought."),
-        ("savings", "E3", "#SPILL!", "General",
+        ("E407", "savings", "E3", "#SPILL!", "General",
          "savings:3   E3, recurrence: '#SPILL!' is not one of one_off, recurring, time_limited."),
-        ("savings", "B3", "Adult\u200bcare", "General",
+        ("E311", "savings", "B3", "Adult\u200bcare", "General",
          "savings:3   B3 holds a sign that cannot be seen (U+200B)."),
-        ("savings", "B3", "Adult_x0007_care", "General",
+        ("E311", "savings", "B3", "Adult_x0007_care", "General",
          "savings:3   B3 holds a sign that cannot be seen (U+0007)."),
-        ("savings", "A3", None, "General", "savings:3   A3: Has no id."),
-        ("savings", "A3", "S1", "General",
+        ("E305", "savings", "A3", None, "General", "savings:3   A3: Has no id."),
+        ("E305", "savings", "A3", "S1", "General",
          "savings:3   A3: The id S1 stands twice, first on line 2."),
-        ("savings", "A3", "S.2", "General",
+        ("E306", "savings", "A3", "S.2", "General",
          "savings:3   A3: The id S.2 holds a full stop or a plus sign, which join names."),
-        ("savings", "A3", "savings", "General",
+        ("E306", "savings", "A3", "savings", "General",
          "savings:3   A3: The id savings is the name of a whole register."),
-        ("savings", "E3", None, "General",
+        ("E401", "savings", "E3", None, "General",
          "savings:3   E3: S2 has no recurrence; say time_limited, recurring or one_off."),
-        ("savings", "F3", "gues", "General", "savings:3   F3: gues is not a basis."),
-        ("savings", "F3", None, "General", "savings:3   F3: Has no basis."),
-        ("pressures", "C2", "pay_awards", "General",
+        ("E410", "savings", "F3", "gues", "General", "savings:3   F3: gues is not a basis."),
+        ("E410", "savings", "F3", None, "General", "savings:3   F3: Has no basis."),
+        ("E307", "pressures", "C2", "pay_awards", "General",
          "pressures:2   C2: pay_awards is not one of the indices."),
-        ("pressures", "C2", None, "General",
+        ("E307", "pressures", "C2", None, "General",
          "pressures:2   C2: pay has no index: say which of the indices it follows."),
-        ("indices", "E3", None, "General",
+        ("E401", "indices", "E3", None, "General",
          ("indices:3   E3: pay_award has no 2028/29: How much the costs that follow this index "
          "rise in the year.")),
-        ("savings", "H3", "here", "General",
+        ("E303", "savings", "H3", "here", "General",
          "savings:1   H1: A column without a name is not a column here."),
-        ("savings", "H1", "start", "General", "savings:1   H1: The column start stands twice."),
-        ("savings", "H1", "strat", "General", "savings:1   H1: strat is not a column here."),
-        ("pressures", "M1", "2029-30", "General",
+        ("E303",
+         "savings", "H1", "start", "General", "savings:1   H1: The column start stands twice."),
+        ("E303",
+         "savings", "H1", "strat", "General", "savings:1   H1: strat is not a column here."),
+        ("E408", "pressures", "M1", "2029-30", "General",
          ("pressures:1   M1: The column 2029-30: '2029-30' is not a financial year; did you mean "
          "2029/30?")),
-        ("pressures", "F1", date(2026, 12, 1), "yyyy/mm",
+        ("E311", "pressures", "F1", date(2026, 12, 1), "yyyy/mm",
          "pressures:1   F1 holds a date, 2026-12-01, where none is meant."),
     ],
 )  # fmt: skip
 def test_one_cell_wrong_is_one_problem_that_names_it(
-    folder: Path, sheet: str, cell: str, value: Any, look: str, said: str
+    folder: Path, code: str, sheet: str, cell: str, value: Any, look: str, said: str
 ) -> None:
     put(folder, sheet, cell, value, look)
-    found = first_lines(folder)
+    found = first_lines(folder, code)
     assert found == [f"registers.xlsx, sheet {said}"]
 
 
@@ -538,49 +615,49 @@ def rename(to: str) -> Callable[[Workbook], None]:
     return change
 
 
-SHEETS: dict[str, tuple[Callable[[Workbook], None], str]] = {
-    "empty": (
+SHEETS: dict[str, tuple[str, Callable[[Workbook], None], str]] = {
+    "empty": ("E301",
         empty, "sheet savings:1   Is empty: its first row should name the columns."
     ),
-    "first row blank": (
+    "first row blank": ("E301",
         push_down,
         "sheet savings:1   Has nothing in its first row, which should name the columns.",
     ),
-    "far away": (
+    "far away": ("E102",
         far_away,
-        ("sheet savings:1   Has something in XFD1048576, far beyond any register.\n"
+        ("sheet savings:1   Has something in XFD1048576, far beyond a register.\n"
         "    Clear it: a register may have 20,000 rows and 500 columns."),
     ),
-    "far right": (
+    "far right": ("E102",
         far_right,
-        ("sheet savings:1   Has something in XFD2, far beyond any register.\n"
+        ("sheet savings:1   Has something in XFD2, far beyond a register.\n"
         "    Clear it: a register may have 20,000 rows and 500 columns."),
     ),
-    "hidden": (
+    "hidden": ("E311",
         hide,
         ("sheet savings   Is hidden, and holds a register: the plan would rest on it unseen.\n"
         "    Show it (right-click any sheet's tab, then Unhide), or delete it."),
     ),
-    "very hidden": (
+    "very hidden": ("E311",
         hide_well,
         ("sheet savings   Is hidden, and holds a register: the plan would rest on it unseen.\n"
         "    Show it (right-click any sheet's tab, then Unhide), or delete it."),
     ),
-    "misspelt": (
+    "misspelt": ("E104",
         rename("Saving"),
         ("sheet Saving   Is no register: nothing in this sheet would be read.\n"
         "    Did you mean savings?"),
     ),
-    "in capitals": (
+    "in capitals": ("E104",
         rename("SAVINGS"),
         ("sheet SAVINGS   Is no register: nothing in this sheet would be read.\n"
         "    Did you mean savings?"),
     ),
-    "strange": (
+    "strange": ("E104",
         rename("Sheet4"),
         ("sheet Sheet4   Is no register: nothing in this sheet would be read.\n"
          "    The sheets read are indices, services, pressures, pay, demand, income, schemes, "
-         "savings, bands, precepts, pairs, funding, pool, reserves, projects, decisions; one "
+         "savings, bands, precepts, pool, pairs, funding, reserves, projects, decisions; one "
          "called notes is left alone."),
     ),
 }  # fmt: skip
@@ -588,11 +665,11 @@ SHEETS: dict[str, tuple[Callable[[Workbook], None], str]] = {
 
 @pytest.mark.parametrize("name", SHEETS)
 def test_a_sheet_that_is_wrong_is_one_problem(folder: Path, name: str) -> None:
-    change, said = SHEETS[name]
+    code, change, said = SHEETS[name]
     with opened(folder) as book:
         change(book)
     began = time.process_time()
-    assert refusal(folder) == f"worked-example/registers.xlsx, {said}"
+    assert refusal(folder, code) == f"worked-example/registers.xlsx, {said}"
     assert time.process_time() - began < 2
 
 
@@ -724,13 +801,37 @@ def test_a_text_file_that_is_something_else_is_called_what_it_is(
 def test_a_zip_bomb_is_refused_before_it_is_unpacked(folder: Path) -> None:
     repack(folder, lambda _, data: data, **{"xl/bomb.xml": b"\0" * 60_000_000})
     began = time.process_time()
-    assert "Would unpack to 60 MB, which no register does." in refusal(folder)
+    assert "Would unpack to 60 MB, too much for a register." in refusal(folder)
     assert time.process_time() - began < 1
 
 
 def test_a_small_zip_that_grows_beyond_reason_is_refused(folder: Path) -> None:
     repack(folder, lambda _, data: data, **{"xl/bomb.xml": b"\0" * 30_000_000})
-    assert "Would unpack to 30 MB, which no register does." in refusal(folder)
+    assert "Would unpack to 30 MB, too much for a register." in refusal(folder)
+
+
+@pytest.mark.parametrize(("size", "too_much"), [(49_500_000, False), (51_000_000, True)])
+def test_what_shrinks_as_it_may_can_still_be_too_much(
+    folder: Path, size: int, too_much: bool
+) -> None:
+    noise = np.random.default_rng(1).bytes(400_000)  # so that all of it shrinks to a hundredth
+    parts = {"xl/media/noise.png": noise, "xl/long.bin": b"\0" * (size - 400_000)}
+    repack(folder, lambda _, data: data, **parts)
+    if too_much:
+        assert "Would unpack to 51 MB, too much for a register." in refusal(folder)
+    else:
+        assert read_plan(folder, MODEL)
+
+
+def test_a_zip_whose_parts_have_a_password_is_refused(folder: Path) -> None:
+    data = bytearray((folder / WORKBOOK).read_bytes())
+    for sign, at in ((b"PK\x03\x04", 6), (b"PK\x01\x02", 8)):
+        place = data.find(sign)
+        while place >= 0:
+            data[place + at] |= 1
+            place = data.find(sign, place + 4)
+    (folder / WORKBOOK).write_bytes(data)
+    assert "Has parts with a password, which cannot be read." in refusal(folder)
 
 
 def test_a_zip_that_lies_about_its_size_is_refused(folder: Path) -> None:
@@ -757,7 +858,7 @@ def test_a_very_large_sheet_is_refused_in_time(folder: Path) -> None:
 
 def test_too_many_parts_are_refused(folder: Path) -> None:
     repack(folder, lambda _, data: data, **{f"xl/part{n}.xml": b"<a/>" for n in range(2_001)})
-    assert "Has more than 2,000 parts, more than any register needs." in refusal(folder)
+    assert "Has more than 2,000 parts, more than any table needs." in refusal(folder)
 
 
 def test_too_many_cells_are_refused(folder: Path) -> None:
@@ -766,7 +867,7 @@ def test_too_many_cells_are_refused(folder: Path) -> None:
         folder, lambda _, data: data,
         **{"xl/worksheets/more.xml": b"<c/>" * 4_000_001, "xl/media/noise.png": noise},
     )  # fmt: skip
-    assert "Holds more cells than any register needs." in refusal(folder)
+    assert "Holds more cells than a register may." in refusal(folder)
 
 
 BILLION = b'<?xml version="1.0"?><!DOCTYPE a [<!ENTITY b "cccccccc"><!ENTITY d "&b;&b;&b;">]>'

@@ -10,11 +10,14 @@ from mtfp.terms import (
     NUMBER,
     PERCENT,
     POINTS,
+    YES_OR_NO,
     FinancialYear,
     Unit,
+    month_of,
     plain_number,
     show,
     show_millions,
+    show_worked,
 )
 
 
@@ -169,3 +172,32 @@ def test_a_plain_number_reads_back_to_the_same_number(value: float, text: str) -
 
 def test_a_plain_negative_nought_is_still_a_nought() -> None:
     assert float(plain_number(-0.0)) == 0
+
+
+@pytest.mark.parametrize(
+    ("value", "text"),
+    [
+        (0.02993718, "2.99%"),
+        (0.035, "3.50%"),
+        (0.04998, "4.998%"),
+        (0.0499973, "4.9997%"),
+        (0.00001, "0.001%"),
+        (-0.0123456, "-1.23%"),
+        (0.0, "0.00%"),
+    ],
+)
+def test_a_worked_percentage_is_never_shown_rounder_than_it_is(value: float, text: str) -> None:
+    assert show_worked(value, PERCENT) == text
+
+
+def test_a_month_is_told_as_it_is_typed() -> None:
+    first = FinancialYear(2026)
+    assert [month_of(months, first) for months in (0, 8, 9, 18, -1)] == [
+        "2026-04", "2026-12", "2027-01", "2027-10", "2026-03",
+    ]  # fmt: skip
+    assert month_of(2.5, first) == "2.5 months from April 2026"
+
+
+@pytest.mark.parametrize(("value", "text"), [(1.0, "yes"), (0.0, "no"), (0.5, "0.5")])
+def test_a_finding_is_yes_or_no(value: float, text: str) -> None:
+    assert show(value, YES_OR_NO) == text

@@ -5,12 +5,14 @@ from collections.abc import Callable
 from pathlib import Path
 
 import pytest
+from openpyxl import load_workbook
 
 from mtfp.model import MODEL
 from mtfp.plan.read import read_plan
 from mtfp.plan.unfinished import problems_of_scenarios
 from mtfp.problems import PlanError
 from tests.conftest import ROOT
+from tests.test_spreadsheets import dress
 
 Said = Callable[[str, str, str, str], list[str]]
 BROKEN = ("plan.yaml", "edition: 2026-02-25\n", "")
@@ -82,6 +84,44 @@ def test_an_id_is_not_called_unknown_where_rows_may_be_lost(
     said: Said, file: str, old: str, new: str
 ) -> None:
     assert said(file, old, new, "set:\n  S2.start: 2026-10\nswitch_off: [S2]\n") == []
+
+
+SAVINGS = (ROOT / "inputs/worked-example/savings.csv").read_text(encoding="utf-8")
+WITHOUT_IDS = "".join(line.partition(",")[2] for line in SAVINGS.splitlines(keepends=True))
+
+
+@pytest.mark.parametrize(
+    ("new", "code"),
+    [
+        (SAVINGS.replace("id,", "idd,", 1), "E303"),
+        (WITHOUT_IDS, "E304"),
+        (SAVINGS.replace("\nS2,", "\nS.2,", 1), "E306"),
+        (SAVINGS.replace("\nS2,", "\nS2 ,", 1).replace("\nS3,", "\ns1,", 1), "E305"),
+    ],
+)
+def test_each_mistake_by_which_rows_may_be_lost_is_known_alone(
+    said: Said, tmp_path: Path, new: str, code: str
+) -> None:
+    layer = "set:\n  S9.start: 2026-10\nswitch_off: [S9]\n"
+    assert said("savings.csv", SAVINGS, new, layer) == []
+    with pytest.raises(PlanError) as refused:
+        read_plan(tmp_path / "inputs/worked-example", MODEL)
+    assert {one.code for one in refused.value.problems} == {code}
+
+
+def test_a_merged_cell_makes_no_id_unknown(tmp_path: Path) -> None:
+    folder = Path(shutil.copytree(ROOT / "inputs/worked-example", tmp_path / "inputs/little"))
+    dress(folder)
+    book = load_workbook(folder / "registers.xlsx")
+    book["savings"].merge_cells("A2:A3")
+    book.save(folder / "registers.xlsx")
+    path = tmp_path / "scenarios/little/one.yaml"
+    path.parent.mkdir(parents=True)
+    path.write_text(LAYER + "switch_off: [S2]\n", encoding="utf-8")
+    with pytest.raises(PlanError) as refused:
+        read_plan(folder, MODEL)
+    assert {one.code for one in refused.value.problems} == {"E311"}
+    assert problems_of_scenarios(folder, refused.value, MODEL) == []
 
 
 def test_a_year_is_not_called_outside_a_plan_whose_years_are_not_known(said: Said) -> None:

@@ -33,7 +33,9 @@ from mtfp.algebra.expressions import (
     expression,
     given,
     highest,
+    highest_by,
     highest_of,
+    left_by,
     line,
     lowest,
     rank,
@@ -190,6 +192,22 @@ UP: dict[str, tuple[Callable[[Named, Axis], Expression], Sequence[Grouped]]] = {
          Grouped(1, (1, 1, 1), (1.005, 2.675, 0), (3.68,)),
          Grouped(2, (), (), (0, 0)),
          Grouped(2, (2,), (-7,), (0, -7))],
+    ),
+    "highest_by": (
+        highest_by,
+        [Grouped(4, (3, 1, 3, 1, 3), (1.5, -2, 4, 0.25, 10), (0.25, 0, 10, 0)),
+         Grouped(3, (2, 2), (-5, -3), (0, 0, 0)),
+         Grouped(1, (1, 1, 1), (1.005, 2.675, 0), (2.675,)),
+         Grouped(2, (), (), (0, 0)),
+         Grouped(2, (2,), (-7,), (0, 0))],
+    ),
+    "left_by": (
+        left_by,
+        [Grouped(4, (3, 1, 3, 1, 3), (0.1, 0.5, 0.2, 0, 0.5), (0.5, 1, 0.36, 1)),
+         Grouped(3, (2, 2), (0.1, 0.2), (1, 0.72, 1)),
+         Grouped(1, (1, 1, 1), (1, 0.25, 0.005), (0,)),
+         Grouped(2, (), (), (1, 1)),
+         Grouped(2, (2,), (-1.5,), (1, 2.5))],
     ),
 }  # fmt: skip
 DOWN: dict[str, tuple[Callable[[Named, Axis], Expression], Sequence[Grouped]]] = {

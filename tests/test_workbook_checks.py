@@ -57,6 +57,10 @@ TOTALS = {
     "Plan: Reserves: Still to be found (brackets: to spare)",
     f"{BRIDGE}: Gap before savings",
     f"{BRIDGE}: Gap after approved savings",
+    (
+        "Plan: Pressures, pay, demand and income above, row by row: "
+        "Pressures less growth of income, since the base year"
+    ),
     "Plan: Capital spending and what pays for it: Capital spending to be borrowed for",
     "Plan: What borrowing costs the budget: Capital financing",
     f"Plan: {PROVISION}: Minimum revenue provision",
@@ -86,7 +90,7 @@ ROLLS = "Closing reserves are last year's, with what is paid in, less draws"
 LISTED = "The scenario chosen on Summary is one of the list"
 CHECKS = {*TOTALS, *ROWS_OF, OF_THE_SUMMARY, IN_ORDER, ROLLS, LISTED}
 OK, LOOK = "OK", "Look here"
-ALL_PASS, FAILS = "All checks pass", "A check fails: see the Checks sheet"
+ALL_PASS, FAILS = "The arithmetic agrees", "A check fails: see the Checks sheet"
 COMPARED = (*labels.MEASURES, "Net budget", "Funding")
 
 Spot = tuple[str, int, int]

@@ -18,7 +18,7 @@ import numpy as np
 import pytest
 from openpyxl import Workbook, load_workbook
 from openpyxl.cell.cell import Cell
-from openpyxl.utils import range_boundaries
+from openpyxl.utils import get_column_letter, range_boundaries
 from openpyxl.worksheet.worksheet import Worksheet
 
 from mtfp.algebra.expressions import Input
@@ -276,6 +276,9 @@ def test_the_scenarios_sheet_says_which_is_which(name: str) -> None:
     listed = [[sheet.cell(1 + at + n, c).value for c in (1, 2, 4)] for n in range(len(titles))]
     assert listed == [[one.title, one.name, n] for n, one in enumerate(plan.scenarios, start=1)]
     compared = labels.MEASURES | {"Net budget": "net_budget", "Funding": "funding"}
+    if name == "exemplar":
+        compared |= labels.WHERE_PRESSURE_IS_ABSORBED
+    assert ("Gap if services cannot absorb, £m" in texts) == (name == "exemplar")
     for measure, line in compared.items():
         at = texts.index(f"{measure}, £m") + 1
         assert [unmarked(text) for text in texts[at : at + 1 + len(titles)]] == [
@@ -402,6 +405,23 @@ def test_each_assumption_stands_by_its_own_words_and_source(name: str) -> None:
     assert (blank > 0) == (name == "bury-2024-07")
 
 
+def test_the_assumptions_print_in_letters_that_can_be_read() -> None:
+    """On A4 on its side, in seven points at the least, and tall enough for every line."""
+    sheet = sheet_of("exemplar", "Assumptions")
+    last = heads(sheet)["Source"]
+    assert f":${get_column_letter(last)}$" in sheet.print_area
+    widths = {n: sheet.column_dimensions[get_column_letter(n)].width for n in range(1, last + 1)}
+    points, paper = sum(widths.values()) * 7 * 0.75, (297 / 25.4 - 2 * 0.45) * 72
+    cells = [cell for row in sheet.iter_rows(min_row=HEADS + 1, max_col=last) for cell in row]
+    held = [cell for cell in cells if cell.value is not None and cell.value != "name"]
+    assert min(cell.font.sz for cell in held) * paper / points >= 7
+    wrapped = [cell for cell in held if cell.alignment.wrap_text and isinstance(cell.value, str)]
+    assert len(wrapped) > 1000
+    for cell in wrapped:
+        lines = -(-len(str(cell.value)) // int(1.3 * widths[cell.column]))
+        assert (sheet.row_dimensions[cell.row].height or 0) >= 12 * lines, cell.value
+
+
 @pytest.mark.parametrize("name", ["bury-2025", "exemplar"])
 def test_each_list_offers_its_own_words_and_no_others(name: str) -> None:
     plan, summary = made(name), sheet_of(name, "Summary")
@@ -436,7 +456,7 @@ def test_each_list_offers_its_own_words_and_no_others(name: str) -> None:
                 found = cells_of(name, rule.formula1)
                 assert rule.type == "list"
                 first = plan.entered.plan_years[0].start
-                months = [beside(cell, 4) for cell in found]
+                months = [int(str(beside(cell, 4))) for cell in found]
                 assert months == list(range(min(months), max(months) + 1))
                 assert months[0] <= -24
                 assert months[-1] >= 12 * plan.entered.years

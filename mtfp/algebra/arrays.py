@@ -9,7 +9,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass
-from typing import Any
+from typing import Any, NamedTuple
 
 import numpy as np
 from numpy.typing import NDArray
@@ -43,8 +43,7 @@ class Layout:
     groups: tuple[tuple[str, str, tuple[int, ...]], ...] = ()
 
 
-@dataclass(frozen=True, slots=True)
-class Step:
+class Step(NamedTuple):
     """One call: a kernel, its arrays (the last is filled), and the figure it helps to make."""
 
     kernel: Callable[..., Any]
@@ -77,6 +76,7 @@ class Program:
         self._sizes = {COUNCIL.name: 1, **dict(layout.sizes)}
         self._groups = {(a, g): np.array(m, np.intp) for a, g, m in layout.groups}
         self.arrays: dict[str, Array] = {}
+        self._constants: dict[Number, Array] = {}
         for name, given in book.inputs.items():
             years = layout.years if given.yearly else 1
             self.arrays[name] = np.zeros((years, *self._shape(given.axis, name in varying)))
@@ -102,6 +102,12 @@ class Program:
             year = year - 1 if named.yearly else 0
         figures = self.arrays[named.name]
         return figures[year % len(figures)]  # type: ignore[no-any-return]
+
+    def constant(self, number: Number) -> Array:
+        """A number that stands in a line, which no step ever fills."""
+        if number not in self._constants:
+            self._constants[number] = np.array([[float(number.value)]])
+        return self._constants[number]
 
     def size(self, axis: Axis) -> int:
         """The number of items on an axis."""
@@ -166,10 +172,10 @@ class _Compiler:
 
         Where `guard` is false nothing may fail: a divisor there is read as 1.
         """
-        if isinstance(tree, Number):
-            return np.array([[float(tree.value)]])
         if isinstance(tree, Named):
             return self.program.column(tree, self.year)
+        if isinstance(tree, Number):
+            return self.program.constant(tree)
         if isinstance(tree, Before):
             return self.program.column(self.program.book.target(tree), self.year - 1)
         assert isinstance(tree, Apply)
@@ -194,8 +200,9 @@ class _Compiler:
         """A word's arguments; one of them may be worked in `out`, where the answer will go."""
         found: list[Array] = []
         for argument in tree.arguments:
-            taken = any(array is out for array in found)
-            found.append(self._emit(argument, guard, None if taken else out))
+            array = self._emit(argument, guard, out)
+            out = None if array is out else out
+            found.append(array)
         return found
 
     def _branches(self, tree: Apply, guard: Array | None) -> list[Array]:

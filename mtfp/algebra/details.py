@@ -5,8 +5,11 @@ from __future__ import annotations
 from collections.abc import Iterable
 from dataclasses import dataclass
 
-from mtfp.algebra.expressions import COUNCIL, Axis, Input, Titled
+from mtfp.algebra.expressions import COUNCIL, Axis, Derivation, Input, Titled
 from mtfp.problems import LineError
+
+SEPARATOR = ";"
+"""What stands between the ids of a detail that may name several."""
 
 
 @dataclass(frozen=True)
@@ -22,12 +25,15 @@ class Clash:
 class Detail(Titled):
     """A column of a register that is kept as text: who owns an item, which service it is of.
 
-    `words` are all that it may be; `refers_to` is the axis whose ids it may be; a `dated` one
-    is a day, 2026-02-25; a `role` is never a person's name. One that is `needed` may not be
-    left blank. `clashes` are what it may not be beside a choice of the same item.
+    `words` are all that it may be; `refers_to` are the axes whose ids it may be, `several` of
+    them with ; between; a `dated` one is a day, 2026-02-25; a `role` is never a person's name.
+    One that is `needed` may not be left blank, nor one `needed_for` a word of another detail.
+    `clashes` are what it may not be beside a choice of the same item.
     """
 
-    __slots__ = ("clashes", "dated", "needed", "refers_to", "role", "words")
+    __slots__ = (
+        "clashes", "dated", "needed", "needed_for", "refers_to", "role", "several", "words",
+    )  # fmt: skip
 
     def __init__(
         self,
@@ -36,18 +42,22 @@ class Detail(Titled):
         per: Axis,
         sentence: str,
         words: Iterable[str] = (),
-        refers_to: Axis | None = None,
+        refers_to: Axis | tuple[Axis, ...] = (),
+        several: bool = False,
         dated: bool = False,
         role: bool = False,
         needed: bool = False,
+        needed_for: tuple[Detail, str] | None = None,
         clashes: Iterable[Clash] = (),
     ) -> None:
         super().__init__(title, per, sentence)
         self.words = tuple(words)
-        self.refers_to = refers_to
+        self.refers_to = (refers_to,) if isinstance(refers_to, Axis) else refers_to
+        self.several = several
         self.dated = dated
         self.role = role
         self.needed = needed
+        self.needed_for = needed_for
         self.clashes = tuple(clashes)
         if per is COUNCIL:
             raise LineError(f"{title!r} is a detail of the whole council: say it in plan.yaml")
@@ -56,6 +66,13 @@ class Detail(Titled):
                 raise LineError(f"{title!r} may never be {clash.word!r}, so it cannot clash")
             if clash.given.axis is not per or clash.choice not in clash.given.choices:
                 raise LineError(f"{title!r} clashes with what is no choice of a {per.one}")
+
+    def names(self, text: str) -> tuple[str, ...]:
+        """What a text names, each once: several with ; between, where the detail allows it."""
+        if not self.several:
+            return (text,) if text else ()
+        parts = (part.strip() for part in text.split(SEPARATOR))
+        return tuple(dict.fromkeys(part for part in parts if part))
 
     def take_name(self, name: str) -> None:
         """Take the bound name, which begins with the axis's: the rest is the column's heading."""
@@ -66,3 +83,30 @@ class Detail(Titled):
 
 detail = Detail
 """Declare a detail of an axis's items; its name is the one it is bound to."""
+
+
+@dataclass(frozen=True, eq=False)
+class Said(Derivation):
+    """An axis derived from a detail: an item for each thing that the detail says of an item.
+
+    It is grouped by the axis of the detail and, where that refers to another, by that one.
+    """
+
+    of: Detail
+
+
+@dataclass(frozen=True, eq=False)
+class Chains(Derivation):
+    """An axis derived from a detail by which items wait for others of their own axis.
+
+    An item for each chain from an item up to one that waits for none, grouped by its first.
+    """
+
+    along: Detail
+
+
+@dataclass(frozen=True, eq=False)
+class Steps(Derivation):
+    """An axis derived from chains: an item for each of a chain's, grouped by both."""
+
+    of: Axis

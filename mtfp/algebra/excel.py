@@ -10,7 +10,9 @@ from mtfp.algebra.vocabulary import Word
 from mtfp.algebra.writing import Writer
 from mtfp.terms import plain_number
 
-FUNCTIONS = frozenset({"SUM", "SUMIF", "SUMPRODUCT", "INDEX", "IF", "MIN", "MAX", "ROUND"})
+FUNCTIONS = frozenset(
+    {"SUM", "SUMIF", "SUMPRODUCT", "PRODUCT", "INDEX", "IF", "MIN", "MAX", "ROUND"}
+)
 """Every function that a line may call: all of them are in every spreadsheet."""
 
 

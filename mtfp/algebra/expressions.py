@@ -7,11 +7,17 @@ when the book is bound, and rendered by whichever face needs it.
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 
 from mtfp.algebra import vocabulary as v
 from mtfp.problems import LineError
 from mtfp.terms import ANYTHING, CHOICE, GBP, MONTHS, NUMBER, Unit
+
+
+class Derivation:
+    """How the items of an axis follow from what is said of others."""
+
+    __slots__ = ()
 
 
 @dataclass(frozen=True)
@@ -20,6 +26,7 @@ class Axis:
 
     `groups` are what it rolls up to: every item belongs to one item of each. To one of
     `optional_groups` an item may belong or not, so figures go up to those and never down.
+    One that is `derived` has no register: its items follow from what others say in words.
     """
 
     name: str
@@ -27,6 +34,7 @@ class Axis:
     many: str
     groups: tuple[Axis, ...] = ()
     optional_groups: tuple[Axis, ...] = ()
+    derived: Derivation | None = field(default=None, compare=False, repr=False)
 
     @property
     def every_group(self) -> tuple[Axis, ...]:
@@ -158,13 +166,14 @@ class Input(Named):
     `least` and `most` are what it may be. `dated` inputs are typed as a month, 2026-10, and
     held as months from the start of the plan; `unique` ones are never alike in two items.
     `needed_with` is the column beside which this one may not be left blank. One `from_ledger`
-    may be the sum of what each item is mapped to in a ledger's extract. Of one that is
-    `unknown_at_nought` nought says that nobody knows it, and what is worked from it is left blank.
+    may be the sum of what each item is mapped to in a ledger's extract. One that is `made_of`
+    others is their sum, to the penny. Of one that is `unknown_at_nought` nought says that nobody
+    knows it, and what is worked from it is left blank.
     """
 
     __slots__ = (
-        "choices", "dated", "decision", "from_ledger", "if_absent", "least", "most", "needed_with",
-        "switch", "unique", "unknown_at_nought", "yearly",
+        "choices", "dated", "decision", "from_ledger", "if_absent", "least", "made_of", "most",
+        "needed_with", "switch", "unique", "unknown_at_nought", "yearly",
     )  # fmt: skip
 
     def __init__(
@@ -185,6 +194,7 @@ class Input(Named):
         unique: bool = False,
         needed_with: str = "",
         from_ledger: bool = False,
+        made_of: tuple[Input, ...] = (),
         unknown_at_nought: bool = False,
     ) -> None:
         super().__init__(title, unit, per, sentence)
@@ -199,6 +209,7 @@ class Input(Named):
         self.unique = unique
         self.needed_with = needed_with
         self.from_ledger = from_ledger
+        self.made_of = made_of
         self.unknown_at_nought = unknown_at_nought
 
     def chosen(self, choice: str) -> Expression:
@@ -335,6 +346,16 @@ def highest_of(of: Named) -> Expression:
 def total_by(of: Named, group: Axis) -> Expression:
     """The sum of a line's items within each group they belong to."""
     return Apply(v.TOTAL_BY, (of,), group)
+
+
+def highest_by(of: Named, group: Axis) -> Expression:
+    """The largest of a line's items within each group, and never less than nought."""
+    return Apply(v.HIGHEST_BY, (of,), group)
+
+
+def left_by(of: Named, group: Axis) -> Expression:
+    """What is left of one after each item of a group takes its share of the rest in turn."""
+    return Apply(v.LEFT_BY, (of,), group)
 
 
 def spread(of: Named, to: Axis) -> Expression:

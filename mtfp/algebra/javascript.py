@@ -49,6 +49,17 @@ function totalWhere(column, keys, test) {
   for (let j = 0; j < column.length; j++) if (test(keys[j])) sum += column[j];
   return sum;
 }
+function highestWhere(column, keys, test) {
+  let most = 0;
+  for (let j = 0; j < column.length; j++)
+    if (test(keys[j])) most = Math.max(most, column[j]);
+  return most;
+}
+function leftWhere(column, keys, test) {
+  let left = 1;
+  for (let j = 0; j < column.length; j++) if (test(keys[j])) left *= 1 - column[j];
+  return left;
+}
 function rank(scores, score, keys, key) {
   let place = 1;
   for (let j = 0; j < scores.length; j++)

@@ -109,6 +109,25 @@ def total_by(values: Array, members: Members, out: Array) -> None:
             np.add(target, row, target)
 
 
+def highest_by(values: Array, members: Members, out: Array) -> None:
+    """Largest of each group's items, and never less than nought; -1 belongs to none."""
+    out.fill(0.0)
+    for group, row in zip(members.tolist(), values, strict=True):
+        if group >= 0:
+            target = out[group]
+            np.maximum(target, row, out=target)
+    np.add(out, 0.0, out)  # nought has one sign
+
+
+def left_by(values: Array, members: Members, out: Array) -> None:
+    """What is left of one after each of a group's items takes its share of the rest in turn."""
+    out.fill(1.0)
+    for group, row in zip(members.tolist(), values, strict=True):
+        if group >= 0:
+            target = out[group]
+            np.multiply(target, np.subtract(1.0, row), target)
+
+
 def spread(values: Array, members: Members, out: Array) -> None:
     """Give each item its group's value."""
     np.take(values, members, 0, out, "clip")

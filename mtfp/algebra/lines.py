@@ -57,6 +57,7 @@ class LineBook:
                 raise LineError(f"{name} is declared twice, once as a member of a family")
         everything = {name: one for name, one in titled.items() if isinstance(one, Named)}
         self._all = everything
+        self._axes: dict[Apply, Axis] = {}
         self.details = {k: n for k, n in titled.items() if isinstance(n, Detail)}
         self.inputs = {k: n for k, n in everything.items() if isinstance(n, Input)}
         declared = {k: n for k, n in everything.items() if isinstance(n, Line)}
@@ -68,9 +69,13 @@ class LineBook:
             [n for n in self.lines.values() if n.opening is not None], self.opening_needs
         )
         self.axes = _axes(one.axis for one in everything.values())
-        referred = (one.refers_to for one in self.details.values() if one.refers_to)
+        referred = (axis for one in self.details.values() for axis in one.refers_to)
         listed = (*self.axes.values(), *(one.axis for one in self.details.values()), *referred)
-        self.registers = {k: axis for k, axis in _axes(listed).items() if axis is not COUNCIL}
+        self.registers = {
+            name: axis
+            for name, axis in _axes(listed).items()
+            if axis is not COUNCIL and axis.derived is None
+        }
 
     @classmethod
     def of(cls, *modules: ModuleType) -> LineBook:
@@ -117,6 +122,8 @@ class LineBook:
         Those in `but` are held still.
         """
         moved = set(names)
+        if not moved:
+            return frozenset()
         reads = {
             name: {n.name for n in (*self.needs(n), *self.looks_back_at(n), *self.opening_needs(n))}
             for name, n in self.lines.items()
@@ -146,6 +153,11 @@ class LineBook:
             return self.target(tree).axis
         if not isinstance(tree, Apply):
             return COUNCIL
+        if tree not in self._axes:
+            self._axes[tree] = self._axis_of_word(tree)
+        return self._axes[tree]
+
+    def _axis_of_word(self, tree: Apply) -> Axis:
         if tree.word.shape is Shape.OVER:
             return COUNCIL
         if tree.to is not None:

@@ -87,6 +87,13 @@ def carried(unit: Unit) -> Unit:
     return unit
 
 
+def shares(unit: Unit) -> Unit:
+    """What is left of one after shares of it: a plain number; only shares can be taken so."""
+    if unit.dimensions or unit.kind in (Kind.POINTS, Kind.CHOICE):
+        raise LineError(f"only shares can be taken of one, not {unit}")
+    return NUMBER
+
+
 def second(_first: Unit, unit: Unit) -> Unit:
     """The second argument's unit: a total of it, picked out by the first."""
     return _no_choices(unit)

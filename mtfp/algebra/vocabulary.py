@@ -130,6 +130,18 @@ TOTAL_BY = Word(
     excel="SUMIF({ms},{n},{c0})", javascript="totalWhere({c0}, {ms}, (m) => m === {n})",
     words="the total of {c0} where {ms} is {n}", shape=Shape.UP,
 )  # fmt: skip
+HIGHEST_BY = Word(
+    "highest_by", units.kept, kernels.highest_by,
+    excel="MAX(0,SUMPRODUCT(MAX(({ms}={n})*{c0})))",
+    javascript="highestWhere({c0}, {ms}, (m) => m === {n})",
+    words="the highest of nought and {c0} where {ms} is {n}", shape=Shape.UP,
+)  # fmt: skip
+LEFT_BY = Word(
+    "left_by", units.shares, kernels.left_by,
+    excel="SUMPRODUCT(PRODUCT(1-({ms}={n})*{c0}))",
+    javascript="leftWhere({c0}, {ms}, (m) => m === {n})",
+    words="the part of one left by {c0} where {ms} is {n}", shape=Shape.UP,
+)  # fmt: skip
 SPREAD = Word(
     "spread", units.carried, kernels.spread,
     excel="INDEX({c0},{m})", javascript="{c0}[{m} - 1]",
@@ -165,7 +177,7 @@ VOCABULARY: tuple[Word, ...] = (
     ADD, SUBTRACT, MULTIPLY, DIVIDE, POWER, NEGATIVE,
     LESS, AT_MOST, MORE, AT_LEAST, EQUAL,
     WHERE, LOWEST, HIGHEST, TO_THE_PENNY, SNAPPED,
-    TOTAL, HIGHEST_OF, TOTAL_BY, SPREAD,
+    TOTAL, HIGHEST_OF, TOTAL_BY, HIGHEST_BY, LEFT_BY, SPREAD,
     TOTAL_RANKED_BEFORE, TOTAL_RANKED_AFTER, TOTAL_RANKED_UP_TO, RANK,
 )  # fmt: skip
 COMPARISONS = frozenset({LESS, AT_MOST, MORE, AT_LEAST, EQUAL})

@@ -15,7 +15,7 @@ from mtfp.analysis.pool_checks import pool_warnings
 from mtfp.analysis.pressure_checks import pressure_warnings
 from mtfp.analysis.rates_checks import rates_warnings
 from mtfp.analysis.tax_checks import tax_warnings
-from mtfp.plan.dresses import PLAN
+from mtfp.plan.folders import PLAN
 from mtfp.plan.plan import BASES
 from mtfp.problems import Place, Problem, listed
 from mtfp.results import Results
@@ -52,6 +52,7 @@ MOVES = {"pressure", "pay_pressure", "demand_pressure", "income_rise"}
 
 def warnings(results: Results) -> Iterator[Problem]:
     """Warnings about a run of one case; none of them stops anything."""
+    yield from results.plan.warnings
     yield from _base_year(results)
     yield from _savings(results)
     yield from _reserves(results)
@@ -101,7 +102,7 @@ def _savings(results: Results) -> Iterator[Problem]:
     effects = plan.figures["saving_full_year_effect"][0]
     amounts = plan.figures["saving_amount"]
     starts = plan.figures["saving_start"][0]
-    switched_on = plan.figures["saving_on"][0]
+    counts = results.array("saving_counts")[1, :, 0]
     saves = np.count_nonzero(results.array("saving_planned")[1:, :, 0], axis=0)
     for item, name in enumerate(plan.items["saving"].ids):
         typed = bool(amounts[:, item].any())
@@ -124,7 +125,7 @@ def _savings(results: Results) -> Iterator[Problem]:
             what = f"{name} starts after the plan ends, so it saves nothing here."
             fix = f"Let it start by March {plan.plan_years[-1].start + 1}, or take it out."
             yield Problem(what, _place_of_saving(results, name, "start"), fix, code="W103")
-        elif starts[item] < 0 and switched_on[item] and not saves[item]:
+        elif starts[item] < 0 and counts[item] and not saves[item]:
             what = f"{name} starts so long before {plan.plan_years[0]} that it saves nothing more."
             fix = "Correct the month if it is a slip; otherwise the base budget has it already."
             yield Problem(what, _place_of_saving(results, name, "start"), fix, code="W103")

@@ -23,7 +23,7 @@ def sentences(results: Results, blanks: Blanks, case: int = 0) -> tuple[str, str
 def headline(results: Results, blanks: Blanks, case: int = 0) -> tuple[str, str, str]:
     """The gap in one sentence, what it would be if less arrives, and what reserves do about it."""
     said = Said(results, blanks, case)
-    return *_gap(said), _reserves(said)
+    return *_gap(said), _reserves(said) + _beyond_reserves(said)
 
 
 def _gap(said: Said) -> tuple[str, str]:
@@ -61,10 +61,17 @@ def _late(
     Where it is no worse in those it is told of the year in which it is worst.
     """
     worse = np.where(expected > NEAR_NOUGHT, expected - gap, 0)
-    named = (0, len(years) - 1) if gap[-1] > NEAR_NOUGHT else (int(gap.argmax()), len(years) - 1)
+    last = len(years) - 1
+    named = (0, _peak(gap), last) if gap[-1] > NEAR_NOUGHT else (int(gap.argmax()), last)
     told = [n for n in dict.fromkeys(named) if worse[n] > NEAR_NOUGHT] or [int(worse.argmax())]
     each = [f"{millions(expected[n])} in {years[n]}" for n in told if worse[n] > NEAR_NOUGHT]
     return f" If savings arrive only as expected, it is {listed(each)}." if each else ""
+
+
+def _peak(gap: NDArray[np.float64]) -> int:
+    """The position of a gap well above the first and the last, or else that of the first."""
+    most = int(gap.argmax())
+    return most if gap[most] > max(gap[0], gap[-1]) + NEAR_NOUGHT else 0
 
 
 def _gap_of(
@@ -84,10 +91,12 @@ def _gap_of(
     if last > NEAR_NOUGHT:
         end = f"{millions(last)} a year by {years[-1]} if nothing more is done"
         end += f",{savings}" if savings else ""
+        high = _peak(gap)
+        peak = f"{millions(gap[high])} at its highest, in {years[high]}," if high else ""
         if first > NEAR_NOUGHT:
-            return f"The gap is {millions(first)} in {years[0]} and {end}."
+            return f"The gap is {millions(first)} in {years[0]}{peak and ', '}{peak} and {end}."
         over = f" with {millions(-first)} to spare" if first < -NEAR_NOUGHT else ""
-        return f"{years[0]} balances{over}, but the gap is {end}."
+        return f"{years[0]} balances{over}, but the gap is {peak}{peak and ' and '}{end}."
     top = f"The gap is {millions(gap[most])} in {years[most]}"
     spare = f" with {millions(-last)} to spare" if last < -NEAR_NOUGHT else ""
     return f"{top}, but {years[-1]} balances{spare}{savings and ','}{savings}."
@@ -121,6 +130,19 @@ def _reserves(said: Said) -> str:
     balance = "the year balances" if len(said.years) == 1 else "every year balances"
     whole = f", and {balance} with them" if not np.isnan(short).any() else ""
     return f"Reserves pay {millions(drawn)} {over}{stand}{'; ' + left if left else whole}."
+
+
+def _beyond_reserves(said: Said) -> str:
+    """The schools grant's deficit once no longer held apart, where reserves are too few."""
+    unmet = np.nan_to_num(said["dsg_unmet"])
+    worst = int(unmet.argmax())
+    if unmet[worst] < NEAR_NOUGHT:
+        return ""
+    deficit = millions(float(said["dsg_deficit_exposed"][worst]))
+    return (
+        f" The schools grant deficit, which the law no longer holds apart, is {deficit} in "
+        f"{said.years[worst]}: {millions(float(unmet[worst]))} more than reserves could meet."
+    )
 
 
 def _to_find(unmet: list[tuple[FinancialYear, float]]) -> str:

@@ -62,9 +62,11 @@ class Column:
         return BASES if self.head == "basis" else ()
 
     @property
-    def refers_to(self) -> Axis | None:
-        """The axis whose items a cell names."""
-        return self.detail.refers_to if self.detail is not None else self.group
+    def refers_to(self) -> tuple[Axis, ...]:
+        """The axes of whose items a cell names one; a cell that may name several is free text."""
+        if self.detail is not None:
+            return () if self.detail.several else self.detail.refers_to
+        return () if self.group is None else (self.group,)
 
     def as_typed(self, text: str) -> str:
         """A cell as a person would type it: a workbook gives a month by its first day."""

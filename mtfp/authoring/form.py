@@ -3,37 +3,46 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass, field, replace
 from pathlib import Path
 
 from mtfp.algebra.expressions import Axis
 from mtfp.algebra.lines import LineBook
 from mtfp.authoring.columns import Column, columns, registers
+from mtfp.authoring.meaning import mark
 from mtfp.plan.dresses import read_tables
 from mtfp.plan.plan import Plan
 from mtfp.plan.tables import Row, Table
 from mtfp.problems import Place, PlanError, Problem, did_you_mean
+from mtfp.terms import FinancialYear
 
 REGISTERS = ("savings", "pressures")
 """The registers that budget holders fill in."""
 ISSUED = "rows issued"
+AS_ISSUED = "as issued"
+"""Beside the ids of the rows issued: a mark of what each said then."""
 CHANGE_A_ROW = "Change a row"
 _FOR = re.compile(rf" for: (.+?)(?:, edition of [^.,]*)?\. {CHANGE_A_ROW}")
 """Where a form's note says which plan it is of."""
+_HELD = re.compile(rf"({'|'.join(REGISTERS)}) \(([0-9]+) rows?\)", re.IGNORECASE)
+"""Where a form's note says which registers it was issued with."""
 
 
 @dataclass(frozen=True)
 class Sheet:
     """One register of a form to be issued: its columns, and the rows that are there already.
 
-    `names` are the ids that a column's cells may name, by its heading.
+    `names` are the ids that a column's cells may name, by its heading; `marks` are of what
+    each row says as it is issued.
     """
 
     axis: Axis
     columns: tuple[Column, ...]
     rows: tuple[tuple[str, ...], ...]
     names: dict[str, tuple[str, ...]]
+    marks: tuple[str, ...]
+    first_year: FinancialYear
 
     @property
     def ids(self) -> tuple[str, ...]:
@@ -51,11 +60,15 @@ class Form:
 
 @dataclass(frozen=True)
 class Returned:
-    """One register of a form that came back; `issued` are its first rows, if it still says so."""
+    """One register of a form that came back.
+
+    `issued` are its first rows, if it still says so, and `marks` what each of those said then.
+    """
 
     axis: Axis
     table: Table
     issued: tuple[str, ...] | None
+    marks: Mapping[str, str] = field(default_factory=dict)
 
 
 def form_for(
@@ -73,12 +86,13 @@ def form_for(
     sheets = tuple(
         _sheet(axes[many], named, tables[axes[many].name], plan, book) for many in wanted
     )
-    of = " and ".join(sheet.axis.many for sheet in sheets)
+    of = " and ".join(f"{sheet.axis.many} ({_rows(len(sheet.rows))})" for sheet in sheets)
     edition = f", edition of {plan.edition}" if plan.edition else ""
     note = (
-        f"{of.capitalize()} of {named or directorate} for: {plan.title}{edition}. {CHANGE_A_ROW}, "
-        "or add one below with an id of its own. For each, say how far it can be trusted (basis) "
-        "and who or what says so (source). Leave the headings as they are and send the file back."
+        f"{of[:1].upper()}{of[1:]} of {named or directorate} for: {plan.title}{edition}. "
+        f"{CHANGE_A_ROW}, or add one below with an id of its own. For each, say how far it can "
+        "be trusted (basis) and who or what says so (source). Leave the headings as they are and "
+        "send the file back."
     )
     return Form(note, sheets)
 
@@ -90,8 +104,18 @@ def _sheet(axis: Axis, directorate: str | None, table: Table, plan: Plan, book: 
         axis,
         every,
         tuple(tuple(column.as_typed(row.get(column.head)) for column in every) for row in mine),
-        {c.head: plan.items_of(c.refers_to).ids for c in every if c.refers_to is not None},
+        {
+            column.head: tuple(one for axis in column.refers_to for one in plan.items_of(axis).ids)
+            for column in every
+            if column.refers_to
+        },
+        tuple(mark(row.cells, every, plan.plan_years[0]) for row in mine),
+        plan.plan_years[0],
     )
+
+
+def _rows(count: int) -> str:
+    return f"{count} row{'s' * (count != 1)}"
 
 
 def _directorates(plan: Plan) -> dict[str, str]:
@@ -117,6 +141,16 @@ def refuse_another_plans(note: str, plan: Plan, place: Place) -> None:
         raise PlanError([Problem(what, place, fix, code="E807")])
 
 
+def not_returned(note: str, form: Iterable[Returned]) -> Iterator[str]:
+    """The registers that a form was issued with and came back without, in words."""
+    came = {one.axis.many for one in form}
+    for many, count in _HELD.findall(note.partition(" for: ")[0]):
+        if many.lower() not in came:
+            rows = _rows(int(count))
+            stay = f"the {rows} issued {'stays' if count == '1' else 'stay'} as in the plan"
+            yield f"{many.lower()}: did not come back with the form; {stay}"
+
+
 def returned(lines: Iterator[tuple[int, list[str]]], book: LineBook, file: str) -> list[Returned]:
     """The registers of a form, from the lines of its text: each under a line that names it."""
     axes = {axis.many: axis for axis in registers(book)}
@@ -130,6 +164,13 @@ def returned(lines: Iterator[tuple[int, list[str]]], book: LineBook, file: str) 
             issued = tuple(text for text in texts[2:] if text)
             heads, rows, at = None, [], Place(file, number)
             found.append(Returned(axes[texts[0].lower()], Table(at), issued))
+        elif (
+            heads is None
+            and found
+            and [t.lower() for t in texts[:2]] == [found[-1].axis.many, AS_ISSUED]
+        ):
+            issued = found[-1].issued or ()
+            found[-1] = replace(found[-1], marks=dict(zip(issued, texts[2:], strict=False)))
         elif any(texts) and found:
             place = Place(file, number, ", ".join(text for text in texts if text))
             if heads is None:
@@ -139,7 +180,7 @@ def returned(lines: Iterator[tuple[int, list[str]]], book: LineBook, file: str) 
             else:
                 rows.append(_row(heads, texts, place))
             table = Table(at, tuple(heads), tuple(rows))
-            found[-1] = Returned(found[-1].axis, table, found[-1].issued)
+            found[-1] = replace(found[-1], table=table)
     return found
 
 

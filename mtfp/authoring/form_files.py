@@ -5,22 +5,27 @@ from __future__ import annotations
 import csv
 from collections.abc import Iterator, Sequence
 from dataclasses import replace
+from datetime import date
 from io import BytesIO, StringIO
 from pathlib import Path
 from typing import Any
 
 from mtfp.algebra.expressions import Axis
 from mtfp.algebra.lines import LineBook
-from mtfp.authoring.columns import columns, registers
-from mtfp.authoring.form import ISSUED, REGISTERS, Form, Returned, Sheet, returned
+from mtfp.authoring.columns import Column, columns, registers
+from mtfp.authoring.form import AS_ISSUED, ISSUED, REGISTERS, Form, Returned, Sheet, returned
 from mtfp.authoring.inert import STARTS, inert
 from mtfp.plan.headings import dated_columns
 from mtfp.plan.located import quoted, read_text
 from mtfp.plan.spreadsheets import NOTES, read_workbook
 from mtfp.plan.tables import Table, read_csv
-from mtfp.problems import Place, PlanError, Problem, listed
+from mtfp.plan.typed import read_figure
+from mtfp.problems import MistypedError, Place, PlanError, Problem, listed
+from mtfp.terms import FinancialYear, Kind, month_of
 
-WORKBOOK, TEXT = ".xlsx", "@"
+WORKBOOK = ".xlsx"
+TEXT, NUMBER, MONTH, PERCENT = "@", "General", "mmm yyyy", "0.00######%"
+MONEY, MONEY_PENCE = "£#,##0;-£#,##0", "£#,##0.00;-£#,##0.00"
 ROWS_TO_FILL, LONGEST_LIST = 200, 250
 _WIDE, _NARROW = 30, 14
 
@@ -78,6 +83,7 @@ def _csv(form: Form) -> bytes:
     for sheet in form.sheets:
         writer.writerow([])
         writer.writerow([sheet.axis.many, ISSUED, *map(inert, sheet.ids)])
+        writer.writerow([sheet.axis.many, AS_ISSUED, *sheet.marks])
         writer.writerow([column.head for column in sheet.columns])
         writer.writerows([inert(cell) for cell in row] for row in sheet.rows)
     # With the mark that tells Excel it is UTF-8, without which every £ would be two signs.
@@ -122,8 +128,12 @@ def _workbook(form: Form) -> bytes:
     for sheet in form.sheets:
         _register(book.create_sheet(sheet.axis.many), sheet)
     listing = book.create_sheet(ISSUED)
-    issued = [(sheet.axis.many, item) for sheet in form.sheets for item in sheet.ids]
-    for row, cells in enumerate([("register", "id"), *issued], start=1):
+    issued = [
+        (sheet.axis.many, item, said)
+        for sheet in form.sheets
+        for item, said in zip(sheet.ids, sheet.marks, strict=True)
+    ]
+    for row, cells in enumerate([("register", "id", AS_ISSUED), *issued], start=1):
         _type(listing, row, cells)
     book.active = 1
     out = BytesIO()
@@ -135,10 +145,54 @@ def _type(page: Any, row: int, texts: Sequence[str]) -> None:
     """Text in a row of cells: never a formula, and taken by Excel for what it is."""
     for column, text in enumerate(texts, start=1):
         if text:
-            cell = page.cell(row, column, text)
-            cell.data_type = "s"
-            cell.number_format = TEXT
-            cell.quotePrefix = text.startswith(STARTS)
+            _type_text(page.cell(row, column), text)
+
+
+def _type_text(cell: Any, text: str) -> None:
+    cell.value = text
+    cell.data_type = "s"
+    cell.number_format = TEXT
+    cell.quotePrefix = text.startswith(STARTS)
+
+
+def _enter(page: Any, row: int, sheet: Sheet, texts: Sequence[str]) -> None:
+    """A row of a register: figures as figures, that Excel can add up, and the rest as text."""
+    for number, (column, text) in enumerate(zip(sheet.columns, texts, strict=True), start=1):
+        if not text:
+            continue
+        cell = page.cell(row, number)
+        figure = _figure(text, column, sheet.first_year)
+        if figure is None:
+            _type_text(cell, text)
+        else:
+            cell.value = figure
+            pence = not isinstance(figure, date) and figure % 1
+            cell.number_format = MONEY_PENCE if _look(column) == MONEY and pence else _look(column)
+
+
+def _figure(text: str, column: Column, first_year: FinancialYear) -> float | date | None:
+    """What a cell of figures holds; nothing where it is text, or cannot be read."""
+    if column.given is None or _look(column) == TEXT:
+        return None
+    try:
+        figure = read_figure(text, column.given, first_year)
+    except MistypedError:
+        return None
+    if column.given.dated:
+        return date.fromisoformat(f"{month_of(figure, first_year)}-01")
+    return figure
+
+
+def _look(column: Column) -> str:
+    """How a column's cells are shown, and what Excel makes of what is typed into them."""
+    given = column.given
+    if given is None or given.choices:
+        return TEXT
+    if given.dated:
+        return MONTH
+    if given.unit.kind is Kind.PERCENT:
+        return PERCENT
+    return MONEY if ("£", 1) in given.unit.dimensions else NUMBER
 
 
 def _register(page: Any, sheet: Sheet) -> None:
@@ -150,13 +204,13 @@ def _register(page: Any, sheet: Sheet) -> None:
     last = len(sheet.rows) + ROWS_TO_FILL + 1
     _type(page, 1, [column.head for column in sheet.columns])
     for number, row in enumerate(sheet.rows, start=2):
-        _type(page, number, row)
+        _enter(page, number, sheet, row)
     page.freeze_panes = "C2"
     for number, column in enumerate(sheet.columns, start=1):
         letter = get_column_letter(number)
         looks = page.column_dimensions[letter]
         looks.width = _WIDE if column.head in ("title", "source", "note") else _NARROW
-        looks.number_format = TEXT
+        looks.number_format = _look(column)
         page.cell(1, number).font = Font(bold=True)
         page.cell(1, number).comment = Comment(column.said, "mtfp", height=90, width=260)
         choices = column.choices or sheet.names.get(column.head, ())
@@ -178,9 +232,9 @@ def _read_workbook(path: Path, book: LineBook) -> Iterator[Returned]:
     listing = found.tables.pop(ISSUED, None)
     for name, table in found.tables.items():
         rows = listing.rows if listing else ()
-        ids = tuple(row.get("id") for row in rows if row.get("register") == name)
-        issued = ids if listing else None
-        yield Returned(axes[name], _as_typed(table, axes[name], book), issued)
+        marks = {r.get("id"): r.get(AS_ISSUED) for r in rows if r.get("register") == name}
+        issued = tuple(marks) if listing else None
+        yield Returned(axes[name], _as_typed(table, axes[name], book), issued, marks)
 
 
 def _as_typed(table: Table, axis: Axis, book: LineBook) -> Table:

@@ -9,7 +9,7 @@ from io import StringIO
 from pathlib import Path
 
 from mtfp.plan.located import read_text
-from mtfp.plan.tables import read_csv
+from mtfp.plan.tables import Table, read_csv
 from mtfp.problems import Place
 
 
@@ -51,6 +51,11 @@ class RegisterText:
         ]
         raw_heads = "\n".join(lines[:first]).rstrip("\n") + "\n"
         return cls(list(table.heads), entries, raw_heads)
+
+    @classmethod
+    def of(cls, table: Table) -> RegisterText:
+        """A register that stands on a sheet, as it would stand in a CSV file."""
+        return cls(list(table.heads), [Entry(dict(row.cells)) for row in table.rows])
 
     def find(self, item: str) -> Entry | None:
         """The row of an id."""

@@ -37,6 +37,7 @@ from mtfp.plan.amendments import HOW, RANGE
 from mtfp.plan.codings import HOW as HOW_CODES
 from mtfp.plan.entries import CONFIRMED, EVERY, ONWARDS, VALUE
 from mtfp.plan.header import MOST_YEARS, Header
+from mtfp.plan.heads import entries_of, must_be_given
 from mtfp.plan.layers import BASE, MUST_SAY, NAME
 from mtfp.plan.ledger import GROUPS
 from mtfp.plan.mappings import COLUMNS
@@ -120,7 +121,7 @@ def _text(schema: Schema) -> str:
 
 def plan_schema(book: LineBook) -> Schema:
     """The schema of plan.yaml."""
-    fields = Header.model_fields
+    fields = entries_of(Header)
     council = [given for given in book.inputs.values() if given.axis is COUNCIL]
     head = {}
     for name in fields:
@@ -140,7 +141,7 @@ def plan_schema(book: LineBook) -> Schema:
                 "additionalProperties": False,
             },
         },
-        "required": [*(name for name, f in fields.items() if f.is_required()), "assumptions"],
+        "required": [*(name for name, f in fields.items() if must_be_given(f)), "assumptions"],
         "additionalProperties": False,
         # A pack may give what the plan must say.
         "if": {"not": {"required": ["packs"]}},
@@ -194,7 +195,7 @@ def ledger_schema() -> Schema:
             "file": {
                 "description": "The extract, a .csv or .xlsx file beside this one.",
                 "type": "string",
-                "pattern": r"^\s*[^/\\.~][^/\\]*\.(?:csv|xlsx)\s*$",
+                "pattern": r"^\s*[^/\\.~][^/\\]*\.(?:[cC][sS][vV]|[xX][lL][sS][xX])\s*$",
                 "patternErrorMessage": "A file of this folder, like ledger.csv.",
             },
             **described,

@@ -12,7 +12,8 @@ from mtfp.authoring.layer_file import LayerFile, Value
 from mtfp.authoring.schemas import SCENARIO_LINE
 from mtfp.authoring.trial import Tried, try_scenario
 from mtfp.plan.amendments import RANGE
-from mtfp.plan.layers import NAME, scenario_folder
+from mtfp.plan.folders import scenario_folder
+from mtfp.plan.layers import NAME
 from mtfp.plan.located import Entries, read_text, read_yaml
 from mtfp.plan.plan import Plan
 from mtfp.plan.scenarios import Change, Scenario
@@ -21,6 +22,8 @@ from mtfp.problems import MistypedError, Place, PlanError, Problem, nearest, sen
 from mtfp.terms import FinancialYear
 
 ONWARDS = "onwards"
+NOT_YET = {"why": "Not yet said.", "owner": "Not yet named"}
+"""What a new scenario says of itself where its writer says nothing."""
 ON, OFF = ("switch_on", "switch_off"), ("switch_off", "switch_on")
 SWITCHED = {"on": ON, "yes": ON, "off": OFF, "no": OFF}
 """The list that a word puts an item in, and the one that it takes it from; registers say yes
@@ -50,13 +53,15 @@ class Asked:
 class Edited:
     """A scenario's file as it is to be written, and the scenario with this change alone in it.
 
-    `undone` where an earlier change was taken out and nothing stands in its place.
+    `undone` where an earlier change was taken out and nothing stands in its place. `unsaid` are
+    the words of the scenario as a whole that still say only that they are not said.
     """
 
     text: str
     scenario: Scenario
     is_new: bool
     undone: bool
+    unsaid: tuple[str, ...] = ()
 
 
 def set_in_scenario(
@@ -101,15 +106,16 @@ def set_in_scenario(
             if warning.place in (at, tried.layer.place)
         ),
     )
-    return Edited(edit.file.text(), alone, is_new, undone=at is None)
+    unsaid = tuple(word for word, text in NOT_YET.items() if edit.file.get(word) == text)
+    return Edited(edit.file.text(), alone, is_new, at is None, unsaid)
 
 
 def begun(name: str) -> str:
     """A scenario's file before anything is said in it; what is not known is said to be so."""
     file = LayerFile(f"{SCENARIO_LINE}scenario: {name}\n")
     file.put("title", value=name.replace("_", " ").replace("-", " ").capitalize())
-    file.put("why", value="Not yet said.")
-    file.put("owner", value="Not yet named")
+    for word, text in NOT_YET.items():
+        file.put(word, value=text)
     return file.text()
 
 
@@ -158,6 +164,12 @@ class _Edit:
         """Write the value where its key belongs."""
         self.path = self._belongs()
         asked = self.asked
+        plan_years = self.plan.plan_years
+        for text in filter(None, (asked.year, asked.first, asked.last)):
+            if _year(text) not in plan_years:
+                what = f"{text} is outside the plan, {plan_years[0]} to {plan_years[-1]}."
+                fix = "The years follow from base_year and years in plan.yaml."
+                raise PlanError([Problem(what, fix=fix, code="E409")])
         current = self.file.get(*self.path)
         if asked.first or asked.last or asked.how:
             years = {"from": asked.first or asked.year, "to": asked.last or asked.year}

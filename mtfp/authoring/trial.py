@@ -11,7 +11,9 @@ from tempfile import TemporaryDirectory
 
 from mtfp.algebra.lines import LineBook
 from mtfp.engine import run
-from mtfp.plan.layers import Layer, read_layers, scenario_folder
+from mtfp.plan.folders import scenario_folder
+from mtfp.plan.layers import Layer, read_layers
+from mtfp.plan.opening import is_hidden
 from mtfp.plan.packs import FOLDER as PACKS
 from mtfp.plan.plan import Plan
 from mtfp.plan.scenarios import Scenario, read_scenarios, scenario
@@ -31,7 +33,7 @@ def copied(plan_folder: Path) -> Iterator[Path]:
         ):
             target.mkdir(parents=True)
             for path in sorted(source.iterdir()) if source.is_dir() else ():
-                if path.is_file() and not path.name.startswith((".", "~")):
+                if path.is_file() and not is_hidden(path):
                     shutil.copyfile(path, target / path.name)
         yield copy
 

@@ -8,8 +8,6 @@ to another mistake.
 
 from __future__ import annotations
 
-from difflib import SequenceMatcher
-
 from mtfp.codes.authoring import AUTHORING
 from mtfp.codes.capital import CAPITAL_DOUBTS
 from mtfp.codes.doubts import DOUBTS
@@ -21,6 +19,7 @@ from mtfp.codes.packs import PACK_DOUBTS
 from mtfp.codes.plan import PLAN
 from mtfp.codes.rates import RATES_DOUBTS
 from mtfp.codes.registers import REGISTERS
+from mtfp.codes.savings import SAVINGS
 from mtfp.codes.scenarios import SCENARIOS
 from mtfp.codes.tax import TAX_DOUBTS
 from mtfp.codes.work import WORK
@@ -50,6 +49,7 @@ CODES = {
         *FIGURES,
         *SCENARIOS,
         *LAWFUL,
+        *SAVINGS,
         *WORK,
         *AUTHORING,
         *LEDGER,
@@ -70,6 +70,8 @@ def family(code: str) -> str:
 
 def nearest_code(asked: str) -> str:
     """The code that is most like what was asked for; of several, the nearest of its own family."""
+    from difflib import SequenceMatcher
+
     number = int("".join(sign for sign in asked if sign in "0123456789")[:3] or 0)
 
     def unlike(code: str) -> tuple[bool, float, bool, int]:

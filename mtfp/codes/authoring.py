@@ -69,4 +69,14 @@ AUTHORING = (
         "mtfp merge adult-care.csv",
         "mtfp merge adult-care.csv your-borough",
     ),
+    Entry(
+        "E808",
+        "A row that both the plan and a form have changed",
+        "Whichever was taken would undo the other without a word. A form remembers what each "
+        "row said when it was issued, so that what only one side changed can be kept.",
+        "Find out which of the two is right, and type it into the form and the plan alike; or "
+        "issue the form again, and let the budget holder see what the plan says now.",
+        "S1 issued as £1m, typed as £2m in the plan, and sent back as £3m",
+        "S1 as £3m in the plan and in the form",
+    ),
 )

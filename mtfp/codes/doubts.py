@@ -130,6 +130,26 @@ DOUBTS = (
         "watermark: Example figures, not the plan of the council",
     ),
     Entry(
+        "W114",
+        "Something beside a plan's files that nothing reads",
+        "An old copy, or a folder of them, is easily taken for what the plan rests on, and "
+        "changed to no effect.",
+        "Move what is meant to be read to where it belongs. What is kept for the record may "
+        "stay, or stand in a folder elsewhere; documents such as .pdf or .docx are not noted.",
+        "inputs/our-plan/old/savings.csv",
+        "archive/2025/savings.csv",
+    ),
+    Entry(
+        "W115",
+        "Rows or columns that are hidden, and read",
+        "A filter hides rows from whoever looks and not from the plan: a saving that cannot "
+        "be seen on the sheet counts all the same.",
+        "Clear the filter (Data, Clear), or select the rows or columns around the hidden ones "
+        "and choose Unhide. Delete what should not count.",
+        "a sheet savings that is filtered by directorate",
+        "a sheet savings whose every row can be seen",
+    ),
+    Entry(
         "W121",
         "A service told to absorb more than it can",
         "A service can find a little within the budget that it controls. Told to find more, it "

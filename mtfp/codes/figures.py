@@ -49,7 +49,7 @@ FIGURES = (
         "The month in which a saving starts decides how much of it the first year gets, and "
         "01/10 could be October or January.",
         "Write the year and the month, like 2026-10. Oct-26, which is what Excel makes of "
-        "it, is read as well.",
+        "it, is read as well; a count of days, such as 46296, is not.",
         "S2,Adult care pathway,£4m,01/10/2026",
         "S2,Adult care pathway,£4m,2026-10",
     ),
@@ -75,7 +75,7 @@ FIGURES = (
         "Not a financial year",
         "2026 could be the year that begins or the one that ends in it. A figure in the wrong "
         "year moves the gap of two.",
-        "Write the year from 1 April to 31 March as 2026/27.",
+        "Write the year from 1 April to 31 March as 2026/27; it may be from 1990/91 to 2100/01.",
         "demand: {2026-27: £1m}",
         "demand: {2026/27: £1m}",
     ),
@@ -116,6 +116,15 @@ FIGURES = (
         "itself, use `times`.",
         "pay_award: {add: 1%}",
         "pay_award: {add: 1.0pp}",
+    ),
+    Entry(
+        "E413",
+        "Not a date",
+        "A decision is looked up by its day, and 01/04/2027 could be in April or in January.",
+        "Write year, month and day, like 2027-04-01. In a sheet, format the cells so before "
+        "saving as CSV: Excel saves a date as it is shown, or as a count of days such as 46113.",
+        "D1,01/04/2027,Full council",
+        "D1,2027-04-01,Full council",
     ),
 )
 

@@ -20,7 +20,8 @@ FILES = (
         "A file of this size is something else saved under a plan's name, or a sheet saved "
         "with every empty row and column. To read it could stop the computer.",
         "Look at what the file holds. In a spreadsheet, delete the empty rows and columns "
-        "around the table and save it again.",
+        "around the table and save it again. A register may have 20,000 rows, and an extract of "
+        "the ledger 200,000.",
         "savings.csv with 1,000,000 rows, all but twelve of them empty",
         "savings.csv with its first line and twelve rows",
     ),
@@ -38,8 +39,8 @@ FILES = (
         "E104",
         "A file that nothing reads",
         "A misnamed register or scenario would be left out without a word, and its money with it.",
-        "Give the file the name that the message offers, or move it out of the folder. A "
-        "scenario's file ends in .yaml.",
+        "Give the file or the folder the name that the message offers, or move it out. A "
+        "scenario's file ends in .yaml, in small letters.",
         "inputs/our-plan/saving.csv",
         "inputs/our-plan/savings.csv",
     ),

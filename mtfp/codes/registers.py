@@ -8,8 +8,8 @@ REGISTERS = (
         "The first line does not name the columns",
         "Figures are known by the column that they stand under; without names none of them "
         "can be placed.",
-        "Let the first line name the columns, divided by commas. In Excel, save as "
-        "`CSV UTF-8 (Comma delimited)`.",
+        "Let the first line name the columns, divided by commas, with no title above it. In "
+        "Excel, save as `CSV UTF-8 (Comma delimited)`.",
         "id;title;opening;order",
         "id,title,opening,order",
     ),
@@ -48,7 +48,8 @@ REGISTERS = (
         "Each row needs an id of its own",
         "Scenarios, reports and explanations know a row by its id alone. If two shared one, "
         "a change meant for one of them would change both.",
-        "Give each row an id that no other row has, in any register of the plan.",
+        "Give each row an id that no other row has, in any register of the plan; s1 and S1 are "
+        "alike.",
         "S1,Shared back office\nS1,Adult care pathway",
         "S1,Shared back office\nS2,Adult care pathway",
     ),
@@ -58,7 +59,8 @@ REGISTERS = (
         "Scenarios write `S2.start` for a column of S2, `savings.start` for that of every "
         "saving and `A+B` for two scenarios together, so an id with a full stop, or with the "
         "name of a register or an assumption, could mean two things.",
-        "Use letters, digits, _ and -, and no name of a register or an assumption.",
+        "Use letters from A to Z, digits, _ and -, and no name of a register or an assumption. A "
+        "space, or a sign with which a formula begins, is none of them.",
         "savings,Shared back office",
         "S1,Shared back office",
     ),

@@ -30,4 +30,13 @@ WORK = (
         "mtfp run, with reports/bury-2025/mtfp.xlsx open in Excel",
         "mtfp run --out reports/afternoon",
     ),
+    Entry(
+        "E704",
+        "Several plans, and none is named to change",
+        "To look at the default plan does no harm; to change it in place of another does, and "
+        "a form of the wrong plan goes out to someone who cannot know.",
+        "Name the plan after the other words of the command.",
+        "mtfp set pay_award 4% -s pay_higher, with several plans under inputs/",
+        "mtfp set pay_award 4% exemplar -s pay_higher",
+    ),
 )

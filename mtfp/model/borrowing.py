@@ -30,11 +30,12 @@ from mtfp.terms import GBP, PERCENT
 opening_cfr = given(
     "Capital financing requirement at the start", GBP, if_absent=0,
     sentence="All capital spending of the past that is neither paid for nor charged, on the last "
-    "day of the base year.",
+    "day of the base year; the general fund's only, without the housing account's.",
 )  # fmt: skip
 existing_debt = given(
     "External debt at the start", GBP, if_absent=0, least=0,
-    sentence="Loans and other long-term debt on the last day of the base year.",
+    sentence="Loans and other long-term debt on the last day of the base year, without what the "
+    "housing account owes.",
 )  # fmt: skip
 existing_debt_repaid = given(
     "Existing debt that falls due", GBP, yearly=True, if_absent=0, least=0,

@@ -10,6 +10,7 @@ from __future__ import annotations
 
 from mtfp.algebra.expressions import Line, before, line
 from mtfp.model.borrowing import capital_financing, revenue_contributions
+from mtfp.model.delivery import base_correction
 from mtfp.model.demand import DEMAND, demand_pressure
 from mtfp.model.dsg import dsg_cost
 from mtfp.model.funding import (
@@ -97,6 +98,7 @@ demand_pressures_since_base = so_far("demand_pressures_since_base", demand_press
 levy_pressures_since_base = so_far("levy_pressures_since_base", levy_pressures.main)
 contingency_since_base = so_far("contingency_since_base", contingency_pressures.main)
 other_pressures_since_base = so_far("other_pressures_since_base", other_pressures.main)
+base_correction_since_base = so_far("base_correction_since_base", base_correction)
 income_growth_since_base = so_far("income_growth_since_base", income_growth)
 pressures_by_kind_since_base = line(
     "Pressures less growth of income, since the base year", GBP,

@@ -7,6 +7,7 @@ a register or a scenario.
 from mtfp.algebra.details import detail
 from mtfp.algebra.expressions import Axis
 from mtfp.model.owners import owner
+from mtfp.model.savings_register import SAVING
 
 DECISION = Axis("decision", "decision", "decisions")
 
@@ -21,5 +22,9 @@ decision_role = detail(
 decision_reason = detail(
     "Why", per=DECISION,
     sentence="Why it was decided so, and what else was weighed.",
+)  # fmt: skip
+decision_saving = detail(
+    "Savings decided on", per=DECISION, refers_to=SAVING, several=True,
+    sentence="The saving that it lets begin, or several with ; between.",
 )  # fmt: skip
 decision_owner = owner(DECISION)

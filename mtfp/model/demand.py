@@ -45,7 +45,9 @@ demand_growth_in_base = given(
 )  # fmt: skip
 demand_funded = given(
     "Share that the budget pays for", PERCENT, per=DEMAND, if_absent=1, least=0, most=1,
-    sentence="100% unless the service is told to absorb the rest within the budget that it has.",
+    sentence="100% unless the service is told to absorb the rest within the budget that it has. "
+    "Of a fall the same share leaves the budget: the rest is the service's, which bore the rest of "
+    "the rise.",
 )  # fmt: skip
 demand_owner = owner(DEMAND)
 

@@ -23,8 +23,8 @@ PAY = Axis("pay", "staff group", "pay", groups=(INDEX,), optional_groups=(SERVIC
 
 pay_bill = given(
     "Pay bill of the base year", GBP, per=PAY, least=0,
-    sentence="Pensionable pay as budgeted, before National Insurance and pension; without staff "
-    "of schools and of the housing revenue account.",
+    sentence="Pensionable pay of all posts, before the vacancy factor is taken off and before "
+    "National Insurance and pension; without staff of schools and of the housing revenue account.",
 )  # fmt: skip
 pay_fte = given(
     "Staff", FTE, per=PAY, if_absent=0, least=0, needed_with="flat_award",
@@ -52,7 +52,9 @@ pay_award_under_provided = given(
 )  # fmt: skip
 pay_funded = given(
     "Share that the budget pays for", PERCENT, per=PAY, if_absent=1, least=0, most=1,
-    sentence="100% unless services are told to absorb the rest within the budgets they have.",
+    sentence="100% unless services are told to absorb the rest within the budgets they have. "
+    "Of a fall the same share leaves the budget: the rest is the service's, which bore the rest of "
+    "the rise.",
 )  # fmt: skip
 pay_owner = owner(PAY)
 

@@ -10,7 +10,7 @@ from mtfp.algebra.expressions import Expression, Line, before, given, line
 from mtfp.algebra.lines import Family
 from mtfp.model.funding import funding
 from mtfp.model.pressures import one_offs_in_base
-from mtfp.model.savings import saving_expected, saving_planned
+from mtfp.model.savings import saving_expected, saving_planned, saving_proposed
 from mtfp.model.services import service_budgets
 from mtfp.model.spending import one_off_pressures, pressures
 from mtfp.terms import GBP
@@ -76,6 +76,11 @@ recurring_savings_expected = line(
     before("recurring_savings_expected") + saving_expected["_increments"], opening=0,
     sentence="Last year's expected recurring savings and what this year adds.",
 )  # fmt: skip
+recurring_savings_proposed = line(
+    "Recurring savings since the base year, as proposed", GBP,
+    before("recurring_savings_proposed") + saving_proposed["_increments"], opening=0,
+    sentence="Last year's recurring savings not yet approved and what this year would add.",
+)  # fmt: skip
 savings = line(
     "Savings as approved", GBP, recurring_savings + saving_planned["_one_offs"],
     sentence="All that approved savings take off the budget this year.",
@@ -87,6 +92,12 @@ savings_expected = line(
 savings_at_risk = line(
     "Savings at risk", GBP, savings - savings_expected,
     sentence="Approved savings that are not expected to arrive this year.",
+)  # fmt: skip
+savings_proposed = line(
+    "Savings proposed, not yet approved", GBP,
+    recurring_savings_proposed + saving_proposed["_one_offs"],
+    sentence="What savings that members have not agreed would take off the budget this year; "
+    "they lower no gap but the one that is named after them.",
 )  # fmt: skip
 recurring_base = line(
     "Recurring budget after savings", GBP, recurring_base_before_savings - recurring_savings,
@@ -109,4 +120,7 @@ gap_before_savings = gap_family(
 gap = gap_family("gap", "after approved savings", net_budget - funding)
 gap_expected = gap_family(
     "gap_expected", "after savings as expected", net_budget_expected - funding
+)
+gap_if_proposed = Family(
+    gap_of("if proposed savings are approved too", gap.main - savings_proposed)
 )

@@ -55,7 +55,9 @@ pressure_as = level_or_change("Pressure", PRESSURE)
 pressure_recurrence = recurrence("Pressure", PRESSURE)
 pressure_funded = given(
     "Share that the budget pays for", PERCENT, per=PRESSURE, if_absent=1, least=0, most=1,
-    sentence="100% unless the service is told to absorb the rest within the budget that it has.",
+    sentence="100% unless the service is told to absorb the rest within the budget that it has. "
+    "Of a fall the same share leaves the budget: the rest is the service's, which bore the rest of "
+    "the rise.",
 )  # fmt: skip
 pressure_owner = owner(PRESSURE)
 

@@ -1,4 +1,4 @@
-"""Savings as approved and as expected: part-year in the year they start, in full after.
+"""Savings as approved, as expected and as proposed: part-year at first, in full after.
 
 A scheme that starts on 1 October gives half of its full-year effect in that year and the
 other half on top in the next. Expected savings are the same schemes, started late by
@@ -7,13 +7,11 @@ their slippage and delivering only their share.
 
 from __future__ import annotations
 
-from mtfp.algebra.details import detail
 from mtfp.algebra.expressions import (
     MONTHS_IN_YEAR,
-    Axis,
     Expression,
+    Operand,
     before,
-    given,
     highest,
     line,
     lowest,
@@ -21,54 +19,22 @@ from mtfp.algebra.expressions import (
     where,
 )
 from mtfp.algebra.lines import Family
-from mtfp.model.amounts import level, level_or_change, recurrence, typed_amount
+from mtfp.model.amounts import level
 from mtfp.model.calendar import months_elapsed
-from mtfp.model.owners import owner
-from mtfp.model.projects import PROJECT
-from mtfp.model.services import SERVICE
-from mtfp.terms import GBP, MONTHS, NUMBER, PERCENT
-
-SAVING = Axis("saving", "saving", "savings", optional_groups=(SERVICE,))
-
-saving_full_year_effect = given(
-    "Full-year effect", GBP, per=SAVING, if_absent=0,
-    sentence="What the scheme saves in twelve months; for a one-off, what it saves once.",
-)  # fmt: skip
-saving_start = given(
-    "Start", MONTHS, per=SAVING, if_absent=0, dated=True, needed_with="full_year_effect",
-    sentence="The month in which the scheme starts; counted from the start of the plan, "
-    "1 October is 6.",
-)  # fmt: skip
-saving_recurrence = recurrence("Saving", SAVING)
-saving_on = given(
-    "Switched on", NUMBER, per=SAVING, if_absent=1, choices={"no": 0, "yes": 1}, switch=True,
-    sentence="yes if the scheme is in the plan, no if the scenario leaves it out.",
-)  # fmt: skip
-saving_delivery_probability = given(
-    "Share expected to be delivered", PERCENT, per=SAVING, if_absent=1, least=0, most=1,
-    sentence="The share of the scheme's value that is expected to arrive.",
-)  # fmt: skip
-saving_slippage_months = given(
-    "Expected slippage", MONTHS, per=SAVING, if_absent=0, least=0, most=12,
-    sentence="How many months late the scheme is expected to start, twelve at most.",
-)  # fmt: skip
-saving_amount = typed_amount("Saving", SAVING)
-saving_as = level_or_change("Saving", SAVING)
-saving_project = detail(
-    "Project of the saving", per=SAVING, refers_to=PROJECT,
-    sentence="The project that it waits for.",
-)  # fmt: skip
-saving_type = detail(
-    "Type of saving", per=SAVING,
-    words=(
-        "efficiency", "income", "service_reduction", "transformation", "cost_avoidance",
-        "technical",
-    ),
-    sentence="efficiency: the same for less; income: more charged or earned; "
-    "service_reduction: less is done; transformation: done in another way; cost_avoidance: a "
-    "pressure made smaller; technical: a change of accounting or financing.",
-)  # fmt: skip
-saving_owner = owner(SAVING)
+from mtfp.model.enablers import saving_late_start, saving_months_late
+from mtfp.model.ratings import saving_share_expected
+from mtfp.model.savings_register import (
+    SAVING,
+    saving_amount,
+    saving_approval,
+    saving_as,
+    saving_counts,
+    saving_counts_if_agreed,
+    saving_full_year_effect,
+    saving_recurrence,
+    saving_start,
+)
+from mtfp.terms import GBP
 
 saving_typed_level = line(
     "Saving typed in, against the base", GBP,
@@ -76,20 +42,28 @@ saving_typed_level = line(
     per=SAVING, opening=0,
     sentence="The typed amounts as a level against the base year.",
 )  # fmt: skip
+saving_rise = line(
+    "Rise of the typed saving", GBP,
+    highest(0, saving_typed_level - before(saving_typed_level)), per=SAVING, opening=0,
+    sentence="What the year adds to the typed level; nothing where it falls.",
+)  # fmt: skip
+saving_fall = line(
+    "Fall of the typed saving", GBP,
+    highest(0, before(saving_typed_level) - saving_typed_level), per=SAVING,
+    sentence="What the year takes off the typed level; nothing where it rises.",
+)  # fmt: skip
+# Months beyond twelve put back last year's rise too. What ends, ends on time: it comes off what
+# was still to arrive first.
 saving_late_level = line(
     "Saving typed in, arriving late", GBP,
     saving_typed_level
-    - saving_slippage_months
+    - lowest(MONTHS_IN_YEAR, saving_months_late) / MONTHS_IN_YEAR * saving_rise
+    - lowest(MONTHS_IN_YEAR, highest(0, saving_months_late - MONTHS_IN_YEAR))
     / MONTHS_IN_YEAR
-    * highest(0, saving_typed_level - before(saving_typed_level)),
-    per=SAVING, opening=0,
-    sentence="The typed level, with each year's rise arriving as many months late as it slips; "
-    "what ends, ends on time.",
-)  # fmt: skip
-saving_late_start = line(
-    "Expected start", MONTHS, saving_start + saving_slippage_months, per=SAVING,
-    opening=saving_start + saving_slippage_months, dated=True,
-    sentence="The approved start, put back by the expected slippage.",
+    * highest(0, before(saving_rise) - saving_fall),
+    per=SAVING,
+    sentence="The typed level, with each year's rise arriving as many months late as expected, "
+    "two years at most; what ends, ends on time.",
 )  # fmt: skip
 
 
@@ -104,19 +78,23 @@ def if_recurring(amount: Expression) -> Expression:
 
 
 def savings_chain(
-    name: str, described: str, start: Expression, typed: Expression, share: Expression
+    name: str,
+    described: str,
+    start: Expression,
+    typed: Expression,
+    share: Expression,
+    *,
+    in_base: Operand,
 ) -> Family:
-    """The lines of one reading of the savings register, approved or expected.
+    """The lines of one reading of the savings register: approved, expected or proposed.
 
-    `name` is the name that the family is bound to.
+    `name` is the name that the family is bound to; `in_base` is what the approved budget of
+    the base year already counts on.
     """
     effect = saving_full_year_effect * months_in_effect(start) / MONTHS_IN_YEAR
-    # The approved base counts on a scheme already begun as it was planned, so one that is now
-    # switched off, late or short has that much put back into the budget.
-    counted_on = saving_full_year_effect * months_in_effect(saving_start) / MONTHS_IN_YEAR
     reached = line(
         f"Saving reached, {described}", GBP, if_recurring(share * (effect + typed)),
-        per=SAVING, opening=if_recurring(counted_on),
+        per=SAVING, opening=in_base,
         sentence="What the scheme saves in the year against never having begun: full-year "
         "effect, by the months in effect.",
     )  # fmt: skip
@@ -162,10 +140,28 @@ def savings_chain(
     )  # fmt: skip
 
 
-saving_planned = savings_chain(
-    "saving_planned", "as approved", saving_start, saving_typed_level, saving_on
+# The approved base counts on a scheme already begun as it was planned, so one that is now
+# switched off, late or short has that much put back into the budget.
+months_before_the_plan = lowest(MONTHS_IN_YEAR, highest(0, -saving_start))
+counted_on = where(
+    saving_approval.chosen("approved"),
+    if_recurring(saving_full_year_effect * months_before_the_plan / MONTHS_IN_YEAR),
+    0,
 )
+saving_in_base = line(
+    "Counted on in the base year", GBP, counted_on, per=SAVING, opening=counted_on,
+    sentence="What the approved budget of the base year already has of a recurring scheme that "
+    "began in it.",
+)  # fmt: skip
+saving_planned = savings_chain(
+    "saving_planned", "as approved", saving_start, saving_typed_level, saving_counts,
+    in_base=saving_in_base,
+)  # fmt: skip
 saving_expected = savings_chain(
     "saving_expected", "as expected", saving_late_start, saving_late_level,
-    saving_on * saving_delivery_probability,
+    saving_counts * saving_share_expected, in_base=saving_in_base,
+)  # fmt: skip
+saving_proposed = savings_chain(
+    "saving_proposed", "as proposed", saving_start, saving_typed_level, saving_counts_if_agreed,
+    in_base=0,
 )  # fmt: skip

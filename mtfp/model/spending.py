@@ -5,6 +5,7 @@ from __future__ import annotations
 from mtfp.algebra.expressions import before, line, total, where
 from mtfp.algebra.lines import Family
 from mtfp.model.borrowing import capital_financing_growth, revenue_contributions_growth
+from mtfp.model.delivery import base_correction
 from mtfp.model.demand import demand_pressure
 from mtfp.model.dsg import dsg_cost_growth
 from mtfp.model.grants import new_stranded_costs
@@ -73,10 +74,11 @@ pressures = line(
     + revenue_contributions_growth
     + dsg_cost_growth
     + new_stranded_costs
+    + base_correction
     - income_growth
     - hra_recharge_growth,
     sentence="All recurring pressures of the year, with what ring-fenced grants that fell leave "
-    "to be paid for, less what income grows by.",
+    "to be paid for and what earlier savings did not achieve, less what income grows by.",
 )  # fmt: skip
 recurring_pressures_since_base = line(
     "Recurring pressures since the base year", GBP,

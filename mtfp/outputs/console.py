@@ -16,8 +16,8 @@ from mtfp.outputs.tables import (
     BLANK_NOTE,
     FOOTNOTE,
     MARK,
-    MEASURES,
     ROUNDING,
+    measures_of,
     rows_of,
     summary_of,
 )
@@ -78,7 +78,7 @@ def side_by_side(results: Results, scenarios: list[Scenario]) -> Iterator[str]:
     """The headline measures of every scenario, under one another."""
     years = results.plan.plan_years
     trusts = [Trust.of(results, one) for one in scenarios]
-    for name in MEASURES:
+    for name in measures_of(results):
         named = results.book[name]
         yield ""
         yield _years_row(f"{named.title}, £m", years)

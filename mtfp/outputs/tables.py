@@ -79,6 +79,7 @@ SPENDING = Table(
         _part("revenue_contributions_growth", "revenue contributions to capital"),
         _part("dsg_cost_growth", "what the schools grant deficit costs"),
         _part("new_stranded_costs", "spending that grants leave"),
+        _part("base_correction", "savings of earlier years not achieved"),
         _part("income_growth", "growth of fees and charges", sign=-1),
         _part("hra_recharge_growth", "growth of the recharge to the housing account", sign=-1),
         Row(
@@ -112,6 +113,8 @@ GAP = Table(
         Row("gap", total=True, base=False),
         Row("gap_increment", memo=True, label="...of which new this year"),
         Row("gap_if_not_absorbed", base=False, memo=True, optional=True, unlike="gap"),
+        Row("savings_proposed", memo=True, optional=True),
+        Row("gap_if_proposed", base=False, memo=True, optional=True, unlike="gap"),
     ),
 )
 RESERVES = Table(
@@ -196,6 +199,7 @@ BRIDGE = Table(
         _change("dsg_cost", "what the schools grant deficit costs", sign=1),
         _change("hra_recharge", "the recharge to the housing account"),
         Row("stranded_costs", base=False, label="Spending that grants leave", optional=True),
+        _so_far("base_correction_since_base", "Savings of earlier years not achieved"),
         _change("council_tax", "council tax"),
         _change("collection_fund", "collection funds"),
         _change("business_rates", "business rates"),
@@ -293,12 +297,13 @@ BORROWING_AND_OTHER_ACCOUNTS = (
 """What stands behind capital financing, and the accounts that the law keeps apart."""
 
 APPROVED_SAVINGS = Table(
-    "Savings as approved", (Row("saving_planned", each=True), Row("savings", total=True))
+    "Savings as approved",
+    (Row("saving_planned", each=True, optional=True), Row("savings", total=True)),
 )
 EXPECTED_SAVINGS = Table(
     "Savings as they are expected to arrive",
     (
-        Row("saving_expected", each=True),
+        Row("saving_expected", each=True, optional=True),
         Row("savings_expected", total=True),
         Row("savings_at_risk", memo=True, label=AT_RISK),
     ),
@@ -309,6 +314,7 @@ SAVINGS_IN_ALL = Table(
         Row("savings", memo=True),
         Row("savings_expected", memo=True),
         Row("savings_at_risk", memo=True, label=AT_RISK),
+        Row("savings_proposed", memo=True, optional=True),
     ),
 )
 COUNCIL_TAX = Table(
@@ -382,9 +388,9 @@ ROLLED_IN = Table(
 )
 
 
-def _beyond_ours(name: str, what: str) -> Row:
-    """What government's view holds beyond the plan's own, taken off to reach the plan's."""
-    return Row(name, sign=-1, optional=True, label=f"Less: {what} beyond ours")
+def _ours_less(name: str, what: str) -> Row:
+    """What the plan has of something beyond government's view; in brackets what it has less."""
+    return Row(name, sign=-1, optional=True, label=f"{what} (brackets: less)")
 
 
 SPENDING_POWER = Table(
@@ -393,9 +399,9 @@ SPENDING_POWER = Table(
         Row("csp_government_cash", optional=True),
         Row("csp_council_tax", optional=True),
         Row("core_spending_power", total=True),
-        _beyond_ours("csp_council_tax_over_ours", "council tax assumed"),
-        _beyond_ours("csp_ffa_over_ours", "grant and business rates assessed"),
-        _beyond_ours("csp_grants_over_ours", "other grants counted"),
+        _ours_less("csp_council_tax_over_ours", "Our council tax beyond that assumed"),
+        _ours_less("csp_ffa_over_ours", "Our grant and business rates beyond those assessed"),
+        _ours_less("csp_grants_over_ours", "Our other grants beyond those counted"),
         Row("csp_leaves_out", optional=True),
         Row("csp_our_funding", total=True),
     ),
@@ -476,6 +482,7 @@ HEADLINE = (
     Row("surplus", base=False, memo=True, optional=True),
     Row("unfunded", base=False),
     Row("gap_if_not_absorbed", base=False, memo=True, optional=True, unlike="gap"),
+    Row("gap_if_proposed", base=False, memo=True, optional=True, unlike="gap"),
     Row("usable_reserves", label="Usable reserves at the year's end"),
     Row("minimum_reserves", memo=True),
     Row("council_tax_rise"),
@@ -491,6 +498,8 @@ MEASURES = (
     "usable_reserves",
 )
 """What scenarios are compared by, side by side."""
+IF_NOT_ABSORBED = Row("gap_if_not_absorbed", optional=True, unlike="gap")
+"""One more, where services are told to absorb anything in any scenario."""
 
 MARK = "~"
 FOOTNOTE = f"{MARK} rests on illustrative figures, invented to fill what was not published."
@@ -563,6 +572,14 @@ def says_something(results: Results, row: Row, item: int = 0) -> bool:
         not np.array_equal(results.over_years(named, case), results.over_years(other, case), True)
         for case in range(len(results.cases))
     )
+
+
+def measures_of(results: Results) -> tuple[str, ...]:
+    """What the scenarios of a plan are compared by, the meanings of the gap together."""
+    if not says_something(results, IF_NOT_ABSORBED):
+        return MEASURES
+    after = MEASURES.index("gap_expected") + 1
+    return (*MEASURES[:after], IF_NOT_ABSORBED.name, *MEASURES[after:])
 
 
 def ever(results: Results, name: str, item: int = 0) -> bool:

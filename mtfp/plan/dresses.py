@@ -11,18 +11,12 @@ from pathlib import Path
 
 from mtfp.algebra.expressions import Axis
 from mtfp.algebra.lines import LineBook
+from mtfp.plan.folders import LEDGER, PLAN, WORKBOOK
 from mtfp.plan.headings import dated_columns
-from mtfp.plan.opening import files_of, stands
+from mtfp.plan.opening import stands
+from mtfp.plan.strays import strays_of_plan
 from mtfp.plan.tables import Row, Table, Workbook, is_total, read_csv
-from mtfp.problems import Place, Problem, nearest
-
-PLAN, WORKBOOK, LEDGER = "plan.yaml", "registers.xlsx", "ledger.yaml"
-SUFFIXES = (".yaml", ".yml", ".csv", ".xlsx", ".xls", ".xlsm", ".xlsb", ".ods")
-
-
-def is_hidden(path: Path) -> bool:
-    """Whether a file is not for reading, such as what Excel puts beside a workbook it has open."""
-    return path.name.startswith((".", "~"))
+from mtfp.problems import Place, Problem
 
 
 def register_files(book: LineBook) -> list[str]:
@@ -47,7 +41,7 @@ def read_tables(
     wanted = {axis.many: dated_columns(axis, book) for axis in axes}
     workbook = _workbook(path, f"{shown}/{WORKBOOK}", wanted)
     known = [PLAN, *register_files(book), LEDGER, *others]
-    problems, meant = _strays(folder, shown, known)
+    problems, meant = strays_of_plan(folder, shown, known)
     problems += workbook.problems
     tables = {}
     for axis in axes:
@@ -101,25 +95,3 @@ def _workbook(path: Path, shown: str, wanted: Mapping[str, Collection[str]]) -> 
     from mtfp.plan.spreadsheets import read_workbook
 
     return read_workbook(path, shown, wanted)
-
-
-def _strays(folder: Path, shown: str, known: Iterable[str]) -> tuple[list[Problem], set[str]]:
-    """Refuse files that nothing reads, and return those that they were perhaps meant to be."""
-    problems, meant = [], set()
-    for path in files_of(folder, shown):
-        # What Notepad saves, and Windows shows without its end: savings.csv.txt.
-        as_text = path.suffix.lower() == ".txt"
-        name = path.stem if as_text else path.name
-        suffix = Path(name).suffix.lower()
-        if path.name in known or is_hidden(path) or suffix not in SUFFIXES:
-            continue
-        near = nearest(name, known)
-        meant.add(near)
-        fix = f"Did you mean {near}?" if near else f"The files read are {', '.join(known)}."
-        if as_text and near:
-            fix = f"Take .txt off its end, which Windows may hide. {fix}"
-        elif suffix not in (".yaml", ".yml", ".csv"):
-            fix = f"Registers stand in {WORKBOOK}; another is read only where {LEDGER} names it."
-        what = "Is no file of a plan: nothing in it would be read."
-        problems.append(Problem(what, Place(f"{shown}/{path.name}"), fix, code="E104"))
-    return problems, meant

@@ -15,7 +15,7 @@ from mtfp.plan.gathering import SAID_OF_FIGURES, Gathering
 from mtfp.plan.located import Entries, Node, Text
 from mtfp.plan.plan import Origin
 from mtfp.plan.typed import read_year
-from mtfp.problems import MistypedError, Place, did_you_mean, nearest, sentence
+from mtfp.problems import Guesses, MistypedError, Place, did_you_mean, sentence
 from mtfp.terms import FinancialYear
 
 EVERY, ONWARDS, VALUE, CONFIRMED = "every_year", "onwards", "value", "confirmed"
@@ -83,11 +83,12 @@ def read_entries(
     known = {name for name, given in found.book.inputs.items() if given.axis is COUNCIL}
     entries: dict[str, Entry] = {}
     meant: set[str] = set()
+    guesses = Guesses(known)
     for name, said in node.values.items():
         place = node.keys[name]
         given = found.book.inputs.get(name)
         if name not in known:
-            near = nearest(name, known) if given is None else ""
+            near = guesses.nearest(name) if given is None else ""
             meant.add(near)
             fix = f"Did you mean {near}?" if near else _column(given, found)
             found.problem(f"{name} is not an assumption of {of}.", place, fix, code="E204")
@@ -112,7 +113,8 @@ def read_said(
     node: Entries, place: Place, found: Gathering, others: Collection[str]
 ) -> tuple[Origin, Confirmation]:
     """What an entry says beside its figures; `others` are its keys that are no such word."""
-    excused = {nearest(key, SAID_OF_ENTRIES) for key in others}
+    guesses = Guesses(SAID_OF_ENTRIES)
+    excused = {guesses.nearest(key) for key in others}
     said = {}
     for word in SAID_OF_FIGURES:
         at = node.values.get(word)
@@ -190,6 +192,12 @@ class _Reading:
             what = f"{self.given.name} says both every_year and onwards."
             fix = "Keep every_year for a figure that never changes, or the years and onwards."
             self.found.problem(what, self.node.keys[ONWARDS], fix, code="E205")
+            return replace(blank, doubtful=True)
+        named = next((key for key in amounts if key not in (EVERY, ONWARDS, VALUE)), "")
+        if EVERY in amounts and named[:1].isdigit():
+            what = f"{self.given.name} says both every_year and {named}."
+            fix = "Keep every_year for a figure that never changes, or name years and onwards."
+            self.found.problem(what, self.node.keys[EVERY], fix, code="E205")
             return replace(blank, doubtful=True)
         rest = next((amounts[word] for word in (EVERY, ONWARDS) if word in amounts), None)
         fill = None if rest is None else self._figure(rest)

@@ -2,19 +2,18 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection, Iterable, Iterator
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from decimal import Decimal
 from pathlib import Path
 
 from mtfp.plan.ledger import pounds
+from mtfp.plan.limits import EXTRACT
 from mtfp.plan.tables import A_TOTAL, Row, Table, read_csv
 from mtfp.plan.typed import pounds_and_pence
 from mtfp.problems import MistypedError, Problem, did_you_mean, listed, sentence
 
 A_ROW_OF_ANOTHER_LENGTH = "E302"
-MOST_TOLD = 10
-"""Problems of one kind that are told one by one before the rest are counted."""
 
 
 @dataclass(frozen=True)
@@ -34,6 +33,7 @@ class Extract:
     shown: str
     postings: tuple[Posting, ...]
     problems: tuple[Problem, ...]
+    warnings: tuple[Problem, ...] = ()
 
     @property
     def is_whole(self) -> bool:
@@ -54,39 +54,23 @@ def read_extract(path: Path, shown: str, sheet: str, columns: dict[str, str]) ->
 
         table = read_sheet(path, shown, sheet, heads)
     else:
-        table = read_csv(path, shown)
+        table = read_csv(path, shown, EXTRACT, headed_by="")
     wrong = list(_headings(table, heads))
     if not set(heads) <= set(table.heads):
         # A title above the headings makes every row look wrong, and says nothing of any.
         lost = (one for one in table.problems if not wrong or one.code != A_ROW_OF_ANOTHER_LENGTH)
         return Extract(shown, (), (*wrong, *lost))
-    problems = wrong
-    for code in dict.fromkeys(one.code for one in table.problems):
-        problems += counted([one for one in table.problems if one.code == code], "like it")
+    problems = [*wrong, *table.problems]
     postings: list[Posting] = []
     above = Decimal(0)
-    totals: list[Problem] = []
-    amounts: list[Problem] = []
     for row in table.rows:
         found = _posting(row, columns, above)
         if isinstance(found, Posting):
             postings.append(found)
             above += found.amount
         elif found is not None:
-            (totals if found.code == "E906" else amounts).append(found)
-    problems += [*counted(totals, "like it"), *counted(amounts, "like it")]
-    return Extract(shown, tuple(postings), tuple(problems))
-
-
-def counted(problems: Collection[Problem], of: str) -> Iterator[Problem]:
-    """The first of many problems of a kind, and how many more there are."""
-    several = list(problems)
-    yield from several[:MOST_TOLD]
-    more = len(several) - MOST_TOLD
-    if more > 0:
-        first = several[MOST_TOLD]
-        what = f"{first.what} There are {more} {of} from here on." if more > 1 else first.what
-        yield Problem(what, first.place, first.fix, code=first.code)
+            problems.append(found)
+    return Extract(shown, tuple(postings), tuple(problems), table.warnings)
 
 
 def _headings(table: Table, heads: Iterable[str]) -> Iterator[Problem]:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 
 from mtfp.algebra.details import Detail
 from mtfp.algebra.lines import LineBook
@@ -11,7 +11,7 @@ from mtfp.plan.headings import column_of
 from mtfp.plan.plan import Figures, Items, Origin
 from mtfp.plan.tables import Row, Table
 from mtfp.plan.typed import read_day, read_role, read_word
-from mtfp.problems import MistypedError, Problem, did_you_mean, sentence
+from mtfp.problems import Guesses, MistypedError, Problem, listed, sentence
 
 
 def read_details(table: Table, details: Sequence[Detail], found: Gathering) -> None:
@@ -20,8 +20,9 @@ def read_details(table: Table, details: Sequence[Detail], found: Gathering) -> N
         column = column_of(detail)
         said = [(row, row.get(column)) for row in table.rows if row.get(column)]
         silent = [row for row in table.rows if column in table.heads and not row.get(column)]
-        if detail.refers_to is not None:
-            look_up(table, detail.refers_to.name, column, found)
+        if detail.refers_to:
+            registers = [axis.name for axis in detail.refers_to]
+            look_up(table, registers, column, found, detail.names)
         for row, text in said:
             try:
                 found.details[detail.name, row.get("id")] = as_kept(text, detail)
@@ -32,6 +33,17 @@ def read_details(table: Table, details: Sequence[Detail], found: Gathering) -> N
             if detail.needed and column not in row.spoilt:
                 what = f"{row.cell(column)}{named(row)} has no {column}: {detail.sentence}"
                 found.problem(what, row.place, "Fill it in.", code="E401")
+        if detail.needed_for is not None:
+            _needed_for(table, detail, *detail.needed_for, found)
+
+
+def _needed_for(table: Table, detail: Detail, other: Detail, word: str, found: Gathering) -> None:
+    """Note the rows that are so, by another detail, that they must say this one and do not."""
+    column, asked = column_of(detail), column_of(other)
+    for row in table.rows:
+        if row.get(asked) == word and not row.get(column) and column not in row.spoilt:
+            what = f"{named(row)} is {word}, and {column} does not say which."
+            found.problem(row.cell(column) + what, row.place, detail.sentence, code="E611")
 
 
 def as_kept(text: str, detail: Detail) -> str:
@@ -43,21 +55,30 @@ def as_kept(text: str, detail: Detail) -> str:
     return read_role(text) if detail.role else text
 
 
-def look_up(table: Table, register: str, column: str, found: Gathering) -> None:
-    """Check that what a column names are items of another register."""
-    there, ids = found.tables[register], found.items[register].ids
+def look_up(
+    table: Table,
+    registers: Sequence[str],
+    column: str,
+    found: Gathering,
+    names: Callable[[str], Sequence[str]] = lambda text: (text,),
+) -> None:
+    """Check that what a column names are items of another register, or of one of several."""
+    tables = [found.tables[register] for register in registers]
     rows = [row for row in table.rows if row.get(column)]
-    if there.absent:
+    if all(there.absent for there in tables):
         if rows:
-            needed_by(table.called, f"rows of {table.called} name its ids", there, found)
+            needed_by(table.called, f"rows of {table.called} name its ids", tables[0], found)
         return
-    for row in rows if there.is_whole else ():
-        name = row.get(column)
-        if name not in ids:
-            hint = did_you_mean(name, ids) or f"Add it to {there.called}."
-            many = found.book.registers[register].many
-            what = f"{row.cell(column)}{name} is not one of the {many}."
-            found.problem(what, row.place, hint, code="E307")
+    ids = [one for register in registers for one in found.items[register].ids]
+    guesses, known = Guesses(ids), set(ids)
+    for row in rows if all(there.is_whole or there.absent for there in tables) else ():
+        for name in names(row.get(column)):
+            if name not in known:
+                called = listed((there.called for there in tables), "or")
+                hint = guesses.did_you_mean(name) or f"Add it to {called}."
+                many = listed((found.book.registers[r].many for r in registers), "or of the")
+                what = f"{row.cell(column)}{name} is not one of the {many}."
+                found.problem(what, row.place, hint, code="E307")
 
 
 def needed_by(called: str, why: str, there: Table, found: Gathering) -> None:

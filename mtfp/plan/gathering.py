@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Collection, Iterator, Mapping
+from collections.abc import Callable, Collection, Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
 
 from mtfp.algebra.expressions import Input
@@ -48,6 +48,7 @@ class Gathering:
     years: Years
     tables: Mapping[str, Table]
     problems: list[Problem] = field(default_factory=list)
+    warnings: list[Problem] = field(default_factory=list)
     figures: dict[str, Figures] = field(default_factory=dict)
     origins: dict[tuple[str, str], Origin] = field(default_factory=dict)
     items: dict[str, Items] = field(default_factory=dict)
@@ -57,6 +58,11 @@ class Gathering:
     def problem(self, what: str, place: Place, fix: str = "", *, code: str) -> None:
         """Note a problem."""
         self.problems.append(Problem(what, place, fix, code=code))
+
+    def note(self, found: Iterable[Problem]) -> None:
+        """Note mistakes among the problems, and what is no more than doubtful beside them."""
+        for one in found:
+            (self.warnings if one.code.startswith("W") else self.problems).append(one)
 
     def place(self, file: str) -> Place:
         """A file of the folder as a place."""

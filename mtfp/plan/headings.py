@@ -9,7 +9,7 @@ from mtfp.algebra.lines import LineBook
 from mtfp.plan.gathering import NEEDS_SOURCE, SAID_OF_FIGURES, Gathering, Years
 from mtfp.plan.tables import Row, Table
 from mtfp.plan.typed import read_year
-from mtfp.problems import did_you_mean, listed, nearest, sentence
+from mtfp.problems import Guesses, listed, sentence
 from mtfp.terms import FinancialYear
 
 
@@ -65,7 +65,7 @@ class Columns:
         """Note every heading that is not known, stands twice, or is not there and must be."""
         heads, place, known = table.heads, table.place, self.known()
         yearly = [column for g in self.inputs if g.yearly for column in self.of(g)]
-        excused: set[str] = set()
+        excused, guesses = set[str](), Guesses(known)
         for position, head in enumerate(heads):
             cell = f"{table.letters[position]}{place.line}: " if table.letters else ""
             if position in table.unread:
@@ -79,9 +79,9 @@ class Columns:
             elif self._is_a_wrong_year(head, cell, table, found):
                 excused.update(yearly)
             elif head not in known:
-                excused.add(nearest(head, known))
+                excused.add(guesses.nearest(head))
                 name = head or "A column without a name"
-                fix = did_you_mean(head, known) or f"The columns are {', '.join(known)}."
+                fix = guesses.did_you_mean(head) or f"The columns are {', '.join(known)}."
                 found.problem(f"{cell}{name} is not a column here.", place, fix, code="E303")
         lacking = [name for name in self._required(table) if name not in {*heads, *excused}]
         if lacking:

@@ -11,6 +11,7 @@ from mtfp.algebra.lines import LineBook
 from mtfp.plan.cases import AS_ENTERED, Cases
 from mtfp.plan.facts import clashes
 from mtfp.plan.plan import Figures, Plan
+from mtfp.plan.sums import broken_sums
 from mtfp.plan.typed import show_input
 from mtfp.problems import PlanError, Problem
 
@@ -20,6 +21,7 @@ def refuse_unlawful(book: LineBook, plan: Plan, cases: Cases) -> None:
     problems = list(unlawful(book, plan, cases))
     figures = {**plan.figures, **cases.varied}
     problems += clashes(book, plan.items, plan.details, figures, plan.origins)
+    problems += broken_sums(book, plan.items, figures, plan.origins)
     if problems:
         raise PlanError(problems)
 

@@ -7,9 +7,11 @@ from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from pathlib import Path
 
-from mtfp.plan.located import Entries, Sequence, Text, read_yaml
-from mtfp.plan.opening import files_of
-from mtfp.problems import Place, PlanError, Problem, did_you_mean, nearest
+from mtfp.plan.located import Entries, Sequence, Text, legible, read_yaml
+from mtfp.plan.opening import files_of, is_hidden
+from mtfp.plan.strays import strays_among
+from mtfp.plan.typed import read_role
+from mtfp.problems import Guesses, MistypedError, Place, PlanError, Problem, did_you_mean, sentence
 
 BASE = "base"
 ABOUT = ("scenario", "title", "why", "owner", "based_on", "stands_for")
@@ -40,28 +42,19 @@ class Layer:
     stands_for: Place | None = None
 
 
-def scenario_folder(plan_folder: Path) -> Path:
-    """Where a plan's scenarios live: `scenarios/<plan>/` beside `inputs/`."""
-    return plan_folder.resolve().parent.parent / "scenarios" / plan_folder.resolve().name
-
-
 def read_layers(folder: Path) -> tuple[dict[str, Layer], list[Problem]]:
     """Every scenario file that can be read and whose parents can be, and all that is wrong."""
     layers: dict[str, Layer] = {}
-    problems: list[Problem] = []
-    files = files_of(folder, f"{folder.parent.name}/{folder.name}")
-    names = [path.stem for path in files if path.suffix == ".yaml"]
+    room = f"{folder.parent.name}/{folder.name}"
+    files = [
+        path for path in files_of(folder, room) if path.suffix == ".yaml" and not is_hidden(path)
+    ]
+    problems = [one for one in strays_among(folder, room, "scenario") if one.code.startswith("E")]
+    names = [path.stem for path in files]
     parents: dict[str, Place] = {}
     for path in files:
-        shown = f"{folder.parent.name}/{folder.name}/{path.name}"
-        if path.suffix == ".yml":
-            fix = f"Call the file {path.stem}.yaml."
-            what = "Is not read: a scenario's file ends in .yaml."
-            problems.append(Problem(what, Place(shown), fix, code="E104"))
-        if path.suffix != ".yaml":
-            continue
         try:
-            layers[path.stem], parents[path.stem] = _layer(path, shown)
+            layers[path.stem], parents[path.stem] = _layer(path, f"{room}/{legible(path.name)}")
         except PlanError as error:
             problems += error.problems
     for name, layer in layers.items():
@@ -152,10 +145,11 @@ def _layer(path: Path, shown: str) -> tuple[Layer, Place]:
 def _about(path: Path, shown: str, top: Entries) -> Iterator[Problem]:
     """What is wrong with who a layer says it is."""
     known = (*ABOUT, *CHANGES, *SWITCHES)
-    meant = {nearest(key, known) for key in top.values if key not in known}
+    guesses = Guesses(known)
+    meant = {guesses.nearest(key) for key in top.values if key not in known}
     for key in top.values:
         if key not in known:
-            fix = did_you_mean(key, known) or f"The entries are {', '.join(known)}."
+            fix = guesses.did_you_mean(key) or f"The entries are {', '.join(known)}."
             what = f"{key} is not an entry of a scenario."
             yield Problem(what, top.keys[key], fix, code="E502")
     for key in ABOUT:
@@ -166,6 +160,13 @@ def _about(path: Path, shown: str, top: Entries) -> Iterator[Problem]:
         elif key in MUST_SAY and key not in meant and not (node and node.text.strip()):
             place = top.keys.get(key, Place(shown, 1))
             yield Problem(f"There is no {key}.", place, f"Add a line `{key}: ...`.", code="E501")
+    owner = top.values.get("owner")
+    if isinstance(owner, Text):
+        try:
+            read_role(owner.text)
+        except MistypedError as error:
+            what = sentence(f"owner: {error}")
+            yield Problem(what, top.keys["owner"], code=error.code)
     named = top.values.get("scenario")
     if isinstance(named, Text) and named.text.strip() and named.text != path.stem:
         fix = f"Call the scenario {path.stem}, or rename the file."

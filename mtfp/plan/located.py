@@ -16,10 +16,11 @@ from typing import Any
 import yaml
 
 from mtfp.plan.disguises import not_text
+from mtfp.plan.limits import MAX_BYTES
 from mtfp.plan.opening import contents
 from mtfp.problems import LONGEST_QUOTE, Place, PlanError, Problem, shortened
 
-MAX_BYTES, MAX_DEPTH, MAX_NODES = 2_000_000, 20, 100_000
+MAX_DEPTH, MAX_NODES = 20, 100_000
 PARSER: Any = getattr(yaml, "CSafeLoader", yaml.SafeLoader)
 """The parser written in C, where there is one, reads the same events many times faster."""
 UNSEEN = re.compile(
@@ -115,16 +116,21 @@ def quoted(line: str) -> str:
     return shortened(line.strip(), LONGEST_QUOTE)
 
 
-def read_text(path: Path, shown: str) -> str:
+def legible(name: str) -> str:
+    """A file's name with a mark for each sign that cannot be shown."""
+    return UNSEEN.sub("\ufffd", name)
+
+
+def read_text(path: Path, shown: str, most: int = MAX_BYTES, less: str = TOO_MUCH) -> str:
     """A file's text, in UTF-8, each line ended by one sign; raises PlanError where it cannot."""
     place = Place(shown)
-    data = contents(path, shown, MAX_BYTES)
+    data = contents(path, shown, most)
     what, fix = not_text(data)
     if what:
         raise PlanError([Problem(what, place, fix, code="E103")])
-    if len(data) > MAX_BYTES:
-        what = f"Is larger than {MAX_BYTES // 1_000_000} MB."
-        raise PlanError([Problem(what, place, TOO_MUCH, code="E102")])
+    if len(data) > most:
+        what = f"Is larger than {most // 1_000_000} MB."
+        raise PlanError([Problem(what, place, less, code="E102")])
     try:
         text = data.decode("utf-8")
     except UnicodeDecodeError as error:
@@ -246,14 +252,16 @@ class _Builder:
         if unseen:  # spelt out, like "\0"
             self.problems.append(_unseen(unseen, place))
         if inside and inside.wants_key:
-            inside.key, inside.twice = event.value, event.value in inside.keys
+            # Spaces at the ends of a name, which only quotes can keep, tell no two apart.
+            key = event.value.strip()
+            inside.key, inside.twice = key, key in inside.keys
             inside.key_end = event.end_mark.line, event.end_mark.column
             if inside.twice:
-                first = f"first on line {inside.keys[event.value].line}"
-                what = f"{event.value} is given twice, {first}."
+                first = f"first on line {inside.keys[key].line}"
+                what = f"{key} is given twice, {first}."
                 self.problems.append(Problem(what, place, "Keep one of them.", code="E112"))
             else:
-                inside.keys[event.value] = place
+                inside.keys[key] = place
         elif inside and inside.flow and inside.key and start == inside.key_end:
             # {value: £1,500} is read as a figure of £1 and an entry called 500.
             self._stray_comma(inside, inside.key)

@@ -9,12 +9,12 @@ from pathlib import Path
 from typing import TypeVar
 
 from mtfp.plan.codings import HOW, Coding, Taking, read_codes
-from mtfp.plan.dresses import LEDGER
+from mtfp.plan.folders import LEDGER
 from mtfp.plan.ledger import GROUPS
 from mtfp.plan.located import Entries, Node, Sequence, Text, locate
 from mtfp.plan.opening import files_of
 from mtfp.plan.typed import pounds_and_pence, read_day
-from mtfp.problems import MistypedError, Place, Problem, did_you_mean, nearest, sentence
+from mtfp.problems import Guesses, MistypedError, Place, Problem, did_you_mean, sentence
 
 COLUMNS = ("cost_centre", "subjective", "amount")
 MUST_SAY = ("file", "columns", "control_total", "date", "basis", "services", "subjective_groups")
@@ -54,7 +54,7 @@ class LedgerMap:
         if self.file:
             return [self.file]
         names = [path.name for path in files_of(folder, self.place.file)]
-        return [name for name in names if Path(name).stem == Path(LEDGER).stem]
+        return [name for name in names if Path(name).stem.lower() == Path(LEDGER).stem]
 
 
 def read_mapping(folder: Path, registers: Iterable[str]) -> LedgerMap:
@@ -88,12 +88,13 @@ class _Reader:
         mapping.places = dict(self.top.keys)
         known = (*MUST_SAY, *MAY_SAY)
         strange = [name for name in said if name not in known]
+        guesses = Guesses(known)
         for name in strange:
-            fix = did_you_mean(name, known) or f"The entries are {', '.join(known)}."
+            fix = guesses.did_you_mean(name) or f"The entries are {', '.join(known)}."
             self._wrong(
                 f"{name} is not an entry of {LEDGER}.", self.top.keys[name], fix, code="E902"
             )
-        meant = {nearest(name, known) for name in strange}
+        meant = {guesses.nearest(name) for name in strange}
         for name in MUST_SAY:
             if name not in said and name not in meant:
                 fix = f"Add a line `{name}: ...`."
@@ -103,7 +104,7 @@ class _Reader:
         mapping.control_total = self._one("control_total", pounds_and_pence)
         words = {name: self._one(name, str) for name in WORDS}
         mapping.said = {name: text for name, text in words.items() if text}
-        if words["sheet"] and mapping.file.endswith(".csv"):
+        if words["sheet"] and mapping.file.lower().endswith(".csv"):
             fix = "Take it out, or let `file` name the workbook."
             what = f"sheet: {mapping.file} has no sheets."
             self._wrong(what, self.top.keys["sheet"], fix, code="E903")
@@ -133,7 +134,7 @@ class _Reader:
 
     def _file(self, name: str) -> str:
         elsewhere = "/" in name or "\\" in name or name.startswith((".", "~"))
-        if elsewhere or Path(name).suffix not in FORMS:
+        if elsewhere or Path(name).suffix.lower() not in FORMS:
             reason = f"{name!r} is no .csv or .xlsx file of this folder"
             raise MistypedError(reason, code="E903")
         if name in self.registers:

@@ -8,6 +8,8 @@ from stat import S_ISDIR, S_ISREG
 from mtfp.problems import Place, PlanError, Problem
 
 A_FILE = "A file that you may read should stand there; close it if it is open elsewhere."
+LITTER = ("thumbs.db", "desktop.ini")
+"""What Windows puts into folders by itself."""
 
 
 def contents(path: Path, shown: str, most: int | None = None) -> bytes:
@@ -35,6 +37,19 @@ def stands(path: Path) -> bool:
     except (OSError, ValueError):  # too long for a name, or it holds what no name may
         return False
     return True
+
+
+def is_hidden(path: Path) -> bool:
+    """Whether a file is not for reading, such as what Excel puts beside a workbook it has open."""
+    return path.name.startswith((".", "~")) or path.name.lower() in LITTER
+
+
+def is_folder(path: Path) -> bool:
+    """Whether it is one; what cannot be the name of a file at all is not."""
+    try:
+        return path.is_dir()
+    except (OSError, ValueError):
+        return False
 
 
 def files_of(folder: Path, shown: str) -> list[Path]:

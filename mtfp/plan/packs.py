@@ -10,37 +10,35 @@ from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
 from hashlib import sha256
 from pathlib import Path
-from typing import Annotated
-
-from pydantic import BaseModel, ConfigDict, Field
 
 from mtfp.algebra.expressions import COUNCIL
 from mtfp.algebra.lines import LineBook
 from mtfp.plan.entries import SAID_OF_ENTRIES, Entry, read_entries, read_said
+from mtfp.plan.folders import PACKS
 from mtfp.plan.gathering import Gathering, Years
-from mtfp.plan.header import Day, Words, read_head
+from mtfp.plan.heads import entry, read_date, read_head, read_words
 from mtfp.plan.located import Entries, Node, Sequence, Text, locate
-from mtfp.plan.opening import contents, files_of
+from mtfp.plan.opening import contents, files_of, is_hidden
 from mtfp.plan.plan import Origin, PackHead
+from mtfp.plan.strays import strays_among
 from mtfp.plan.typed import read_year
 from mtfp.problems import MistypedError, Place, Problem, did_you_mean, sentence
 from mtfp.terms import FinancialYear
 
-FOLDER, SUFFIX = "packs", ".yaml"
+FOLDER, SUFFIX = PACKS, ".yaml"
 SHIPPED = Path(__file__).parent.parent / FOLDER
 BODY = ("assumptions", "series")
 
 
-class Head(BaseModel):
+@dataclass(frozen=True)
+class Head:
     """The entries at the top of a pack."""
 
-    model_config = ConfigDict(extra="forbid", frozen=True)
-
-    pack: Words
-    title: Words
-    as_known_on: Day
-    review_by: Day
-    what_for: Annotated[Words, Field(alias="for")] = ""
+    pack: str = entry(read_words)
+    title: str = entry(read_words)
+    as_known_on: str = entry(read_date)
+    review_by: str = entry(read_date)
+    what_for: str = entry(read_words, default="", word="for")
 
 
 @dataclass(frozen=True)
@@ -94,7 +92,7 @@ def own_packs(folder: Path) -> dict[str, PackFile]:
 
 def _files(folder: Path, shown: str, *, shipped: bool) -> Iterator[PackFile]:
     for path in files_of(folder, shown):
-        if path.suffix == SUFFIX and not path.name.startswith("."):
+        if path.suffix == SUFFIX and not is_hidden(path):
             yield PackFile(path, f"{shown}/{path.name}", shipped)
 
 
@@ -117,7 +115,7 @@ def read_packs(top: Entries, folder: Path, found: Gathering) -> tuple[Pack, ...]
             found.problem(what, node.place, fix, code="E206")
         else:
             packs.append(read_pack(known[node.text], found, node.place))
-    found.problems += _wrong_endings(folder)
+    found.note(strays_among(folder / FOLDER, f"{found.folder}/{FOLDER}", "pack"))
     return tuple(pack for pack in packs if pack)
 
 
@@ -152,15 +150,6 @@ def read_pack(file: PackFile, found: Gathering, named_at: Place | None = None) -
         head.pack, head.title, head.as_known_on, head.review_by, head.what_for, named_at
     )
     return Pack(said, file, sha256(contents(file.path, file.shown)).hexdigest(), entries, series)
-
-
-def _wrong_endings(folder: Path) -> Iterator[Problem]:
-    """Files of a plan's own packs that are passed over for their ending."""
-    shown = f"{folder.resolve().name}/{FOLDER}"
-    for path in files_of(folder / FOLDER, shown):
-        if path.suffix.lower() == ".yml":
-            what, fix = "Is not read: a pack's file ends in .yaml.", f"Call it {path.stem}{SUFFIX}."
-            yield Problem(what, Place(f"{shown}/{path.name}"), fix, code="E104")
 
 
 def _head_at_odds(head: Head, top: Entries, file: PackFile) -> Iterator[Problem]:

@@ -11,7 +11,7 @@ from numpy.typing import NDArray
 
 from mtfp.algebra.arrays import NO_GROUP, Layout
 from mtfp.algebra.expressions import COUNCIL, Axis, Input
-from mtfp.problems import Place, listed
+from mtfp.problems import Place, Problem, listed
 from mtfp.terms import FinancialYear
 
 if TYPE_CHECKING:
@@ -118,6 +118,7 @@ class Plan:
     are firm and the rest indicative, where the plan says so; `stage` is how far it has got.
     `packs` are those that it names, each overriding those before it.
     `ledger` is what the base year's budgets were taken from, where the plan has an extract.
+    `warnings` are what is doubtful about the files themselves.
     """
 
     name: str
@@ -139,6 +140,7 @@ class Plan:
     firm_years: int | None = None
     packs: tuple[PackHead, ...] = ()
     ledger: Ledger | None = None
+    warnings: tuple[Problem, ...] = ()
 
     def __post_init__(self) -> None:
         held = {name: figures.view() for name, figures in self.figures.items()}

@@ -16,15 +16,17 @@ from typing import TYPE_CHECKING
 from mtfp.algebra.expressions import COUNCIL
 from mtfp.algebra.lines import LineBook
 from mtfp.plan.assumptions import read_assumptions
-from mtfp.plan.dresses import LEDGER, PLAN, is_hidden, read_tables, register_files
+from mtfp.plan.dresses import read_tables, register_files
+from mtfp.plan.folders import LEDGER, PLAN, scenario_folder
 from mtfp.plan.gathering import Gathering
 from mtfp.plan.header import plan_years, read_header
-from mtfp.plan.located import locate
-from mtfp.plan.opening import contents, files_of, stands
+from mtfp.plan.located import legible, locate
+from mtfp.plan.opening import contents, files_of, is_hidden, stands
 from mtfp.plan.packs import Pack, read_packs
 from mtfp.plan.plan import BASES, Plan
 from mtfp.plan.registers import read_registers
-from mtfp.problems import PlanError
+from mtfp.plan.strays import strays_among, strays_beside
+from mtfp.problems import Place, PlanError, Problem
 
 if TYPE_CHECKING:
     from mtfp.plan.ledger import Ledger
@@ -41,19 +43,29 @@ def digests(folder: Path, suffixes: Collection[str] = READ) -> dict[str, str]:
     return {
         said: sha256(contents(path, said)).hexdigest()
         for path, said in shown.items()
-        if path.suffix in suffixes and not is_hidden(path)
+        if path.suffix.lower() in suffixes and not is_hidden(path)
     }
 
 
 def read_plan(folder: Path, book: LineBook) -> Plan:
     """Read a plan folder; raises PlanError with every problem found, each with its place."""
     name = folder.resolve().name
+    if legible(name) != name:
+        # It goes into every report, which is UTF-8.
+        what = "The name of the plan's folder holds a sign that cannot be shown."
+        fix = "Rename the folder with letters, digits, - and _."
+        raise PlanError([Problem(what, Place(legible(name)), fix, code="E103")])
     top, problems = locate(folder / PLAN, f"{name}/{PLAN}")
     mapping = _mapping(folder, book)
     others = mapping.may_be_the_extract(folder) if mapping else ()
     tables, strays = read_tables(folder, book, others)
     years = plan_years(top, [head for table in tables.values() for head in table.heads])
-    found = Gathering(book, name, years, tables, [*problems, *strays])
+    found = Gathering(book, name, years, tables, problems)
+    found.note([*strays, *strays_beside(folder)])
+    layers = scenario_folder(folder)
+    among = strays_among(layers, f"{layers.parent.name}/{layers.name}", "scenario")
+    # What is wrong there is told with the scenarios.
+    found.note(one for one in among if one.code.startswith("W"))
     header = None
     packs: tuple[Pack, ...] = ()
     if top:
@@ -85,6 +97,7 @@ def read_plan(folder: Path, book: LineBook) -> Plan:
         firm_years=header.firm_years,
         packs=tuple(pack.head for pack in packs),
         ledger=ledger,
+        warnings=tuple(found.warnings),
     )
 
 

@@ -9,16 +9,16 @@ from pathlib import Path
 from mtfp.algebra.expressions import Input
 from mtfp.plan.codings import Coding
 from mtfp.plan.differences import why_it_differs
-from mtfp.plan.dresses import LEDGER
-from mtfp.plan.extracts import Extract, Posting, counted, read_extract
+from mtfp.plan.extracts import Extract, Posting, read_extract
 from mtfp.plan.facts import needed_by
+from mtfp.plan.folders import LEDGER
 from mtfp.plan.gathering import Gathering
 from mtfp.plan.headings import column_of
 from mtfp.plan.ledger import INCOME, Ledger, pounds, total_of
 from mtfp.plan.mappings import COLUMNS, LedgerMap
 from mtfp.plan.opening import stands
 from mtfp.plan.plan import Origin
-from mtfp.problems import Place, Problem, did_you_mean
+from mtfp.problems import Guesses, Place, Problem
 
 Amounts = dict[str, dict[str, Decimal]]
 MOST_NOUGHTS = 3
@@ -46,6 +46,7 @@ def read_ledger(folder: Path, mapping: LedgerMap, found: Gathering) -> Ledger | 
         return None
     extract = read_extract(path, place.file, mapping.said.get("sheet", ""), mapping.columns)
     found.problems += extract.problems
+    found.warnings += extract.warnings
     services, outside = _added_up(extract.postings, mapping)
     if mapping.is_whole and extract.postings:
         found.problems += _not_taken(extract.postings, mapping)
@@ -75,9 +76,10 @@ def _services(given: Input, mapping: LedgerMap, found: Gathering) -> None:
     there, ids = found.tables[axis.name], found.items[axis.name].ids
     if there.absent and mapping.services:
         needed_by(LEDGER, f"{LEDGER} names its ids", there, found)
+    guesses = Guesses(ids)
     for name, place in mapping.services.items() if there.is_whole and not there.absent else ():
         if name not in ids:
-            fix = did_you_mean(name, ids) or f"Add it to {there.called}."
+            fix = guesses.did_you_mean(name) or f"Add it to {there.called}."
             found.problem(f"{name} is not one of the {axis.many}.", place, fix, code="E902")
 
 
@@ -108,8 +110,8 @@ def _not_taken(postings: Iterable[Posting], mapping: LedgerMap) -> Iterator[Prob
             code = posting.centre if coding is mapping.centres else posting.subjective
             if coding.taking(code) is None:
                 left.setdefault(code, []).append(posting)
-        problems = [_of_code(called, code, rows, coding, fix) for code, rows in left.items()]
-        yield from counted(problems, f"{called}s that nothing takes")
+        for code, rows in left.items():
+            yield _of_code(called, code, rows, coding, fix)
 
 
 def _of_code(called: str, code: str, rows: list[Posting], coding: Coding, fix: str) -> Problem:

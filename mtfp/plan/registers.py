@@ -2,20 +2,24 @@
 
 from __future__ import annotations
 
+import re
 from dataclasses import dataclass, replace
 
 import numpy as np
 
 from mtfp.algebra.arrays import NO_GROUP
 from mtfp.algebra.expressions import COUNCIL, Axis, Input
+from mtfp.plan.derived import derive
 from mtfp.plan.facts import clashes, look_up, named, read_details
 from mtfp.plan.gathering import SAID_OF_FIGURES, Gathering
 from mtfp.plan.headings import Columns, column_of
 from mtfp.plan.plan import Items, Origin
+from mtfp.plan.sums import broken_sums
 from mtfp.plan.tables import Row, Table
 from mtfp.problems import Place, listed
 
 LEVEL = "level"
+ID = re.compile(r"[A-Za-z0-9_][A-Za-z0-9_-]*")
 
 
 def read_registers(found: Gathering) -> None:
@@ -24,17 +28,22 @@ def read_registers(found: Gathering) -> None:
     for axis in found.book.registers.values():
         table = found.tables[axis.name]
         found.problems += table.problems
+        found.warnings += table.warnings
         registers.append(_Register(axis, table, found))
     _ids(registers, found)
     for register in registers:
         register.read()
+    derive(found)
     held = found.items, found.details, found.figures, found.origins
     found.problems += clashes(found.book, *held)
+    amiss = {problem.place for problem in found.problems}
+    sums = broken_sums(found.book, found.items, found.figures, found.origins)
+    found.problems += [problem for problem in sums if problem.place not in amiss]
 
 
 def _ids(registers: list[_Register], found: Gathering) -> None:
     """Check that ids name one item each: scenarios know items by their ids alone."""
-    seen: dict[str, Place] = {}
+    seen: dict[str, tuple[str, Place]] = {}
     # An empty register has nothing to be set all together, so its name is free.
     taken = {register.axis.many for register in registers if register.table.rows}
     whole = {name for name, given in found.book.inputs.items() if given.axis is COUNCIL}
@@ -50,21 +59,30 @@ def _ids(registers: list[_Register], found: Gathering) -> None:
             if not item:
                 if "id" not in row.spoilt:
                     found.problem(f"{row.cell('id')}Has no id.", row.place, fix, code="E305")
-            elif item in seen:
-                there = seen[item]
+            elif item.casefold() in seen:
+                first_id, there = seen[item.casefold()]
                 same = there.file == row.place.file
                 first = f"first on line {there.line}" if same else f"first at {there}"
-                what = f"{row.cell('id')}The id {item} stands twice, {first}."
+                but_for = "" if first_id == item else f" but for its capitals (as {first_id})"
+                what = f"{row.cell('id')}The id {item} stands twice{but_for}, {first}."
                 found.problem(what, row.place, fix, code="E305")
             elif "." in item or "+" in item:
                 signs = "a full stop or a plus sign, which join names"
+                what = f"{row.cell('id')}The id {item} holds {signs}."
+                found.problem(what, row.place, "Use letters, digits, _ and -.", code="E306")
+            elif not ID.fullmatch(item):
+                signs = "a sign that is no letter from A to Z, no digit, and neither _ nor -"
+                if item.startswith("-"):
+                    signs = "a minus at its front, which a spreadsheet takes for a formula"
+                elif " " in item:
+                    signs = "a space"
                 what = f"{row.cell('id')}The id {item} holds {signs}."
                 found.problem(what, row.place, "Use letters, digits, _ and -.", code="E306")
             elif item in taken or item in whole:
                 of = "a whole register" if item in taken else "an assumption"
                 what = f"{row.cell('id')}The id {item} is the name of {of}."
                 found.problem(what, row.place, fix, code="E306")
-            seen.setdefault(item, row.place)
+            seen.setdefault(item.casefold(), (item, row.place))
 
 
 @dataclass
@@ -184,7 +202,7 @@ class _Register:
                 what = f"{row.cell(group.name)}{named(row)} has no {group.name}: {which}."
                 fix = f"They are {', '.join(ids)}." if ids else ""
                 self.found.problem(what, row.place, fix, code="E307")
-        look_up(self.table, group.name, group.name, self.found)
+        look_up(self.table, [group.name], group.name, self.found)
         members = tuple(
             ids.index(row.get(group.name)) if row.get(group.name) in ids else NO_GROUP
             for row in self.table.rows

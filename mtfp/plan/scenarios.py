@@ -10,6 +10,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, field, replace
+from functools import cached_property
 from math import isnan, nan
 from pathlib import Path
 
@@ -19,21 +20,14 @@ from mtfp.algebra.expressions import COUNCIL, Axis, Input
 from mtfp.algebra.lines import LineBook
 from mtfp.plan.amendments import Amendment, Effect
 from mtfp.plan.cases import AS_ENTERED, Cases
+from mtfp.plan.folders import scenario_folder
 from mtfp.plan.gathering import NEEDS_SOURCE
 from mtfp.plan.lawful import refuse_unlawful
-from mtfp.plan.layers import (
-    BASE,
-    Layer,
-    ancestry,
-    no_such,
-    read_layers,
-    scenario_folder,
-    stand_in,
-)
+from mtfp.plan.layers import BASE, Layer, ancestry, no_such, read_layers, stand_in
 from mtfp.plan.located import Entries, Node, Text
 from mtfp.plan.plan import BASES, Figures, Origin, Plan
 from mtfp.plan.typed import show_input
-from mtfp.problems import Place, PlanError, Problem, did_you_mean, listed
+from mtfp.problems import Guesses, Place, PlanError, Problem, did_you_mean, listed
 from mtfp.terms import MONTHS, month_of
 
 REASONS = ("basis", "source", "publisher", "published", "note")
@@ -150,7 +144,7 @@ def read_scenarios(
     first = BASE if BASE in named else stand_in(layers)
     wanted = [first, *(named or layers)] if beside_base or not named else named
     found: dict[str, Scenario] = {}
-    broken = bool(problems)
+    broken, told = bool(problems), dict.fromkeys(problems)
     for name in dict.fromkeys([BASE, *layers, *named]):
         try:
             one = scenario(plan, book, layers, name)
@@ -158,13 +152,12 @@ def read_scenarios(
             _refuse_another_than_the_base(one, layers)
         except PlanError as error:
             # What a broken file would have made of a name is not known.
-            fresh = [p for p in error.problems if p not in problems and (p.place or not broken)]
-            problems += fresh
+            told.update(dict.fromkeys(p for p in error.problems if p.place or not broken))
         else:
             if name in wanted:
                 found.setdefault(one.name, one)
-    if problems:
-        raise PlanError(problems)
+    if told:
+        raise PlanError(told)
     return told_apart(_in_order(found, wanted))
 
 
@@ -231,9 +224,10 @@ class _Application:
     blanks: set[tuple[str, str, int]] = field(init=False)
     changes: list[Change] = field(default_factory=list)
     warnings: list[Problem] = field(default_factory=list)
-    problems: list[Problem] = field(default_factory=list)
+    problems: dict[Problem, None] = field(default_factory=dict)
     set_by: dict[tuple[str, int, int], _Setter] = field(default_factory=dict)
     effects: dict[tuple[str, str, int], Effect] = field(default_factory=dict)
+    near_columns: dict[str, Guesses] = field(default_factory=dict)
 
     def __post_init__(self) -> None:
         self.figures = {name: figures.copy() for name, figures in self.plan.figures.items()}
@@ -312,7 +306,8 @@ class _Application:
                     yield given, item
 
     def _axes(self) -> list[Axis]:
-        return [axis for axis in self.book.axes.values() if axis is not COUNCIL]
+        axes = self.book.axes.values()
+        return [axis for axis in axes if axis is not COUNCIL and axis.derived is None]
 
     def _column(self, axis: str, column: str) -> Input | None:
         inputs = [given for given in self.book.inputs.values() if given.axis.name == axis]
@@ -338,28 +333,43 @@ class _Application:
                 for name, given in self.book.inputs.items()
                 if given.axis is axis
             ]
-            near = did_you_mean(key, columns) if key != of else ""
+            self.near_columns.setdefault(of, Guesses(columns))
+            near = self.near_columns[of].did_you_mean(key) if key != of else ""
             return near or f"Say which of {', '.join(columns)}."
+        return self.near_keys.did_you_mean(key) or "`mtfp lines --inputs` lists what may be set."
+
+    @cached_property
+    def near_keys(self) -> Guesses:
+        """Everything that a scenario may set."""
         keys = [name for name, given in self.book.inputs.items() if given.axis is COUNCIL]
         for name, given in self.book.inputs.items():
             if given.axis is not COUNCIL:
                 column = name.removeprefix(f"{given.axis.name}_")
                 for one in (given.axis.many, *self.plan.items[given.axis.name].ids):
                     keys += [f"{one}.{column}", one]
-        return did_you_mean(key, keys) or "`mtfp lines --inputs` lists what may be set."
+        return Guesses(keys)
 
     def _switch(self, text: Text, word: str) -> Iterator[tuple[Input, int]]:
         """The item of that id, and the input that switches it."""
         switches = [given for given in self.book.inputs.values() if given.switch]
-        every = [one for given in switches for one in self.plan.items[given.axis.name].ids]
+        every = self.near_switches.known
         for given in switches:
             ids = self.plan.items[given.axis.name].ids
             if text.text in ids:
                 yield given, ids.index(text.text)
         if text.text not in every:
-            hint = did_you_mean(text.text, every) or f"There are {', '.join(every) or 'none'}."
+            hint = (
+                self.near_switches.did_you_mean(text.text)
+                or f"There are {', '.join(every) or 'none'}."
+            )
             what = f"{text.text or 'Nothing'} cannot be switched {word}."
             self._problem(what, text.place, hint, code="E507")
+
+    @cached_property
+    def near_switches(self) -> Guesses:
+        """Everything that may be switched on or off."""
+        axes = [given.axis for given in self.book.inputs.values() if given.switch]
+        return Guesses(one for axis in axes for one in self.plan.items[axis.name].ids)
 
     # -- what is done ------------------------------------------------------------------
 
@@ -437,11 +447,11 @@ class _Application:
 
     def _check_because(self, said: set[str]) -> None:
         """Refuse reasons that no change of this layer asks for, or that say nothing."""
-        because = self.layer.because
+        because, guesses = self.layer.because, Guesses(said)
         for key, node in because.values.items():
             place = because.keys[key]
             if key not in said:
-                hint = did_you_mean(key, said) or "Give reasons for what this scenario changes."
+                hint = guesses.did_you_mean(key) or "Give reasons for what this scenario changes."
                 self._problem(f"{key} is not changed by this scenario.", place, hint, code="E512")
             if not isinstance(node, Entries):
                 fix = f"Write it like `{key}: {{basis: assumed, source: ...}}`."
@@ -472,9 +482,7 @@ class _Application:
             self._problem(what, node.keys["basis"], fix, code="E411")
 
     def _problem(self, what: str, place: Place, fix: str = "", *, code: str) -> None:
-        problem = Problem(what, place, fix, code=code)
-        if problem not in self.problems:
-            self.problems.append(problem)
+        self.problems.setdefault(Problem(what, place, fix, code=code))
 
 
 def _with_blanks(figures: Figures, blank: frozenset[int]) -> tuple[float, ...]:

@@ -15,10 +15,11 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from mtfp.plan.cells import Wrong, text_of
+from mtfp.plan.limits import EXTRACT, MAX_COLUMNS, REGISTER, Limits
 from mtfp.plan.located import quoted
 from mtfp.plan.parcels import SAVE_AGAIN, read_parcel
 from mtfp.plan.surveys import Survey, survey
-from mtfp.plan.tables import MAX_COLUMNS, MAX_ROWS, Row, Table, Workbook, by_head
+from mtfp.plan.tables import ID, MOST_ABOVE, Row, Table, Workbook, by_head, title_above
 from mtfp.problems import Place, PlanError, Problem, did_you_mean, nearest, shortened
 
 if TYPE_CHECKING:
@@ -34,7 +35,7 @@ LONGEST_NAME, MOST_NAMED = 40, 3
 def read_workbook(path: Path, shown: str, wanted: Mapping[str, Collection[str]]) -> Workbook:
     """Read as much of a workbook as can be read: the sheets `wanted`, and their date columns."""
     found = Workbook()
-    wrong = _opened(path, shown, lambda reader: _read(reader, shown, wanted, found))
+    wrong = _opened(path, shown, REGISTER, lambda reader: _read(reader, shown, wanted, found))
     found.problems += wrong
     found.broken = bool(wrong)
     return found
@@ -46,14 +47,18 @@ def read_sheet(path: Path, shown: str, named: str, only: Collection[str]) -> Tab
     What stands in other columns than the `only` ones does not matter: a person reads those.
     """
     tables: list[Table] = []
-    wrong = _opened(path, shown, lambda reader: tables.append(_one(reader, shown, named, only)))
+    wrong = _opened(
+        path, shown, EXTRACT, lambda reader: tables.append(_one(reader, shown, named, only))
+    )
     return tables[0] if tables else Table(Place(shown), problems=wrong)
 
 
-def _opened(path: Path, shown: str, use: Callable[[ExcelReader], None]) -> tuple[Problem, ...]:
+def _opened(
+    path: Path, shown: str, limits: Limits, use: Callable[[ExcelReader], None]
+) -> tuple[Problem, ...]:
     """Open a workbook and use it; what keeps that from being done is handed back."""
     try:
-        data = read_parcel(path, shown)
+        data = read_parcel(path, shown, limits)
         with warnings.catch_warnings():
             # openpyxl warns of looks and charts that it would not keep; nothing is kept here.
             warnings.simplefilter("ignore")
@@ -78,7 +83,7 @@ def _read(
     reader: ExcelReader, shown: str, wanted: Mapping[str, Collection[str]], found: Workbook
 ) -> None:
     for name, sheet, part in _sheets(reader):
-        place, seen = Place(f"{shown}, sheet {name}"), _look_over(reader, part)
+        place, seen = Place(f"{shown}, sheet {name}"), _look_over(reader, part, REGISTER)
         if name not in wanted:
             if seen.last_row:
                 _refuse_stranger(name, place, wanted, found)
@@ -94,8 +99,10 @@ def _read(
 def _one(reader: ExcelReader, shown: str, named: str, only: Collection[str]) -> Table:
     """The sheet that is named, or else the only one; raises PlanError where it is neither."""
     sheets = {name: (sheet, part) for name, sheet, part in _sheets(reader)}
-    if not named:
-        sheets = {n: one for n, one in sheets.items() if _look_over(reader, one[1]).last_row}
+    looked_over: dict[str, Survey] = {}
+    if not named:  # each is looked over once: an extract may be long
+        looked_over = {n: _look_over(reader, part, EXTRACT) for n, (_, part) in sheets.items()}
+        sheets = {n: one for n, one in sheets.items() if looked_over[n].last_row}
     name = named or next(iter(sheets), "")
     if name not in sheets or (not named and len(sheets) > 1):
         what = f"Has no sheet {named}." if named else "Has several sheets: which one is meant?"
@@ -105,7 +112,8 @@ def _one(reader: ExcelReader, shown: str, named: str, only: Collection[str]) -> 
         raise PlanError([Problem(what, Place(shown), fix, code="E902")])
     sheet, part = sheets[name]
     place = Place(f"{shown}, sheet {name}")
-    table = _Sheet(sheet, name, place.file, (), _look_over(reader, part), only).read()
+    seen = looked_over.get(name) or _look_over(reader, part, EXTRACT)
+    table = _Sheet(sheet, name, place.file, (), seen, only, EXTRACT).read()
     return replace(table, problems=(*_hidden(sheet, place, "what is read"), *table.problems))
 
 
@@ -129,9 +137,9 @@ def _sheets(reader: ExcelReader) -> Iterator[tuple[str, Any, str]]:
             yield name, sheet, part
 
 
-def _look_over(reader: ExcelReader, part: str) -> Survey:
+def _look_over(reader: ExcelReader, part: str, limits: Limits) -> Survey:
     with reader.archive.open(part) as stream:
-        return survey(stream)
+        return survey(stream, limits.rows)
 
 
 def _refuse_stranger(name: str, place: Place, wanted: Collection[str], found: Workbook) -> None:
@@ -166,18 +174,25 @@ class _Sheet:
     dates: Collection[str]
     seen: Survey
     only: Collection[str] | None = None
+    limits: Limits = REGISTER
     problems: list[Problem] = field(default_factory=list)
 
     def read(self) -> Table:
         """Its table: the first row holds the headings."""
         if self.seen.far:
-            what = f"Has something in {self.seen.far}, far beyond any register."
-            fix = f"Clear it: a register may have {MAX_ROWS:,} rows and {MAX_COLUMNS} columns."
-            return self._nothing(what, fix)
+            of, most = self.limits.of, f"{self.limits.rows:,}"
+            what = f"Has something in {self.seen.far}, far beyond {of}."
+            fix = f"Clear it: {of} may have {most} rows and {MAX_COLUMNS} columns."
+            return self._nothing(what, fix, code="E102")
         if not self.seen.last_row:
             return self._nothing("Is empty: its first row should name the columns.")
         self._what_is_not_seen()
         heads, *lines = self._lines()
+        below = next((line.number for line in lines[: MOST_ABOVE - 1] if ID in line.texts), 0)
+        if self.only is None and below and ID not in heads.texts and any(heads.texts):
+            # Whatever else is wrong with such a sheet may come of that alone.
+            wrong = (title_above(self._place(heads), below),)
+            return Table(self._place(heads), problems=wrong, sheet=self.name)
         if not any(heads.texts):
             return self._nothing("Has nothing in its first row, which should name the columns.")
         # A column with nothing in it at all is no more than a gap between others.
@@ -191,12 +206,32 @@ class _Sheet:
         rows = tuple(self._row(line, columns, names) for line in lines)
         letters = tuple(map(_letter, columns))
         unread = frozenset(n for n, column in enumerate(columns) if column in heads.spoilt)
-        problems = tuple(self.problems)
-        return Table(self._place(heads), names, rows, problems, self.name, letters, unread)
+        return Table(
+            self._place(heads), names, rows, tuple(self.problems), self.name, letters, unread,
+            warnings=tuple(self._read_unseen(columns, names)),
+        )  # fmt: skip
 
-    def _nothing(self, what: str, fix: str = "") -> Table:
+    def _read_unseen(self, columns: list[int], names: tuple[str, ...]) -> Iterator[Problem]:
+        """What is read of the sheet although nobody who looks at it can see it."""
+        read = [
+            column
+            for column, name in zip(columns, names, strict=True)
+            if self.only is None or name in self.only
+        ]
+        hidden = {column - 1 for column in self.seen.hidden_columns}
+        rows = [str(row) for row in self.seen.hidden_rows]
+        letters = [_letter(column) for column in read if column in hidden]
+        for found, one in ((rows, "row"), (letters, "column")):
+            if found:
+                several = f"{one} {found[0]}" if len(found) == 1 else f"{one}s {_some(found)}"
+                what = f"Hides {several}, and what {'it holds' if len(found) == 1 else 'they hold'}"
+                fix = f"Clear the filter or unhide the {one}s, and delete what should not count."
+                place = Place(self.file, self.seen.hidden_rows[0] if one == "row" else 1)
+                yield Problem(f"{what} is read all the same.", place, fix, code="W115")
+
+    def _nothing(self, what: str, fix: str = "", *, code: str = "E301") -> Table:
         place = Place(self.file, 1)
-        problems = (*self.problems, Problem(what, place, fix, code="E301"))
+        problems = (*self.problems, Problem(what, place, fix, code=code))
         return Table(place, problems=problems, sheet=self.name)
 
     def _what_is_not_seen(self) -> None:

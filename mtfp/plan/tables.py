@@ -7,12 +7,15 @@ import re
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 from io import StringIO
+from itertools import islice
 from pathlib import Path
 
+from mtfp.plan.limits import MAX_COLUMNS, REGISTER, Limits
 from mtfp.plan.located import quoted, read_text
 from mtfp.problems import Place, PlanError, Problem
 
-MAX_ROWS, MAX_COLUMNS = 20_000, 500
+ID, MOST_ABOVE = "id", 10
+"""The heading that every register has, and how many lines are looked through for it."""
 A_TOTAL = re.compile(
     r"(grand|sub|report|net|overall)?[ -]?totals?\b|.*\b(sub-?)?totals?$", re.IGNORECASE
 )
@@ -58,6 +61,7 @@ class Table:
     Where there are problems rows may be missing, and so they may where it is `lost`: it could
     not be read for reasons told elsewhere. `absent` ones are nowhere to be found. `letters`
     are what a sheet calls its columns; `unread` are those, by position, whose heading is lost.
+    `warnings` are doubts about what was read.
     """
 
     place: Place
@@ -69,6 +73,7 @@ class Table:
     unread: frozenset[int] = frozenset()
     absent: bool = False
     lost: bool = False
+    warnings: tuple[Problem, ...] = ()
 
     @property
     def called(self) -> str:
@@ -95,24 +100,32 @@ class Workbook:
     broken: bool = False
 
 
-def read_csv(path: Path, shown: str) -> Table:
-    """Read as much of a CSV file as can be read, with every problem met on the way."""
+def read_csv(path: Path, shown: str, limits: Limits = REGISTER, headed_by: str = ID) -> Table:
+    """Read as much of a CSV file as can be read, with every problem met on the way.
+
+    `headed_by` is a heading without which the first line is none, if it is known.
+    """
     place = Place(shown, 1)
     try:
-        text = read_text(path, shown)
-        if text.strip():
-            return _table(shown, text)
+        text = read_text(path, shown, limits.text, limits.less)
+        below = _headings_below(text, headed_by) if headed_by else 0
+        if text.strip() and not below:
+            return _table(shown, text, limits)
     except PlanError as error:
         return Table(place, problems=error.problems)
+    if below:
+        first = Place(shown, 1, quoted(text.split("\n")[0]))
+        return Table(place, problems=(title_above(first, below),))
     empty = Problem("Is empty: its first line should name the columns.", place, code="E301")
     return Table(place, problems=(empty,))
 
 
-def _table(shown: str, text: str) -> Table:
+def _table(shown: str, text: str, limits: Limits) -> Table:
     lines = text.split("\n")
     reader = csv.reader(StringIO(text), strict=True)
     heads: tuple[str, ...] = ()
     rows, problems, line = [], [], 1
+    used: set[int] = set()
     top = Place(shown, 1, quoted(lines[0]))
     try:
         heads = tuple(head.strip() for head in next(reader, []))
@@ -132,14 +145,39 @@ def _table(shown: str, text: str) -> Table:
                     fix = "It looks like a total of other rows: if so, delete it."
                 problems.append(Problem(what, place, fix, code="E302"))
                 continue
+            used.update(c for c, cell in enumerate(cells) if not heads[c] and cell.strip())
             rows.append(Row(by_head(heads, [cell.strip() for cell in cells]), place))
-            if len(rows) + len(problems) > MAX_ROWS:
-                raise PlanError([Problem(f"Has more than {MAX_ROWS:,} rows.", place, code="E102")])
+            if len(rows) + len(problems) > limits.rows:
+                what = f"Has more than {limits.rows:,} rows."
+                raise PlanError([Problem(what, place, limits.less, code="E102")])
     except csv.Error as error:
         said = (words for part, words in IN_PLAIN_WORDS.items() if part in str(error))
         what = next(said, f"Cannot be read as CSV: {error}.")
         problems.append(Problem(what, Place(shown, line, quoted(lines[line - 1])), code="E109"))
+    # A column with nothing in it at all is what Excel saves beside a table.
+    heads = tuple(head for c, head in enumerate(heads) if head or c in used)
     return Table(top, heads, tuple(rows), tuple(problems))
+
+
+def _headings_below(text: str, head: str) -> int:
+    """The line of the headings where another stands above them, or nought."""
+    reader = csv.reader(StringIO(text))
+    try:
+        for cells in islice(reader, MOST_ABOVE):
+            if head in map(str.strip, cells):
+                return reader.line_num if reader.line_num > 1 else 0
+    except csv.Error:
+        pass  # which is said when it is read in earnest
+    return 0
+
+
+def title_above(first: Place, below: int) -> Problem:
+    """What is wrong with a register that has something above its headings."""
+    what = f"Has something above its headings, which stand on line {below}."
+    fix = f"Delete what is above them, such as a title: lines 1 to {below - 1}."
+    if below == 2:  # noqa: PLR2004 the one line above
+        fix = "Delete the first line, such as a title."
+    return Problem(what, first, fix, code="E301")
 
 
 def is_total(text: str, of: str = "") -> bool:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable
-from datetime import date
+from datetime import date, timedelta
 from decimal import Decimal
 from math import isnan
 
@@ -19,6 +19,10 @@ _MONTH = re.compile(r"^([0-9]{4})-([0-9]{2})(-01)?$")
 _DAY = re.compile(r"^[0-9]{4}-[0-9]{2}-[0-9]{2}$")
 _PERSON = re.compile(r"\b(Mr|Mrs|Ms|Miss|Mx|Cllr)\b\.? +[A-Z]")
 _EXCELS_MONTH = re.compile(r"^([a-z]{3})-(?:20)?([0-9]{2})$", re.IGNORECASE)
+_SLASHED = re.compile(r"^([0-9]{1,2})[/.]([0-9]{1,2})[/.](?:20)?([0-9]{2})$")
+_SERIAL = re.compile(r"^[3-6][0-9]{4}$")
+"""Excel's days from 1982 to 2091, counted from the end of 1899."""
+_EXCELS_EPOCH = date(1899, 12, 30)
 _NEARLY_A_YEAR = re.compile(r"^((?:20)?[0-9]{2}) ?[-–/ ] ?(?:20)?([0-9]{2})$")
 _SCALES = {"": 1, "k": 1_000, "m": 1_000_000, "bn": 1_000_000_000}
 _SMALL = 1_000
@@ -63,6 +67,8 @@ def check_range(value: float, given: Input) -> None:
     least, most = given.least, given.most
     if isnan(value):  # what a change makes of a figure that could not be read
         return
+    if ("£", 1) in given.unit.dimensions and abs(value) > _LARGEST:
+        raise MistypedError(f"{show(value, given.unit)} is more than £1,000bn", code="E601")
     if (least is None or value >= least) and (most is None or value <= most):
         return
     low, high = (
@@ -106,8 +112,24 @@ def read_day(text: str) -> str:
     except ValueError:
         known = False
     if not known:
-        raise MistypedError(f"{text!r} is not a date; write it like 2026-02-25", code="E203")
+        hint = _of_excel(text, "%Y-%m-%d") or "write it like 2026-02-25"
+        raise MistypedError(f"{text!r} is not a date; {hint}", code="E413")
     return text
+
+
+def _of_excel(text: str, form: str) -> str:
+    """How to write what Excel makes of a date when it saves a sheet as CSV; nothing for others."""
+    slashed = _SLASHED.match(text)
+    if slashed:
+        try:
+            meant = date(2000 + int(slashed[3]), int(slashed[2]), int(slashed[1]))
+        except ValueError:
+            return ""
+        return f"write {meant.strftime(form)} if the day comes first in it"
+    if not _SERIAL.match(text):
+        return ""
+    meant = _EXCELS_EPOCH + timedelta(days=int(text))
+    return f"it is Excel's count of days: write {meant.strftime(form)}"
 
 
 def read_role(text: str) -> str:
@@ -219,12 +241,13 @@ def _months_since(text: str, first_year: FinancialYear) -> int:
     if match:
         year, month = int(match[1]), int(match[2])
     elif _DAY.match(text):
-        what = "is a day, and only whole months are counted; write the month, like 2026-10"
-        raise MistypedError(f"{text!r} {what}", code="E309")
+        what = f"is a day, and only whole months are counted; write the month, {text[:7]}"
+        raise MistypedError(f"{text!r} {what}", code="E405")
     elif excels:  # what Excel makes of 2026-10 when it saves a sheet: Oct-26
         year, month = 2000 + int(excels[2]), _month_called(excels[1])
     else:
-        reason = f"{text!r} is not a month; write year and month, like 2026-10"
+        hint = _of_excel(text, "%Y-%m") or "write year and month, like 2026-10"
+        reason = f"{text!r} is not a month; {hint}"
         raise MistypedError(reason, code="E405")
     if not 1 <= month <= _MONTHS_IN_YEAR:
         reason = f"there is no month {text!r}; write year and month, like 2026-10"

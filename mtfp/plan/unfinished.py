@@ -12,13 +12,14 @@ from pathlib import Path
 import numpy as np
 
 from mtfp.algebra.lines import LineBook
+from mtfp.plan.folders import scenario_folder
 from mtfp.plan.gathering import Gathering
-from mtfp.plan.layers import BASE, read_layers, scenario_folder
+from mtfp.plan.layers import BASE, read_layers
 from mtfp.plan.plan import Plan
 from mtfp.plan.scenarios import scenario
 from mtfp.problems import PlanError, Problem
 
-ROWS_MAY_BE_LOST = ("E1", "E301", "E302", "E303", "E304", "E305", "E306")
+ROWS_MAY_BE_LOST = ("E1", "E301", "E302", "E303", "E304", "E305", "E306", "E311")
 """Mistakes of a plan after which not every id of its registers is known."""
 NAMES_NOTHING, OUTSIDE_THE_PLAN = "E507", "E409"
 
@@ -37,18 +38,17 @@ def problems_of_scenarios(
     if not found.years.sure:
         doubtful.add(OUTSIDE_THE_PLAN)
     sketch, incomplete = _sketch(found), bool(problems)
+    told = dict.fromkeys(problems)
     for name in dict.fromkeys([*layers, *names]):
         try:
             scenario(sketch, book, layers, name)
         except PlanError as error:
-            problems += [
+            told |= dict.fromkeys(
                 problem
                 for problem in error.problems
-                if problem not in problems
-                and problem.code not in doubtful
-                and (problem.place or not incomplete)
-            ]
-    return problems
+                if problem.code not in doubtful and (problem.place or not incomplete)
+            )
+    return list(told)
 
 
 def _sketch(found: Gathering) -> Plan:

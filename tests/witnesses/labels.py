@@ -210,9 +210,9 @@ TABLES: dict[str, Named] = {
         "Core Spending Power that government pays": "csp_government_cash",
         "Council tax assumed in Core Spending Power": "csp_council_tax",
         "Core Spending Power": "core_spending_power",
-        "Less: council tax assumed beyond ours": "-csp_council_tax_over_ours",
-        "Less: grant and business rates assessed beyond ours": "-csp_ffa_over_ours",
-        "Less: other grants counted beyond ours": "-csp_grants_over_ours",
+        "Our council tax beyond that assumed (brackets: less)": "-csp_council_tax_over_ours",
+        "Our grant and business rates beyond those assessed (brackets: less)": "-csp_ffa_over_ours",
+        "Our other grants beyond those counted (brackets: less)": "-csp_grants_over_ours",
         "Collection fund, which Core Spending Power leaves out": "csp_leaves_out",
         "Our funding, reconciled to Core Spending Power": "csp_our_funding",
     },
@@ -267,6 +267,8 @@ MEASURES = {
     "Still to be found": "unfunded",
     "Usable reserves": "usable_reserves",
 }
+WHERE_PRESSURE_IS_ABSORBED = {"Gap if services cannot absorb": "gap_if_not_absorbed"}
+"""One more of them, as in the exemplar."""
 SHEETS = {
     "Plan": [
         "Spending",

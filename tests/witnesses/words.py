@@ -97,14 +97,18 @@ class _Reader:
         return float(self.tokens.pop(0))
 
     def phrase(self) -> float:
-        """What follows `the`: lower, higher, total, highest or place."""
+        """What follows `the`: lower, higher, total, highest, part or place."""
         for word, choose in (("lower", min), ("higher", max)):
             if self.see(word, "of"):
                 first = self.atom()
                 self.want("and")
                 return choose(first, self.atom())
+        if self.see("highest", "of", "nought", "and"):
+            return max([0.0, *self.of_the_group()])
         if self.see("highest", "of"):
             return max(self.column(), default=0.0)
+        if self.see("part", "of", "one", "left", "by"):
+            return math.prod(1.0 - share for share in self.of_the_group())
         if self.see("total", "of"):
             return self.total()
         self.want("place", "of")
@@ -126,6 +130,15 @@ class _Reader:
                 return sum(f for f, k in zip(figures, keys, strict=True) if holds(k, key))
         key = self.atom()
         return sum(f for f, k in zip(figures, keys, strict=True) if k == key)
+
+    def of_the_group(self) -> Column:
+        """The figures of a column whose keys are a number."""
+        figures = self.column()
+        self.want("where")
+        keys = self.column()
+        self.want("is")
+        wanted = self.atom()
+        return [f for f, k in zip(figures, keys, strict=True) if k == wanted]
 
     def place(self) -> float:
         score = self.atom()

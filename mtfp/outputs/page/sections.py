@@ -21,7 +21,6 @@ from mtfp.outputs.tables import (
     FUNDING,
     GAP,
     GAPS_ALONE,
-    MEASURES,
     OF_COUNCIL_TAX,
     OF_GRANTS_AND_RATES,
     RESERVES,
@@ -29,6 +28,7 @@ from mtfp.outputs.tables import (
     SPENDING,
     Shown,
     Table,
+    measures_of,
     rows_of,
 )
 
@@ -161,5 +161,5 @@ def _compared(reading: Reading) -> Section:
         charts.scenarios_chart(reading),
         more="Every measure, scenario by scenario",
         compares=(drawn,),
-        compares_below=tuple(name for name in MEASURES if name != drawn),
+        compares_below=tuple(name for name in measures_of(reading.results) if name != drawn),
     )  # fmt: skip

@@ -32,13 +32,14 @@ from mtfp.outputs.workbook.sheets import (
     WHOLE_PLAN,
     Sheet,
     letter,
+    printable,
     reference,
 )
 from mtfp.outputs.workbook.shown import TableSheet, amounts_of, formula_of
 
 HALF_A_PENNY = 0.005
 PASS, LOOK = "OK", "Look here"
-ALL_PASS, SOME_FAIL = "All checks pass", "A check fails: see the Checks sheet"
+ALL_PASS, SOME_FAIL = "The arithmetic agrees", "A check fails: see the Checks sheet"
 AS_ISSUED = "As issued"
 CHANGED = "Changed since it was issued"
 TOLERANCE_ROW, MASTER_ROW, CHANGED_ROW, COUNT_ROW = range(FIRST_ROW, FIRST_ROW + 4)
@@ -76,6 +77,7 @@ class ChecksSheet:
         self._reserves_are_in_order()
         self._reserves_roll_forward()
         self._scenario_is_listed()
+        self._notes()
         changed = self._since_issued()
         self._master()
         self._changed(changed)
@@ -240,6 +242,14 @@ class ChecksSheet:
         self.sheet.work(row, ITEM, formula, PASS, "number")
         self._alert(row, LOOK)
         self.results.append(row)
+
+    def _notes(self) -> None:
+        """What is lawful but suspicious, which agreeing sums say nothing of."""
+        notes = self.issued.notes
+        if notes:
+            self._section("Notes on the plan as issued: lawful, but to be looked at")
+        for note in notes:
+            self.sheet.put(self.sheet.next_row, LABEL, printable(note), "text")
 
     def _alert(self, row: int, text: str) -> None:
         cell = f"{letter(ITEM)}{row}"

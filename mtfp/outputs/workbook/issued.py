@@ -6,6 +6,7 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
 from functools import cached_property
 
+from mtfp.analysis.doubts import doubts
 from mtfp.analysis.findings import Findings, findings
 from mtfp.analysis.trust import Trust
 from mtfp.outputs.record import fingerprint
@@ -48,6 +49,11 @@ class Issued:
     def findings(self) -> list[Findings]:
         """What each scenario shows, in sentences."""
         return [findings(self.results, trust, case) for case, trust in enumerate(self.trusts)]
+
+    @cached_property
+    def notes(self) -> list[str]:
+        """What is lawful but suspicious in it, each with its code."""
+        return [f"{note.what} [{note.code}]" for note in doubts(self.results, self.scenarios)]
 
     @cached_property
     def titles(self) -> list[str]:

@@ -14,15 +14,15 @@ import numpy as np
 
 from mtfp.algebra.expressions import Named
 from mtfp.analysis.changes import changes
-from mtfp.outputs.tables import MEASURES, Row, Shown
+from mtfp.outputs.tables import Row, Shown, measures_of
 from mtfp.outputs.workbook.forms import put_headings
 from mtfp.outputs.workbook.issued import Issued
 from mtfp.outputs.workbook.places import LIST_ROW, SCENARIOS, Block
 from mtfp.outputs.workbook.sheets import ITEM, LABEL, UNIT, WHOLE_PLAN, Look, Sheet
 from mtfp.outputs.workbook.shown import mark_of, put_figures, snapped, weakest_basis
 
-COMPARED = (*MEASURES, "net_budget", "funding")
-"""What is compared: the terminal's measures, and the budget with its funding."""
+BESIDES = ("net_budget", "funding")
+"""What is compared beside the terminal's measures: the budget with its funding."""
 LINE = 145
 """Characters of a line of text across the sheet."""
 
@@ -53,7 +53,7 @@ class ScenariosSheet:
         self.sheet.widths |= {issued.workings.column_of(year): 13 for year in years}
         issued.head(self.sheet)
         self._list()
-        for name in COMPARED:
+        for name in (*measures_of(issued.results), *BESIDES):
             self._measure(name)
         self._what_each_is()
 

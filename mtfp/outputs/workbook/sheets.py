@@ -7,6 +7,7 @@ calculates sees every figure.
 from __future__ import annotations
 
 import re
+import textwrap
 from collections.abc import Iterator
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
@@ -18,6 +19,10 @@ if TYPE_CHECKING:
 
 FUNCTIONS = frozenset({*excel.FUNCTIONS, "MATCH", "ABS"})
 """What the formulas of the sheets may call: what lines may, and what finds and checks."""
+A_LINE = 13.5
+"""How tall a line of text stands, in points."""
+LETTERS = 1.2
+"""How many letters of a text stand in the width of a digit."""
 TITLE, UNDER_TITLE, UNDER_WATERMARK, HEAD_ROW, FIRST_ROW = 1, 2, 3, 4, 5
 """Every sheet has its title, its watermark, its scenario and its headings in the same rows; beside
 the scenario, over the years, stands which of them are firm."""
@@ -115,10 +120,22 @@ class Sheet:
             if cell.formula:
                 yield FormulaCell(self.title, row, column, cell.formula, cell.content)
 
+    def fit_wrapped(self) -> None:
+        """Make each row as tall as the text that wraps in it, which not every program does."""
+        for (row, column), cell in self.cells.items():
+            if is_wrapped(cell.look) and isinstance(cell.content, str):
+                lines = len(textwrap.wrap(cell.content, int(LETTERS * self.widths[column]))) or 1
+                self.tall[row] = max(self.tall.get(row, 0), A_LINE * lines)
+
     @property
     def next_row(self) -> int:
         """The first row below everything written so far."""
         return max((row for row, _ in self.cells), default=HEAD_ROW) + 1
+
+
+def is_wrapped(look: Look) -> bool:
+    """Whether a text that is longer than its cell goes on below."""
+    return look.role in ("told", "wrapped") or look == Look("input", "choice")
 
 
 def reference(sheet: str, column: int, row: int, *, hold: bool = False) -> str:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Any
 
-from mtfp.outputs.workbook.sheets import Look
+from mtfp.outputs.workbook.sheets import Look, is_wrapped
 
 if TYPE_CHECKING:
     from openpyxl.styles import Border, NamedStyle
@@ -35,7 +35,7 @@ FONTS: dict[str, dict[str, Any]] = {
     "section": {"size": 11, "bold": True, "color": NAVY},
     "scenario": {"size": 11, "bold": True, "color": NAVY},
     "aside": {"size": 10, "color": INK},
-    "told": {"size": 9, "color": INK},
+    "told": {"size": 10, "color": INK},
     "quiet aside": {"size": 9, "color": QUIET},
     "head": {"size": 10, "bold": True, "color": PAPER},
     "head aside": {"size": 10, "bold": True, "color": PAPER},
@@ -57,7 +57,6 @@ FONTS: dict[str, dict[str, Any]] = {
 }
 FILLS = {"head": NAVY, "head aside": NAVY, "year": NAVY, "input": INPUT, "selector": INPUT}
 RIGHT = frozenset({"year", "standing"})
-WRAPPED = frozenset({"told", "wrapped"})
 ASIDE = frozenset({"aside", "quiet aside", "head aside", "told"})
 
 
@@ -77,7 +76,7 @@ def named(look: Look) -> NamedStyle:
             horizontal="right" if right else "left",
             vertical="center",
             indent=int(look.role in ASIDE),
-            wrap_text=look.role in WRAPPED or look == Look("input", "choice"),
+            wrap_text=is_wrapped(look),
         ),
         number_format=FORMS[look.form],
     )

@@ -40,6 +40,7 @@ NOW_CHANGED = (
     "An assumption has been changed in this workbook. The figures and charts follow it; the "
     "sentences, written when it was made, are left out."
 )
+ROUNDED = "Rows may differ by 0.1 from what they add up to, which is rounded from exact figures."
 LEFT, RIGHT = 14.4, 15.4
 """The widths of the two charts, in centimetres: they stand side by side."""
 NAVY, TEAL, PLUM, ORANGE = "12436D", "28A197", "801650", "F46A25"
@@ -60,7 +61,12 @@ def summary(issued: Issued, as_issued: AsIssued, checks: ChecksSheet) -> Sheet:
     sheet.widths |= {LABEL: 60, ITEM: 2, UNIT: 10, WHOLE_PLAN: 2}
     years = range(1 + issued.entered.years)
     sheet.widths |= {issued.workings.column_of(year): 14 for year in years}
-    sheet.work(UNDER_WATERMARK, LABEL, f"={checks.master}", ALL_PASS, "quiet")
+    noted = _noted(len(issued.notes))
+    formula = (
+        f'=IF({checks.master}="{ALL_PASS}","{ALL_PASS}"&IF({checks.unchanged},"{noted}",""),'
+        f"{checks.master})"
+    )
+    sheet.work(UNDER_WATERMARK, LABEL, formula, ALL_PASS + noted, "quiet")
     told = f"{letter(LABEL)}{UNDER_WATERMARK}"
     sheet.alerts.append((told, f'{told}="{SOME_FAIL}"'))
     _selector(sheet, issued)
@@ -68,6 +74,14 @@ def summary(issued: Issued, as_issued: AsIssued, checks: ChecksSheet) -> Sheet:
     _sentences(sheet, as_issued, checks)
     _charts(sheet, issued, rows)
     return sheet
+
+
+def _noted(count: int) -> str:
+    """How many notes there are on the plan as it was issued."""
+    if not count:
+        return "; there is no note on the plan as issued"
+    notes = "1 note" if count == 1 else f"{count} notes"
+    return f"; {notes} on the plan as issued: see the Checks sheet"
 
 
 def _selector(sheet: Sheet, issued: Issued) -> None:
@@ -106,7 +120,7 @@ def _sentences(sheet: Sheet, as_issued: AsIssued, checks: ChecksSheet) -> None:
         formula = f'=IF({checks.unchanged},{as_issued.picked(block)},"")'
         sheet.work(row, LABEL, formula, text, "sentence line")
         sheet.tall[row] = 17
-    sheet.put(row + 1, LABEL, MARKED, "quiet")
+    sheet.put(row + 1, LABEL, f"{MARKED} {ROUNDED}", "quiet")
 
 
 def _charts(sheet: Sheet, issued: Issued, rows: dict[str, int]) -> None:

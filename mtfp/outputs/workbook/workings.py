@@ -128,9 +128,9 @@ class Workings:
         for offset, head in enumerate(("Basis", "Source", "Name", "Changed by")):
             sheet.put(HEAD_ROW, after + offset, head, "head aside")
         # What is narrow prints large, and no assumption has a figure of the base year.
-        sheet.widths |= {LABEL: 34, ITEM: 24, UNIT: 12, WHOLE_PLAN: 15, BASE_YEAR: 8}
-        sheet.widths |= {self.column_of(year): 14 for year in range(1, 1 + self.plan.years)}
-        sheet.widths |= {after: 12, after + 1: 32, after + 2: 30, after + 3: 50}
+        sheet.widths |= {LABEL: 30, ITEM: 20, UNIT: 9, WHOLE_PLAN: 14, BASE_YEAR: 8}
+        sheet.widths |= {self.column_of(year): 13 for year in range(1, 1 + self.plan.years)}
+        sheet.widths |= {after: 11, after + 1: 24, after + 2: 30, after + 3: 50}
         sheet.prints_to = after + 1
         for name, block in self.places.entered.items():
             given = self.book.inputs.get(name)
@@ -138,6 +138,7 @@ class Workings:
                 self._members(sheet, name, block)
             else:
                 self._given(sheet, given, block)
+        sheet.fit_wrapped()
         return sheet
 
     def _given(self, sheet: Sheet, given: Input, block: Block) -> None:
