@@ -349,18 +349,18 @@ def test_the_heading_says_the_stage_and_which_years_are_firm(
     ("old", "new", "said"),
     [
         ("stage: draft", "stage: drafft",
-         ("plan.yaml:9 stage: 'drafft' is not one of outlook, draft, provisional, budget. Did you "
+         ("plan.yaml:10 stage: 'drafft' is not one of outlook, draft, provisional, budget. Did you "
           "mean draft?")),
-        ("stage: draft", "stage: [draft]", "plan.yaml:9 stage: should be one piece of text."),
+        ("stage: draft", "stage: [draft]", "plan.yaml:10 stage: should be one piece of text."),
         ("firm_years: 1", "firm_years: one",
-         ("plan.yaml:10 firm_years: 'one' is not the number of plan years that are firm, such as "
+         ("plan.yaml:11 firm_years: 'one' is not the number of plan years that are firm, such as "
           "1; write 0 if none is.")),
         ("firm_years: 1", "firm_years: 5",
-         ("plan.yaml:10 firm_years: 5 is more than the plan's 4 years. The years that are not firm "
+         ("plan.yaml:11 firm_years: 5 is more than the plan's 4 years. The years that are not firm "
           "are indicative.")),
-        ("firm_years: 1", "firm_years: 21", "plan.yaml:10 firm_years: '21' is not the number"),
+        ("firm_years: 1", "firm_years: 21", "plan.yaml:11 firm_years: '21' is not the number"),
         ("firm_years: 1", "firm_yaers: 1",
-         "plan.yaml:10 firm_yaers is not an entry of a plan. Did you mean firm_years?"),
+         "plan.yaml:11 firm_yaers is not an entry of a plan. Did you mean firm_years?"),
     ],
 )  # fmt: skip
 def test_nonsense_about_the_stage_is_refused(folder: Path, old: str, new: str, said: str) -> None:
