@@ -387,6 +387,29 @@ def test_a_draw_is_explained_by_what_the_reserves_before_it_hold() -> None:
     assert "fill gap" in done.output
 
 
+def test_a_finding_is_explained_by_what_is_held_against_what() -> None:
+    """2.99% of £1,846.17 is £55.20, and the limit of 3% is £55.39."""
+    done = mtfp("explain", "core_rise_excessive", "2026/27", "exemplar")
+    assert (
+        "= no: general rise that is tested £55.20 is less than £55.39 (last year’s Band D council "
+        "tax £1,846.17 × referendum limit on the general rise 3.00%)\n"
+    ) in done.output
+    item = "exemplar", "--item", "svc_housing"
+    asked = mtfp("explain", "service_asked_too_much", "2027/28", *item)
+    assert "= yes: share of its controllable budget" in asked.output
+    assert "5.06% is more than most that a service can absorb 2.00%\n" in asked.output
+    untested = mtfp("explain", "core_rise_excessive", "2015/16", "bury-2014")
+    assert "\n  = no\n" in untested.output
+
+
+def test_a_sum_over_a_service_is_explained_by_the_service_s_name() -> None:
+    item = "exemplar", "--item", "svc_housing"
+    done = mtfp("explain", "service_absorbed", "2027/28", *item)
+    said = done.output
+    assert "demand pressure absorbed in Housing options and homelessness £182,106.72\n" in said
+    assert "[" not in said
+
+
 def test_a_choice_is_explained_by_its_name() -> None:
     done = mtfp("explain", "pressure", "2026/27", "worked-example", "--item", "fees")
     assert "adds to the budget or takes from it (income) × (" in done.output
