@@ -463,6 +463,7 @@ def test_the_sentences_own_up_to_slippage_and_to_targets_without_schemes() -> No
         "year is £14.3m."
     )
     assert second.endswith(
-        "still to be found, beyond the target of £3.0m for 2029/30, which no scheme yet meets. The schools grant deficit, which the law no longer holds apart, is "
+        "still to be found, beyond the target of £3.0m for 2029/30, which no scheme yet meets. The "
+        "schools grant deficit, which the law no longer holds apart, is "
         "£13.1m in 2029/30: £1.6m more than reserves could meet."
     )

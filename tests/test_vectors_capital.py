@@ -512,7 +512,7 @@ def test_the_prudential_ratio() -> None:
 
 
 def test_the_schools_grant_by_year_and_what_happens_when_the_override_ends() -> None:
-    """£10m deficit, £4m more each year, 5% on last year's; £12m of reserves when it lapses."""
+    """£10m deficit, £4m more each year, 5% on the average; £12m of reserves when it lapses."""
     plan = plan_of(
         3, {"reserve": ("general",)},
         dsg_opening_deficit=10e6, dsg_income=60e6, dsg_spending=64e6, dsg_rate=0.05,
@@ -521,7 +521,7 @@ def test_the_schools_grant_by_year_and_what_happens_when_the_override_ends() -> 
     )  # fmt: skip
     results = run(MODEL, plan)
     pounds(of(results, "dsg_deficit"), [14e6, 18e6, 22e6])
-    pounds(of(results, "dsg_cash_cost"), [500_000, 700_000, 900_000])
+    pounds(of(results, "dsg_cash_cost"), [600_000, 800_000, 1_000_000])
     pounds(of(results, "dsg_deficit_exposed"), [0, 0, 22e6])
     pounds(of(results, "reserves_after_dsg"), [12e6, 12e6, 0])
     pounds(of(results, "dsg_unmet"), [0, 0, 10e6])
@@ -529,7 +529,7 @@ def test_the_schools_grant_by_year_and_what_happens_when_the_override_ends() -> 
     pounds(of(results, "gap"), [0, 0, 0])
     borne = {"dsg_cost_borne_by": np.ones((1, 1, 1)), "base_dsg_cost": np.full((1, 1, 1), 4e5)}
     paid = run(MODEL, plan, Cases(("the general fund bears it",), borne))
-    pounds(of(paid, "gap"), [100_000, 300_000, 500_000])
+    pounds(of(paid, "gap"), [200_000, 400_000, 600_000])
     pounds(of(paid, "usable_reserves"), [12e6] * 3)
 
 
@@ -551,7 +551,7 @@ def test_the_cash_of_a_schools_deficit_is_borrowed_and_its_interest_paid_once() 
     # The bank would pay 4% on £5m; what the deficit takes of that is its own cost, in no line else.
     pounds(of(results, "investment_income"), [200_000] * 3)
     pounds(of(results, "interest_on_debt"), [0, 0, 0])
-    pounds(of(results, "dsg_cash_cost"), [0, 120_000, 280_000])
+    pounds(of(results, "dsg_cash_cost"), [60_000, 200_000, 160_000])
     pounds(of(results, "gap"), [-200_000] * 3)
 
 
