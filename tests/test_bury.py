@@ -171,6 +171,14 @@ def test_2014_as_reported_and_as_published() -> None:
 # -- scenarios ---------------------------------------------------------------------------
 
 
+def test_the_letter_of_2014_found_little_saved_on_assets() -> None:
+    """£470k of £17m over the Plan for Change, which is 2.8%; of the £14m in the AMP, 3.4%."""
+    results, _ = worked("bury-2014")
+    assert list(results.array("theme_savings")[1:, 0, 0]) == [470e3] * 3
+    assert f"{results.array('theme_share')[1, 0, 0]:.1%}" == "2.8%"
+    assert f"{0.470 / 14:.1%}" == "3.4%"
+
+
 @pytest.mark.parametrize("plan", ["bury-2014", "bury-2025"])
 def test_seven_scenarios_each_changing_something_but_the_published(plan: str) -> None:
     results, scenarios = worked(plan)

@@ -161,7 +161,7 @@ def test_the_summary_and_the_page_say_it(one: Made) -> None:
     assert row.split()[-4:] == ["9.500", *(f"{amount:.3f}" for amount in yearly)]
     html = page_html(one.results, one.scenarios, one.entered, dict(one.entered.files))
     for title in (
-        "Capital financing, and the accounts that the law keeps apart",
+        "Row by row, and the accounts that the law keeps apart",
         "MRP: the charge for what was borrowed, scheme by scheme",
         "Dedicated schools grant, held apart from the gap",
         "Housing revenue account, held apart from the gap",

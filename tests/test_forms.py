@@ -473,7 +473,7 @@ def test_a_form_is_issued_from_registers_on_sheets(name: str) -> None:
         if row and row[0] == "S2"
     ]  # fmt: skip
     assert issued[1] == "Adult care pathway"
-    assert issued[4] in ("2026-10", datetime(2026, 10, 1))  # noqa: DTZ001 (a cell knows no zone)
+    assert issued[6] in ("2026-10", datetime(2026, 10, 1))  # noqa: DTZ001 (a cell knows no zone)
 
 
 # -- hostile and broken --------------------------------------------------------------------------

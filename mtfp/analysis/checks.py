@@ -14,6 +14,7 @@ from mtfp.analysis.pack_checks import pack_warnings
 from mtfp.analysis.pool_checks import pool_warnings
 from mtfp.analysis.pressure_checks import pressure_warnings
 from mtfp.analysis.rates_checks import rates_warnings
+from mtfp.analysis.saving_checks import saving_warnings
 from mtfp.analysis.tax_checks import tax_warnings
 from mtfp.plan.folders import PLAN
 from mtfp.plan.plan import BASES
@@ -69,6 +70,7 @@ def warnings(results: Results) -> Iterator[Problem]:
     yield from capital_warnings(results)
     yield from pressure_warnings(results)
     yield from tax_warnings(results)
+    yield from saving_warnings(results)
 
 
 def _base_year(results: Results) -> Iterator[Problem]:
@@ -103,6 +105,7 @@ def _savings(results: Results) -> Iterator[Problem]:
     amounts = plan.figures["saving_amount"]
     starts = plan.figures["saving_start"][0]
     counts = results.array("saving_counts")[1, :, 0]
+    tracked = plan.items["delivery"].members("saving")
     saves = np.count_nonzero(results.array("saving_planned")[1:, :, 0], axis=0)
     for item, name in enumerate(plan.items["saving"].ids):
         typed = bool(amounts[:, item].any())
@@ -125,7 +128,7 @@ def _savings(results: Results) -> Iterator[Problem]:
             what = f"{name} starts after the plan ends, so it saves nothing here."
             fix = f"Let it start by March {plan.plan_years[-1].start + 1}, or take it out."
             yield Problem(what, _place_of_saving(results, name, "start"), fix, code="W103")
-        elif starts[item] < 0 and counts[item] and not saves[item]:
+        elif starts[item] < 0 and counts[item] and not saves[item] and item not in tracked:
             what = f"{name} starts so long before {plan.plan_years[0]} that it saves nothing more."
             fix = "Correct the month if it is a slip; otherwise the base budget has it already."
             yield Problem(what, _place_of_saving(results, name, "start"), fix, code="W103")

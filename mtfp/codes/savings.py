@@ -44,3 +44,92 @@ SAVINGS = (
         "prj_12: prj_11",
     ),
 )
+
+SAVINGS_DOUBTS = (
+    Entry(
+        "W171",
+        "A saving later than its amounts can be put back",
+        "A saving with a full-year effect and a start moves by as many months as it is late. "
+        "Amounts typed year by year can be put back by two years at most, and a one-off typed "
+        "in a year stays there: beyond that the plan would show money that is not expected.",
+        "Give the saving a full-year effect and a start, or type its amounts where they are "
+        "expected now.",
+        "amounts for 2026/27 on, and a project that is 30 months late",
+        "full_year_effect and start, and the same project",
+    ),
+    Entry(
+        "W172",
+        "More claimed of a cost base than is there",
+        "Two savings of 10% and 20% of one cost are 28% of it, not 30%: the second can only take "
+        "its share of what the first leaves. And nobody can save more of a cost than it is.",
+        "Lower one of the claims, or correct what the cost base is.",
+        "10% and 20% of £10m, claiming £1m and £2m",
+        "10% and 20% of £10m, claiming £1m and £1.8m",
+    ),
+    Entry(
+        "W173",
+        "Savings beyond what a service controls",
+        "Recharges, capital charges and what the law fixes cannot be saved by the service that "
+        "pays them. Savings beyond the rest are not there to be made.",
+        "Lower the savings, or correct the budget that the service controls.",
+        "controllable £1m, savings £1.2m",
+        "controllable £1m, savings £0.4m",
+    ),
+    Entry(
+        "W174",
+        "Two savings on one cost base",
+        "Each may be right by itself and the two together count the same pound twice. Shares of "
+        "the base make it plain: what they come to together is then worked, each of what the "
+        "other leaves.",
+        "See that no pound is in both, and give each its share_of_base.",
+        "S1 and S2 of agency, in the same years",
+        "S1 with 10% and S2 with 20% of agency",
+    ),
+    Entry(
+        "W175",
+        "A vacant post deleted beside a vacancy factor",
+        "A vacancy factor takes off the pay bill what empty posts do not cost. To delete such a "
+        "post saves nothing more, unless the factor is lowered by it.",
+        "Lower the vacancy factor by what the post was in it, or leave the saving out.",
+        "vacancy_factor 3%, and a saving with deletes_vacant_post: yes",
+        "vacancy_factor 2%, and the same saving",
+    ),
+    Entry(
+        "W176",
+        "A body that is funded twice",
+        "Two services that pay one body may pay it for the same thing, and neither knows.",
+        "Look at both agreements together. If they are for different things, nothing is amiss.",
+        "two rows of agreements with one body",
+        "one row, with what it is for in its title",
+    ),
+    Entry(
+        "W177",
+        "A service reduced, and nothing said of consultation or equality",
+        "A decision to reduce a service can be quashed where those it touches were not heard or "
+        "its effect on equality was not weighed. Then the money is not saved, and the budget that "
+        "counted on it does not balance.",
+        "Say under consultation and equality where they stand, or that they are not needed.",
+        "service_reduction, approved, with neither column filled",
+        "service_reduction, approved, done, done",
+    ),
+    Entry(
+        "W178",
+        "A theme that saves little of its budget",
+        "A saving that looks large by itself may be small beside what it is taken from: £470,000 "
+        "of £17m is 2.8%. Where a share is expected, the plan should reach it or say why not.",
+        "Look for more, or lower what is expected and say why.",
+        "budget £17m, share_expected 5%, savings of £470k",
+        "budget £17m, share_expected 5%, savings of £900k",
+    ),
+    Entry(
+        "W179",
+        "A correction of the base in doubt",
+        "What the base year's savings did not achieve is put back once, from each saving's latest "
+        "record of that year. A record that is not the latest puts nothing back; one that holds "
+        "money still on track puts back what may yet come; and a saving that is put back and "
+        "expected short as well counts one loss twice.",
+        "Let the outturn of each saving correct the base, and nothing else.",
+        "corrects_base yes, on_track £0.2m",
+        "corrects_base yes, at the year's end, on_track £0",
+    ),
+)

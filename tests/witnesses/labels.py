@@ -138,6 +138,7 @@ TABLES: dict[str, Named] = {
         "Capital financing requirement": "cfr",
         "Internal borrowing": "internal_borrowing",
         "External debt": "external_debt",
+        "...of which for the schools grant deficit": "dsg_debt",
         "Authorised limit for external debt": "authorised_limit",
     },
     "MRP: the charge for what was borrowed, scheme by scheme": {
