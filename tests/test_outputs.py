@@ -460,7 +460,7 @@ def test_the_sentences_own_up_to_slippage_and_to_targets_without_schemes() -> No
     assert late in first
     assert first.endswith(
         "If services cannot absorb the £1.1m that they are told to in 2029/30, the gap of that "
-        "year is £14.3m."
+        "year is £14.4m."
     )
     assert second.endswith(
         "still to be found, beyond the target of £3.0m for 2029/30, which no scheme yet meets. The "
