@@ -257,7 +257,10 @@ def work_dsg(book: Book, t: int) -> None:
     last = book.at("dsg_deficit", t - 1)
     over = book.one_yearly("dsg_spending", t) - book.one_yearly("dsg_income", t)
     deficit = last + over
-    cost = book.one_yearly("dsg_rate", t) * last if last > 0 else 0.0
+    # Rule 5.3: average deficit times a short-term rate; a surplus costs nothing.
+    part = book.one("dsg_timing")
+    average = (1 - part) * last + part * deficit
+    cost = book.one_yearly("dsg_rate", t) * average if average > 0 else 0.0
     ended = book.one_yearly("dsg_override", t) == 0
     book.put_one("dsg_in_year", over)
     book.put_one("dsg_deficit", deficit)

@@ -300,6 +300,7 @@ DRAWS: Mapping[str, Draw] = {
     "existing_debt_rate": rate(0, 0.06),
     "new_borrowing_rate": rate(0, 0.07),
     "borrowing_timing": one_of(0, 0.25, 0.5, 1),
+    "dsg_timing": one_of(0, 0.25, 0.5, 1),
     "existing_mrp": money(0, 4e6, often_nought=True),
     "voluntary_mrp": money(0, 1e6, often_nought=True),
     "base_capital_financing": money(0, 12e6, often_nought=True),

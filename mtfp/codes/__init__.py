@@ -9,7 +9,7 @@ to another mistake.
 from __future__ import annotations
 
 from mtfp.codes.authoring import AUTHORING
-from mtfp.codes.capital import CAPITAL_DOUBTS
+from mtfp.codes.capital import CAPITAL_DOUBTS, LATER_CAPITAL_DOUBTS
 from mtfp.codes.doubts import DOUBTS
 from mtfp.codes.entry import Entry
 from mtfp.codes.figures import FIGURES, LAWFUL
@@ -56,6 +56,7 @@ CODES = {
         *DOUBTS,
         *CAPITAL_DOUBTS,
         *RATES_DOUBTS,
+        *LATER_CAPITAL_DOUBTS,
         *TAX_DOUBTS,
         *PACK_DOUBTS,
         *SAVINGS_DOUBTS,
