@@ -88,7 +88,7 @@ def or_none_at_all(drawn: Draw) -> Draw:
 TAX: Mapping[str, Draw] = {
     "base_tax_base": money(40_000, 70_000),
     "base_band_d": either(
-        pence_and_less(1_200, 2_200), either(pence_and_less(90, 160), one_of(0, 0.5))
+        pence_and_less(1_200, 2_200), either(pence_and_less(90, 160), one_of(0, 0.5, 0.5))
     ),
     "base_asc_precept": money(0, 250),
     "tax_base_method": one_of(0, 1),
@@ -107,7 +107,7 @@ TAX: Mapping[str, Draw] = {
     "asc_precept_increase": one_of(0, 0, 0, 0.01, 0.02, 0.0201, 0.03),
     "band_d_rounding": one_of(0, 1),
     "one_per_cent": one_of(0.01),
-    "referendum_class": one_of(0, 1, 2, 2),
+    "referendum_class": one_of(0, 1, 1, 2, 2),
     "referendum_core_limit": one_of(0, 0.02, 0.02, 0.03, 0.03),
     "referendum_asc_limit": one_of(0.01, 0.02),
     "referendum_cash_limit": one_of(5, 5, 5, 4),
