@@ -32,8 +32,14 @@ def money(low: float, high: float, often_nought: bool = False) -> Draw:
 
 
 def pence_and_less(low: float, high: float) -> Draw:
-    """Pounds to a tenth of a penny, as an average over an area comes out."""
-    return lambda rng, shape: np.round(rng.uniform(low, high, shape), 3)
+    """Pounds to a tenth of a penny, as an average over an area comes out.
+
+    None ends in half a penny, which the last bit of a float would round up or down.
+    """
+    tenths = one_of(0, 0.002, 0.004, 0.006, 0.008)
+    return lambda rng, shape: np.round(
+        np.round(rng.uniform(low, high, shape), 2) + tenths(rng, shape), 3
+    )
 
 
 def rate(low: float, high: float) -> Draw:
@@ -54,6 +60,28 @@ def one_of(*values: float) -> Draw:
 def order(rng: np.random.Generator, shape: tuple[int, ...]) -> Figures:
     """A place for each item, no two alike."""
     return np.argsort(rng.random(shape), axis=1).astype(float) + 1
+
+
+def to_nought(low: float, high: float) -> Draw:
+    """Pounds and pence that come to nought over the items, and none at all half the time."""
+
+    def draw(rng: np.random.Generator, shape: tuple[int, ...]) -> Figures:
+        drawn: Figures = np.round(rng.uniform(low, high, shape), 2)
+        drawn[:, -1] = np.round(-drawn[:, :-1].sum(axis=1), 2)
+        return np.where(rng.random((shape[0], 1, shape[2])) < 1 / 2, drawn, 0.0)
+
+    return draw
+
+
+def once_or_yearly(low: float, high: float) -> Draw:
+    """Pounds and pence in every year, or half the time in the first alone."""
+
+    def draw(rng: np.random.Generator, shape: tuple[int, ...]) -> Figures:
+        drawn: Figures = np.round(rng.uniform(low, high, shape), 2)
+        drawn[1:, :, rng.random(shape[2]) < 1 / 2] = 0.0
+        return drawn
+
+    return draw
 
 
 def some_of(*values: float) -> Draw:
@@ -140,7 +168,7 @@ TAX: Mapping[str, Draw] = {
 
 DRAWS: Mapping[str, Draw] = {
     **TAX,
-    "approved_budget": money(150e6, 250e6),
+    "approved_budget": either(money(150e6, 250e6), either(money(150e6, 250e6), money(-60e6, 60e6))),
     "one_offs_in_base": money(-5e6, 5e6, often_nought=True),
     "base_business_rates": money(20e6, 80e6),
     "business_rates_growth": rate(-0.05, 0.05),
@@ -170,7 +198,19 @@ DRAWS: Mapping[str, Draw] = {
     "csp_ffa": money(20e6, 90e6, often_nought=True),
     "csp_council_tax": money(60e6, 140e6, often_nought=True),
     "csp_grants": money(0, 30e6, often_nought=True),
-    "reserves_policy": one_of(0, 1, 2),
+    "reserves_policy": one_of(0, 1, 2, 3, 4),
+    "taper_years": one_of(1, 2, 3, 4.5),
+    "keep_minimum": one_of(0, 1, 1),
+    "minimum_method": one_of(0, 1, 2, 3),
+    "minimum_percentage": one_of(0, 0.03, 0.05, 0.1),
+    "capitalisation_direction": once_or_yearly(0, 12e6),
+    "support_life": one_of(1, 2.5, 3, 4, 20),
+    "support_rate": one_of(0, 0.05, 0.061),
+    "reserves_a_year_earlier": money(0, 90e6, often_nought=True),
+    "reserves_two_years_earlier": money(0, 90e6, often_nought=True),
+    "reserves_three_years_earlier": money(0, 90e6, often_nought=True),
+    "resilience_years": one_of(3, 3, 2),
+    "resilience_cap": one_of(100, 100, 5),
     "reserves_used_in_base": money(0, 9e6, often_nought=True),
     "rely_on_target": one_of(0, 1),
     "savings_target": money(0, 4e6, often_nought=True),
@@ -212,14 +252,17 @@ DRAWS: Mapping[str, Draw] = {
     "demand_funded": one_of(0, 0.4, 1, 1),
     "income_base": money(0, 20e6, often_nought=True),
     "income_elasticity": one_of(0, -0.3, -1.2),
+    "service_social_care": one_of(0, 1),
+    "pressure_for_delivery": one_of(0, 0, 1),
     "service_controllable": one_of(0, 1, 5e6, 20e6, 30e6),
     "absorption_limit": one_of(0, 0.02, 0.1),
     "saving_full_year_effect": money(0, 5e6, often_nought=True),
     "saving_start": whole(-18, 30),
     "saving_recurrence": one_of(0, 1, 1, 2),
     "saving_on": one_of(0, 1, 1, 1),
+    "saving_reapproved": one_of(0, 1),
     "saving_delivery_probability": one_of(0, 0.2, 0.6, 0.95, 1, 1),
-    "saving_slippage_months": one_of(0, 0, 3, 6, 12),
+    "saving_slippage_months": one_of(0, 0, 1, 3, 6, 12),
     "saving_amount": money(-1e6, 3e6, often_nought=True),
     "saving_as": one_of(0, 1),
     "funding_kind": one_of(1, 2, 3, 4, 5),
@@ -236,6 +279,13 @@ DRAWS: Mapping[str, Draw] = {
     "reserve_order": order,
     "reserve_contribution": money(0, 2e6, often_nought=True),
     "reserve_planned_draw": money(0, 8e6, often_nought=True),
+    "reserve_category": whole(0, 5),
+    "reserve_transfer": to_nought(-9e6, 9e6),
+    "risk_exposure": money(0, 20e6, often_nought=True),
+    "risk_likelihood": one_of(0, 0.1, 0.5, 1),
+    "risk_prices": one_of(0, 1),
+    "draw_kind": one_of(1, 1, 2, 3),
+    "draw_amount": money(0, 5e6, often_nought=True),
     "capital_spending": money(0, 20e6, often_nought=True),
     "capital_on": one_of(0, 1, 1, 1),
     "capital_slippage": one_of(0, 0, 0.2, 0.75, 1),
@@ -285,7 +335,7 @@ DRAWS: Mapping[str, Draw] = {
 SIZES = {
     "index": 3, "pressure": 7, "pay": 4, "demand": 4, "income": 3, "capital": 4, "pool": 3,
     "pair": 2, "saving": 6, "funding": 7, "reserve": 3, "service": 4,
-    "band": 4, "precept": 2,
+    "band": 4, "precept": 2, "risk": 3, "draw": 8,
 }  # fmt: skip
 GROUPS = {
     ("pressure", "index"): (0, 2, 1, 2, 0, 1, 2),
@@ -298,19 +348,24 @@ GROUPS = {
     ("income", "service"): (1, -1, 3),
     ("saving", "service"): (0, 1, -1, -1, 2, 0),
     ("capital", "service"): (2, -1, 0, 3),
+    ("draw", "reserve"): (0, 2, 1, 0, 2, 1, 1, 0),
+    ("draw", "saving"): (0, -1, 3, 4, 0, 5, 1, 2),
     ("funding", "pair"): (0, 1, -1, 1, 0, 1, -1),
     ("funding", "service"): (-1, 2, 0, -1, 3, -1, 1),
 }
 """The position of each item's group, by the axis and the group's; -1 is none."""
 YEARS = 4
+COMMITTED = MODEL.inputs["reserve_category"].choices["er_commit"]
 MANY, PENCE = 100, 1e-9
-NONE_YET, HARDLY_ANY = slice(-5, -1), slice(-11, -1)
+NONE_YET, HARDLY_ANY = slice(-5, -1), slice(-41, -1)
 """In a large sample, which cases have next to no money, and which of them none in the base year."""
 
 
 def random_cases(count: int, seed: int) -> tuple[Plan, Cases]:
-    """A plan and `count` cases that differ from it in every input."""
-    rng = np.random.default_rng(seed)
+    """A plan and `count` cases that differ from it in every input.
+
+    Each input is drawn by itself, so that a new one does not deal all others anew.
+    """
     items = {
         axis: Items(
             tuple(f"{axis}{n}" for n in range(size)),
@@ -320,8 +375,15 @@ def random_cases(count: int, seed: int) -> tuple[Plan, Cases]:
         for axis, size in SIZES.items()
     }
     varied = {
-        name: DRAWS[name](rng, (*size_of(given), count)) for name, given in MODEL.inputs.items()
+        name: DRAWS[name](np.random.default_rng([seed, *name.encode()]), (*size_of(given), count))
+        for name, given in MODEL.inputs.items()
     }
+    # What is ring-fenced or committed may close no gap, and the plan would be refused.
+    varied["reserve_may_close_gap"][varied["reserve_category"] >= COMMITTED] = 0
+    # Instalments of several directions are told apart only while none has ended.
+    several = np.count_nonzero(varied["capitalisation_direction"], axis=0, keepdims=True) > 1
+    lives = varied["support_life"]
+    lives[several] = np.maximum(lives[several], YEARS)
     if count > MANY:
         leave_some_without_funding(varied)
         without_money(varied)

@@ -3,20 +3,9 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
-from dataclasses import dataclass
 
-from mtfp.algebra.expressions import COUNCIL, Axis, Input, Titled
+from mtfp.algebra.expressions import COUNCIL, Axis, Titled
 from mtfp.problems import LineError
-
-
-@dataclass(frozen=True)
-class Clash:
-    """A word that a detail may not be while a choice of the same item is so, and why not."""
-
-    word: str
-    given: Input
-    choice: str
-    because: str
 
 
 class Detail(Titled):
@@ -24,10 +13,10 @@ class Detail(Titled):
 
     `words` are all that it may be; `refers_to` is the axis whose ids it may be; a `dated` one
     is a day, 2026-02-25; a `role` is never a person's name. One that is `needed` may not be
-    left blank. `clashes` are what it may not be beside a choice of the same item.
+    left blank.
     """
 
-    __slots__ = ("clashes", "dated", "needed", "refers_to", "role", "words")
+    __slots__ = ("dated", "needed", "refers_to", "role", "words")
 
     def __init__(
         self,
@@ -40,7 +29,6 @@ class Detail(Titled):
         dated: bool = False,
         role: bool = False,
         needed: bool = False,
-        clashes: Iterable[Clash] = (),
     ) -> None:
         super().__init__(title, per, sentence)
         self.words = tuple(words)
@@ -48,14 +36,8 @@ class Detail(Titled):
         self.dated = dated
         self.role = role
         self.needed = needed
-        self.clashes = tuple(clashes)
         if per is COUNCIL:
             raise LineError(f"{title!r} is a detail of the whole council: say it in plan.yaml")
-        for clash in self.clashes:
-            if clash.word not in self.words:
-                raise LineError(f"{title!r} may never be {clash.word!r}, so it cannot clash")
-            if clash.given.axis is not per or clash.choice not in clash.given.choices:
-                raise LineError(f"{title!r} clashes with what is no choice of a {per.one}")
 
     def take_name(self, name: str) -> None:
         """Take the bound name, which begins with the axis's: the rest is the column's heading."""

@@ -158,12 +158,13 @@ class Input(Named):
     `least` and `most` are what it may be. `dated` inputs are typed as a month, 2026-10, and
     held as months from the start of the plan; `unique` ones are never alike in two items.
     `needed_with` is the column beside which this one may not be left blank. One `from_ledger`
-    may be the sum of what each item is mapped to in a ledger's extract.
+    may be the sum of what each item is mapped to in a ledger's extract. Those of a `balanced`
+    one come to nought together in every year.
     """
 
     __slots__ = (
-        "choices", "dated", "decision", "from_ledger", "if_absent", "least", "most", "needed_with",
-        "switch", "unique", "yearly",
+        "balanced", "choices", "dated", "decision", "from_ledger", "if_absent", "least", "most",
+        "needed_with", "switch", "unique", "yearly",
     )  # fmt: skip
 
     def __init__(
@@ -184,6 +185,7 @@ class Input(Named):
         unique: bool = False,
         needed_with: str = "",
         from_ledger: bool = False,
+        balanced: bool = False,
     ) -> None:
         super().__init__(title, unit, per, sentence)
         self.yearly = yearly
@@ -197,6 +199,7 @@ class Input(Named):
         self.unique = unique
         self.needed_with = needed_with
         self.from_ledger = from_ledger
+        self.balanced = balanced
 
     def chosen(self, choice: str) -> Expression:
         """Ask whether this decision is the named choice."""

@@ -25,6 +25,7 @@ from mtfp.model.on_costs import pension_secondary_growth
 from mtfp.model.pay import PAY, pay_pressure
 from mtfp.model.position import approved_budget
 from mtfp.model.pressures import PRESSURE, one_off_pressure, pressure
+from mtfp.model.support import support_cost
 from mtfp.terms import GBP
 
 
@@ -83,3 +84,4 @@ revenue_contributions_since_base = growth_of(
 )
 dsg_cost_since_base = growth_of("dsg_cost_since_base", dsg_cost, "costs")
 hra_recharge_since_base = growth_of("hra_recharge_since_base", hra_recharge)
+support_cost_since_base = growth_of("support_cost_since_base", support_cost, "costs")

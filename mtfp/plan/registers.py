@@ -8,6 +8,7 @@ import numpy as np
 
 from mtfp.algebra.arrays import NO_GROUP
 from mtfp.algebra.expressions import COUNCIL, Axis, Input
+from mtfp.plan.balance import out_of_balance
 from mtfp.plan.facts import clashes, look_up, named, read_details
 from mtfp.plan.gathering import SAID_OF_FIGURES, Gathering
 from mtfp.plan.headings import Columns, column_of
@@ -30,6 +31,8 @@ def read_registers(found: Gathering) -> None:
         register.read()
     held = found.items, found.details, found.figures, found.origins
     found.problems += clashes(found.book, *held)
+    entered = found.items, found.figures, found.origins, found.years.first
+    found.problems += out_of_balance(found.book, *entered)
 
 
 def _ids(registers: list[_Register], found: Gathering) -> None:
