@@ -13,6 +13,7 @@ from mtfp.analysis.capital_checks import capital_warnings
 from mtfp.analysis.pack_checks import pack_warnings
 from mtfp.analysis.pressure_checks import pressure_warnings
 from mtfp.analysis.rates_checks import rates_warnings
+from mtfp.analysis.reserve_checks import reserve_warnings
 from mtfp.analysis.tax_checks import tax_warnings
 from mtfp.plan.dresses import PLAN
 from mtfp.plan.plan import BASES
@@ -66,6 +67,7 @@ def warnings(results: Results) -> Iterator[Problem]:
     yield from capital_warnings(results)
     yield from pressure_warnings(results)
     yield from tax_warnings(results)
+    yield from reserve_warnings(results)
 
 
 def _base_year(results: Results) -> Iterator[Problem]:

@@ -21,6 +21,7 @@ from mtfp.codes.packs import PACK_DOUBTS
 from mtfp.codes.plan import PLAN
 from mtfp.codes.rates import RATES_DOUBTS
 from mtfp.codes.registers import REGISTERS
+from mtfp.codes.reserves import RESERVES_DOUBTS
 from mtfp.codes.scenarios import SCENARIOS
 from mtfp.codes.tax import TAX_DOUBTS
 from mtfp.codes.work import WORK
@@ -58,6 +59,7 @@ CODES = {
         *RATES_DOUBTS,
         *TAX_DOUBTS,
         *PACK_DOUBTS,
+        *RESERVES_DOUBTS,
     )
 }
 """Every code, in the order of their families."""

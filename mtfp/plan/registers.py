@@ -32,7 +32,12 @@ def read_registers(found: Gathering) -> None:
     held = found.items, found.details, found.figures, found.origins
     found.problems += clashes(found.book, *held)
     entered = found.items, found.figures, found.origins, found.years.first
-    found.problems += out_of_balance(found.book, *entered)
+    spoilt = {problem.place.file for problem in found.problems if problem.place}
+    found.problems += (
+        problem
+        for problem in out_of_balance(found.book, *entered)
+        if not problem.place or problem.place.file not in spoilt
+    )
 
 
 def _ids(registers: list[_Register], found: Gathering) -> None:
