@@ -580,7 +580,8 @@ SHEETS: dict[str, tuple[Callable[[Workbook], None], str]] = {
         rename("Sheet4"),
         ("sheet Sheet4   Is no register: nothing in this sheet would be read.\n"
          "    The sheets read are indices, services, pressures, pay, demand, income, schemes, "
-         "savings, bands, precepts, pairs, funding, pool, reserves, projects, decisions; one "
+         "savings, bands, precepts, pairs, funding, pool, reserves, risks, draws, projects, "
+         "decisions; one "
          "called notes is left alone."),
     ),
 }  # fmt: skip
