@@ -129,7 +129,14 @@ def work_runway(book: Book, t: int) -> None:
     book.put_one("asked_so_far", sum(calls))
     average = book.put_one("average_call", sum(calls) / t)
     book.put_one("runway_years", max(0.0, start) / average if average > 0 else 0.0)
-    holds = sum(book.row("reserve_room", t)) + book.at("named_draws", t)
+    may, named = book.fixed("reserve_may_close_gap"), book.row("reserve_named_draw", t)
+    spare = []
+    for r, balance in enumerate(book.row("reserve_balance", t - 1)):
+        has = balance + book.yearly("reserve_contribution", t)[r]
+        has += book.row("reserve_transferred", t)[r] - named[r]
+        spare.append(max(0.0, has - book.row("reserve_floor", t)[r]) if may[r] == 1 else 0.0)
+    book.put("reserve_available", spare)
+    holds = sum(spare) + book.at("named_draws", t)
     book.put_one("available_in_year", holds)
     book.put_one("reserves_run_out", 1.0 if calls[-1] - holds > 0.005 else 0.0)
 

@@ -13,13 +13,11 @@ from mtfp.algebra.expressions import (
     where,
 )
 from mtfp.model.calendar import months_elapsed
-from mtfp.model.named_draws import named_draws
-from mtfp.model.reserves import (
-    call_on_reserves,
-    minimum_reserves,
-    reserve_room,
-    usable_reserves,
-)
+from mtfp.model.minimum import reserve_floor
+from mtfp.model.named_draws import named_draws, reserve_named_draw
+from mtfp.model.reserve_register import RESERVE, reserve_contribution, reserve_may_close_gap
+from mtfp.model.reserves import call_on_reserves, minimum_reserves, usable_reserves
+from mtfp.model.transfers import reserve_transferred
 from mtfp.terms import GBP, NUMBER
 
 available_reserves = line(
@@ -48,12 +46,31 @@ runway_years = line(
     sentence="What could be drawn when the plan starts, over the average call so far. A call that "
     "grows runs out sooner than this says.",
 )  # fmt: skip
+reserve_available = line(
+    "Available above the minimum", GBP,
+    where(
+        reserve_may_close_gap.chosen("yes"),
+        highest(
+            0,
+            before("reserve_balance")
+            + reserve_contribution
+            + reserve_transferred
+            - reserve_named_draw
+            - reserve_floor,
+        ),
+        0,
+    ),
+    per=RESERVE,
+    sentence="What the reserve could pay towards a general gap after named draws, with its minimum "
+    "kept.",
+)  # fmt: skip
 available_in_year = line(
-    "Available to meet the year's call", GBP, total(reserve_room) + named_draws,
-    sentence="What reserves hold above their minimum, and what named draws take.",
+    "Available to meet the year's call", GBP, total(reserve_available) + named_draws,
+    sentence="What usable reserves hold above their minimum, and what named draws take.",
 )  # fmt: skip
 reserves_run_out = line(
     "Reserves do not meet the call", NUMBER,
     where(to_the_penny(call_on_reserves - available_in_year) > 0, 1, 0),
-    sentence="1 in a year whose call is more than reserves have available, whatever the policy.",
+    sentence="1 in a year whose call is more than reserves hold above their minimum, whatever the "
+    "policy.",
 )  # fmt: skip

@@ -475,7 +475,7 @@ NAMED_DRAWS = Table(
         Row("named_draws", total=True),
         Row("named_draws_refused", memo=True, optional=True),
     ),
-    needs="draw_amount",
+    needs="named_draws",
 )
 MINIMUM = Table(
     "The risks that the minimum of the general fund balance may rest on",
