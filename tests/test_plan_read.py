@@ -634,8 +634,8 @@ def test_one_thing_wrong_is_one_problem(
         (
             PLAN, "value: fill_gap", "value: fil_gap",
             (
-                "reserves_policy: 'fil_gap' is not one of none, as_planned, fill_gap. "
-                "Did you mean fill_gap?"
+                "reserves_policy: 'fil_gap' is not one of none, as_planned, fill_gap, "
+                "bridging_only, taper. Did you mean fill_gap?"
             ),
         ),
         (

@@ -658,7 +658,7 @@ SHEETS: dict[str, tuple[str, Callable[[Workbook], None], str]] = {
         ("sheet Sheet4   Is no register: nothing in this sheet would be read.\n"
          "    The sheets read are indices, services, pressures, pay, demand, income, schemes, "
          "cost_bases, themes, savings, projects, milestones, bands, precepts, pool, pairs, "
-         "funding, reserves, delivery, agreements, decisions; one "
+         "funding, reserves, risks, draws, delivery, agreements, decisions; one "
          "called notes is left alone."),
     ),
 }  # fmt: skip

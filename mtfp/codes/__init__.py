@@ -19,6 +19,7 @@ from mtfp.codes.packs import PACK_DOUBTS
 from mtfp.codes.plan import PLAN
 from mtfp.codes.rates import RATES_DOUBTS
 from mtfp.codes.registers import REGISTERS
+from mtfp.codes.reserves import RESERVES_DOUBTS
 from mtfp.codes.savings import SAVINGS, SAVINGS_DOUBTS
 from mtfp.codes.scenarios import SCENARIOS
 from mtfp.codes.tax import TAX_DOUBTS
@@ -60,6 +61,7 @@ CODES = {
         *TAX_DOUBTS,
         *PACK_DOUBTS,
         *SAVINGS_DOUBTS,
+        *RESERVES_DOUBTS,
     )
 }
 """Every code, in the order of their families."""

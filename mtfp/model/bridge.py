@@ -37,6 +37,7 @@ from mtfp.model.spending import (
     pay_pressures,
     price_pressures,
 )
+from mtfp.model.support import support_cost
 from mtfp.terms import GBP
 
 
@@ -123,3 +124,4 @@ revenue_contributions_since_base = growth_of(
 )
 dsg_cost_since_base = growth_of("dsg_cost_since_base", dsg_cost, "costs")
 hra_recharge_since_base = growth_of("hra_recharge_since_base", hra_recharge)
+support_cost_since_base = growth_of("support_cost_since_base", support_cost, "costs")
