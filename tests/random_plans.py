@@ -330,7 +330,7 @@ DRAWS: Mapping[str, Draw] = {
     "risk_likelihood": one_of(0, 0.1, 0.5, 1),
     "risk_prices": one_of(0, 1),
     "draw_kind": one_of(1, 1, 2, 3),
-    "draw_amount": money(0, 5e6, often_nought=True),
+    "draw_amount": either(money(0, 5e6, often_nought=True), money(0, 2e5)),
     "capital_spending": money(0, 20e6, often_nought=True),
     "capital_on": one_of(0, 1, 1, 1),
     "capital_slippage": one_of(0, 0, 0.2, 0.75, 1),
@@ -411,7 +411,7 @@ GROUPS = {
     ("milestone", "project"): (1, 3, 3),
     ("capital", "service"): (2, -1, 0, 3),
     ("draw", "reserve"): (0, 2, 1, 0, 2, 1, 1, 0),
-    ("draw", "saving"): (0, -1, 3, 4, 0, 5, 1, 2),
+    ("draw", "saving"): (0, -1, 3, 4, 0, 5, 1, 3),
     ("funding", "pair"): (0, 1, -1, 1, 0, 1, -1),
     ("funding", "service"): (-1, 2, 0, -1, 3, -1, 1),
 }

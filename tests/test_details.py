@@ -123,6 +123,7 @@ def test_every_register_of_the_model_says_who_owns_its_rows() -> None:
 
 NOT_SAID = {
     "project_waits_for",
+    "reserve_released_by",
     "decision_saving",
     "saving_reduces",
     "saving_deletes_vacant_post",

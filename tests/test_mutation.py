@@ -68,8 +68,6 @@ CHANGES_NOTHING = {
     "social_care_ratio: social_care_budgets became last year's",
     "social_care_ratio: service_budgets became last year's",
     "runway_years: available_at_start became last year's",
-    "saving_lead_in: saving_late_start became last year's",
-    "saving_bridge: saving_late_start became last year's",
 }
 
 

@@ -402,7 +402,7 @@ def test_which_named_draws_a_policy_counts(
 
 
 def test_a_named_draw_never_goes_below_the_minimum_of_the_general_balance() -> None:
-    asked = {"bridge": (9e6, 0), "hub": 0, "flood": 0}
+    asked: Given = {"bridge": (9e6, 0), "hub": 0, "flood": 0}
     kept = with_draws("as_planned", draw_amount=asked)
     pounds(of(kept, "draw_permitted", "bridge"), [7e6, 0, 0])
     below = with_draws("as_planned", draw_amount=asked, keep_minimum=0)
@@ -421,7 +421,7 @@ def test_the_licence_splits_the_draw_and_names_the_saving() -> None:
 
 
 def test_a_draw_that_calls_itself_bridging_bridges_no_more_than_is_needed() -> None:
-    asked = {"bridge": (3e6, 1e6, 0), "hub": 0, "flood": 0}
+    asked: Given = {"bridge": (3e6, 1e6, 0), "hub": 0, "flood": 0}
     found = with_draws("as_planned", draw_amount=asked)
     pounds(of(found, "bridging"), [2e6, 0, 0])
     pounds(of(found, "sustaining"), [1e6, 1e6, 0])
