@@ -365,8 +365,8 @@ def test_a_row_of_one_item_may_be_asked_for_by_its_title() -> None:
     done = mtfp("explain", "Shared back office", "2027/28", "worked-example")
     assert done.exit_code == 2
     assert (
-        "Shared back office is printed of several lines: say saving_planned --item S1 or "
-        "saving_expected --item S1."
+        "Shared back office is printed of several lines: say saving_planned --item S1, "
+        "saving_expected --item S1 or saving_bridged --item S1."
     ) in " ".join(done.stderr.split())
 
 

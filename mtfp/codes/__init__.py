@@ -19,7 +19,7 @@ from mtfp.codes.packs import PACK_DOUBTS
 from mtfp.codes.plan import PLAN
 from mtfp.codes.rates import RATES_DOUBTS
 from mtfp.codes.registers import REGISTERS
-from mtfp.codes.reserves import RESERVES_DOUBTS
+from mtfp.codes.reserves import RESERVES, RESERVES_DOUBTS
 from mtfp.codes.savings import SAVINGS, SAVINGS_DOUBTS
 from mtfp.codes.scenarios import SCENARIOS
 from mtfp.codes.tax import TAX_DOUBTS
@@ -51,6 +51,7 @@ CODES = {
         *SCENARIOS,
         *LAWFUL,
         *SAVINGS,
+        *RESERVES,
         *WORK,
         *AUTHORING,
         *LEDGER,

@@ -167,13 +167,4 @@ LAWFUL = (
         "schools,er_ringfenced,£4m,yes",
         "schools,er_ringfenced,£4m,no",
     ),
-    Entry(
-        "E621",
-        "Transfers between reserves that do not come to nought",
-        "What one reserve is paid another pays. A sum left over would be money made or lost.",
-        "Look at the column of that year: what is paid in stands as it is, what is paid out in "
-        "brackets, and both come to the same.",
-        "transfer £2m in one row and (£1m) in another",
-        "transfer £2m in one row and (£2m) in another",
-    ),
 )

@@ -87,9 +87,12 @@ recurring_pressures_since_base = line(
     before("recurring_pressures_since_base") + pressures, opening=0,
     sentence="All that recurring pressures have added to the budget since the base year.",
 )  # fmt: skip
+one_off_costs = line(
+    "One-off and time-limited costs", GBP, total(one_off_pressure),
+    sentence="All rows of pressures that stay outside the base.",
+)  # fmt: skip
 one_off_pressures = line(
-    "One-off and time-limited pressures", GBP,
-    total(one_off_pressure) - capitalisation_direction,
+    "One-off and time-limited pressures", GBP, one_off_costs - capitalisation_direction,
     opening=one_offs_in_base,
     sentence="All costs that stay outside the base, less what exceptional support takes off the "
     "year's budget.",

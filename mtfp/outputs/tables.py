@@ -206,7 +206,7 @@ BRIDGE = Table(
         _so_far("contingency_since_base", "Contingency"),
         _so_far("other_pressures_since_base", "Other pressures"),
         _so_far("income_growth_since_base", "Growth of fees and charges", sign=-1),
-        _so_far("one_off_pressures", "One-off and time-limited pressures of the year"),
+        _so_far("one_off_costs", "One-off and time-limited pressures of the year"),
         _change("capital_financing", "capital financing", sign=1),
         _change("revenue_contributions", "revenue contributions to capital", sign=1),
         _change("dsg_cost", "what the schools grant deficit costs", sign=1),
