@@ -52,7 +52,8 @@ class Problem:
             lines.append(f"    {self.place.line} | {shortened(self.place.text, LONGEST_QUOTE)}")
         if self.fix:
             lines.append(f"    {shortened(' '.join(self.fix.split()), LONGEST_SENTENCE)}")
-        return "\n".join(lines)
+        # The name of a file may hold what is no text at all.
+        return "\n".join(lines).encode("utf-8", "replace").decode("utf-8")
 
 
 class PlanError(Exception):

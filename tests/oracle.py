@@ -9,7 +9,7 @@ import math
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 
-from tests import oracle_rates
+from tests import oracle_licence, oracle_rates, oracle_reserves
 from tests.oracle_capital import open_capital, work_capital, work_cash
 from tests.oracle_pressures import (
     add_up_pressures,
@@ -49,7 +49,6 @@ FUNDING_KINDS = {
 STREAMS = ("council_tax", "collection_fund", "business_rates", "rsg", "other_grants")
 ONE_OFF, RECURRING = 0, 1
 COLLECTION_FUND = 5
-AS_PLANNED, FILL_GAP = 1, 2  # the reserves policies that draw anything
 
 
 @dataclass
@@ -129,10 +128,16 @@ def work(inputs: Inputs, years: int, groups: Groups) -> dict[str, list[list[floa
         work_gap(book, t, "gap_if_proposed", book.at("gap", t) - book.at("savings_proposed", t))
         work_absorbed(book, t)
         work_gap(book, t, "gap_expected", net_less_funding(book, t, "_expected"))
+        oracle_licence.work_bridging(book, t)
         work_reserves(book, t)
+        oracle_licence.work_structural_gap(book, t)
+        oracle_licence.work_licence(book, t)
+        oracle_licence.work_runway(book, t)
         work_cash(book, t)
         work_bridge(book, t)
         work_programme(book, t)
+        oracle_licence.work_delivery_risk(book, t)
+        oracle_licence.work_resilience(book, t)
     return book.lines
 
 
@@ -141,21 +146,13 @@ def open_the_book(book: Book) -> None:
     recurring = book.one("approved_budget") - book.one("one_offs_in_base")
     open_tax(book)
     tax = book.at("council_tax_from_base", 0)
-    may, held = book.fixed("reserve_may_close_gap"), book.fixed("reserve_opening")
-    usable = [held[r] if may[r] == 1 else 0.0 for r in range(len(held))]
-    least = book.fixed("reserve_minimum")
-    floors = [least[r] if may[r] == 1 else 0.0 for r in range(len(held))]
     openings = {
         "business_rates_grown": book.one("base_business_rates"),
-        "permitted_draw": book.one("reserves_used_in_base"),
         "recurring_base_before_savings": recurring,
         "recurring_base": recurring,
         "one_off_pressures": book.one("one_offs_in_base"),
         "net_budget": book.one("approved_budget"),
         "net_budget_before_savings": book.one("approved_budget"),
-        "closing_reserves": sum(book.fixed("reserve_opening")),
-        "usable_reserves": sum(usable),
-        "minimum_reserves": sum(floors),
     }
     for name, amount in openings.items():
         book.open(name, [amount])
@@ -164,9 +161,8 @@ def open_the_book(book: Book) -> None:
         book.open(gap, [0.0])
     for gap in GAPS_BEFORE_RESERVES:
         book.open(gap + "_if_nothing_done", [0.0])
-    book.open("reserve_balance", held)
-    book.open("usable_balance", usable)
-    book.open("usable_minimum", floors)
+    oracle_reserves.open_reserves(book)
+    oracle_licence.open_runway(book)
     open_pressures(book)
     open_savings(book)
     open_programme(book)
@@ -176,6 +172,7 @@ def open_the_book(book: Book) -> None:
     add_up_funding(book, 0, tax, book.one("base_business_rates"))
     open_bridge(book)
     open_capital(book)
+    oracle_licence.open_resilience(book)
 
 
 def open_bridge(book: Book) -> None:
@@ -355,57 +352,10 @@ def work_gap(book: Book, t: int, name: str, gap: float) -> None:
 
 
 def work_reserves(book: Book, t: int) -> None:
-    """Keep apart the call, the permitted draw and the shortfall (rule 5.1, decision 4)."""
-    added, last = book.yearly("reserve_contribution", t), book.row("reserve_balance", t - 1)
-    contributions = book.put_one("contributions_to_reserves", sum(added))
-    needed = book.at("gap_expected", t) + contributions
-    target = book.one_yearly("savings_target", t)
-    call = book.put_one("call_on_reserves", max(0.0, needed))
-    # The call is never lowered by a target; the draw is, where members decide to rely on one.
-    relied = min(target, call) if book.one("rely_on_target") == 1 else 0.0
-    book.put_one("target_relied_on", relied)
-    may, minimum = book.fixed("reserve_may_close_gap"), book.fixed("reserve_minimum")
-    room = []
-    for r in range(len(last)):
-        spare = last[r] + added[r] - minimum[r]
-        room.append(max(0.0, spare) if may[r] == 1 else 0.0)
-    draw = draws(book, t, room, call - relied)
-    balance = [last[r] + added[r] - draw[r] for r in range(len(last))]
-    book.put("reserve_room", room)
-    book.put("reserve_draw", draw)
-    book.put("reserve_balance", balance)
-    refused = [0.0] * len(draw)
-    if book.one("reserves_policy") == AS_PLANNED:
-        planned = book.yearly("reserve_planned_draw", t)
-        refused = [max(0.0, planned[r] - draw[r]) for r in range(len(draw))]
-    book.put("reserve_draw_refused", refused)
-    book.put_one("draws_refused", sum(refused))
-    book.put_one("unwinding_of_reserves", book.at("permitted_draw", t - 1))
-    permitted = book.put_one("permitted_draw", sum(draw))
-    book.put_one("closing_reserves", sum(balance))
-    usable = [balance[r] if may[r] == 1 else 0.0 for r in range(len(balance))]
-    book.put("usable_balance", usable)
-    floors = [minimum[r] if may[r] == 1 else 0.0 for r in range(len(balance))]
-    book.put("usable_minimum", floors)
-    book.put_one("minimum_reserves", sum(floors))
-    book.put_one("usable_reserves", sum(usable))
-    left = needed - permitted
+    """Take from reserves what may be taken, and say what is left of the gap (decision 9.4)."""
+    left, target = oracle_reserves.work_reserves(book, t), book.one_yearly("savings_target", t)
     work_gap(book, t, "gap_after_reserves", left)
     # A target is not a saving: it comes last, after what is real (decision 2).
     work_gap(book, t, "gap_after_targets", left - target)
     book.put_one("unfunded", max(0.0, left - target))
     book.put_one("surplus", max(0.0, target - left))
-
-
-def draws(book: Book, t: int, room: Row, call: float) -> Row:
-    """Draw as the policy allows, never more than a reserve's room nor below nought (rule 0)."""
-    policy, drawn = book.one("reserves_policy"), [0.0] * len(room)
-    if policy == AS_PLANNED:
-        for r, planned in enumerate(book.yearly("reserve_planned_draw", t)):
-            drawn[r] = max(0.0, min(planned, room[r]))
-    if policy == FILL_GAP:
-        left, order = call * book.one_yearly("reserves_cover", t), book.fixed("reserve_order")
-        for r in sorted(range(len(room)), key=lambda item: order[item]):
-            drawn[r] = max(0.0, min(left, room[r]))
-            left -= drawn[r]
-    return drawn

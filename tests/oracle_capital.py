@@ -14,7 +14,9 @@ if TYPE_CHECKING:
     from tests.oracle import Book
 
 ANNUITY = 1
-GROWN = ("capital_financing", "revenue_contributions", "dsg_cost", "hra_recharge")
+GROWN = (
+    "capital_financing", "revenue_contributions", "dsg_cost", "hra_recharge", "support_cost",
+)  # fmt: skip
 SOURCES = {
     "capital_from_grants": "capital_grants",
     "capital_from_receipts": "capital_receipts",
@@ -52,6 +54,9 @@ def open_capital(book: Book) -> None:
         "hra_balance": book.one("hra_opening"),
         "hra_recharge": book.one("base_hra_recharge"),
         "recurring_pressures_since_base": 0.0,
+        "support_instalment": 0.0,
+        "support_balance": 0.0,
+        "support_cost": 0.0,
     }
     for name, amount in openings.items():
         book.open(name, [amount])
@@ -71,17 +76,18 @@ def work_capital(book: Book, t: int) -> None:
     work_programme(book, t)
     work_provision(book, t)
     work_dsg(book, t)
+    work_support(book, t)
     work_debt(book, t)
     work_interest(book, t)
     work_hra(book, t)
-    for name in ("capital_financing", "revenue_contributions", "dsg_cost", "hra_recharge"):
+    for name in GROWN:
         book.put_one(f"{name}_growth", book.at(name, t) - book.at(name, t - 1))
         book.put_one(f"{name}_since_base", book.at(name, t) - book.at(name, 0))
 
 
 def growth_beside_pressures(book: Book, t: int) -> float:
     """What joins the year's pressures: cost that grew, less what the housing account pays more."""
-    costs = ("capital_financing", "revenue_contributions", "dsg_cost")
+    costs = ("capital_financing", "revenue_contributions", "dsg_cost", "support_cost")
     grown = sum(book.at(name, t) - book.at(name, t - 1) for name in costs)
     return grown - (book.at("hra_recharge", t) - book.at("hra_recharge", t - 1))
 
@@ -186,19 +192,39 @@ def work_provision(book: Book, t: int) -> None:
     book.put_one("mrp", total + book.one_yearly("existing_mrp", t))
 
 
+# -- exceptional support (rule 5.4) ----------------------------------------------------------------
+
+
+def work_support(book: Book, t: int) -> None:
+    """Charge each direction in equal parts from the year after, with interest on the rest."""
+    life, charge, left = book.one("support_life"), 0.0, 0.0
+    given = [book.one_yearly("capitalisation_direction", u) for u in range(1, t + 1)]
+    for u, amount in enumerate(given, 1):
+        charge += amount * (min(1.0, (t - u) / life) - min(1.0, max(0, t - u - 1) / life))
+        left += amount * max(0.0, 1 - (t - u) / life)
+    interest = book.one("support_rate") * book.at("support_balance", t - 1)
+    book.put_one("support_instalment", sum(given) / life)
+    book.put_one("support_mrp", charge)
+    book.put_one("support_balance", left)
+    book.put_one("support_interest", interest)
+    book.put_one("support_cost", charge + interest)
+
+
 # -- the council's debt and cash (rule 3.7) ------------------------------------------------------
 
 
 def work_debt(book: Book, t: int) -> None:
     """Borrow what the requirement leaves once cash is lent, never repaying a loan early."""
     owed = book.at("cfr", t - 1) + book.at("borrowing_need", t) - book.at("mrp", t)
+    owed += book.one_yearly("capitalisation_direction", t) - book.at("support_mrp", t)
     cfr = book.put_one("cfr", owed - book.one_yearly("voluntary_mrp", t))
     moved = sum(book.one_yearly("other_balances_change", u) for u in range(1, t + 1))
     other = book.put_one("other_balances", book.one("opening_other_balances") + moved)
     # Only last year's reserves: this year's hang on the gap, which hangs on this (rule 0).
     spare = book.at("closing_reserves", t - 1) + other - book.one("minimum_cash")
+    support = book.at("support_balance", t)
     lent = book.put_one("cash_to_lend", max(0.0, spare))
-    needed = book.put_one("debt_needed", max(0.0, cfr - lent))
+    needed = book.put_one("debt_needed", max(0.0, cfr - support - lent))
     repaid = sum(book.one_yearly("existing_debt_repaid", u) for u in range(1, t + 1))
     existing = book.put_one("existing_debt_left", book.one("existing_debt") - repaid)
     new = book.put_one("new_debt", max(book.at("new_debt", t - 1), needed - existing))
@@ -208,7 +234,7 @@ def work_debt(book: Book, t: int) -> None:
     gone = book.at("dsg_deficit", t)
     for_schools = book.put_one("dsg_debt", max(0.0, gone + cfr - lent - loans))
     book.put_one("lent_before_dsg", cfr - loans)
-    debt = book.put_one("external_debt", loans + for_schools)
+    debt = book.put_one("external_debt", loans + for_schools + support)
     book.put_one("internal_borrowing", cfr - debt)
     limit = book.one_yearly("authorised_limit", t)
     book.put_one("over_authorised_limit", max(0.0, debt - limit) if limit > 0 else 0.0)
@@ -257,7 +283,10 @@ def work_dsg(book: Book, t: int) -> None:
     last = book.at("dsg_deficit", t - 1)
     over = book.one_yearly("dsg_spending", t) - book.one_yearly("dsg_income", t)
     deficit = last + over
-    cost = book.one_yearly("dsg_rate", t) * last if last > 0 else 0.0
+    # Rule 5.3: average deficit times a short-term rate; a surplus costs nothing.
+    part = book.one("dsg_timing")
+    average = (1 - part) * last + part * deficit
+    cost = book.one_yearly("dsg_rate", t) * average if average > 0 else 0.0
     ended = book.one_yearly("dsg_override", t) == 0
     book.put_one("dsg_in_year", over)
     book.put_one("dsg_deficit", deficit)
@@ -301,6 +330,7 @@ def work_cash(book: Book, t: int) -> None:
     book.put_one("reserves_after_dsg", usable - met)
     book.put_one("dsg_unmet", exposed - met)
     stream, cost = book.at("funding", t), book.at("capital_financing", t)
+    cost += book.at("support_cost", t)
     book.put_one("financing_ratio", cost / stream if stream > 0 else 0.0)
     added = sum(book.at("pressures", u) for u in range(1, t + 1))
     book.put_one("recurring_pressures_since_base", added)

@@ -129,7 +129,9 @@ def add_up_pressures(book: Book, t: int) -> None:
     beside = growth_beside_pressures(book, t) + book.at("new_stranded_costs", t)
     beside += book.at("base_correction", t)
     book.put_one("pressures", sum(recurring) + grown + beside)
-    book.put_one("one_off_pressures", sum(book.row("one_off_pressure", t)))
+    relief = book.one_yearly("capitalisation_direction", t)
+    costs = book.put_one("one_off_costs", sum(book.row("one_off_pressure", t)))
+    book.put_one("one_off_pressures", costs - relief)
 
 
 # -- pay (rules 3.1 to 3.3) ------------------------------------------------------------------

@@ -112,8 +112,8 @@ def added_up(book: Book, amounts: Row, child: str, group: str, count: int) -> Ro
 
 
 def share(part: float, whole: float) -> float:
-    """Give a part of a whole; nought of nothing."""
-    return part / whole if whole > 0 else 0.0
+    """Give a part of a whole; nought of nothing, nor of less than a billionth of a pound."""
+    return part / whole if round(whole, 9) > 0 else 0.0
 
 
 def work_coverage(book: Book, t: int) -> None:

@@ -32,8 +32,14 @@ def money(low: float, high: float, often_nought: bool = False) -> Draw:
 
 
 def pence_and_less(low: float, high: float) -> Draw:
-    """Pounds to a tenth of a penny, as an average over an area comes out."""
-    return lambda rng, shape: np.round(rng.uniform(low, high, shape), 3)
+    """Pounds to a tenth of a penny, as an average over an area comes out.
+
+    None ends in half a penny, which the last bit of a float would round up or down.
+    """
+    tenths = one_of(0, 0.002, 0.004, 0.006, 0.008)
+    return lambda rng, shape: np.round(
+        np.round(rng.uniform(low, high, shape), 2) + tenths(rng, shape), 3
+    )
 
 
 def rate(low: float, high: float) -> Draw:
@@ -54,6 +60,28 @@ def one_of(*values: float) -> Draw:
 def order(rng: np.random.Generator, shape: tuple[int, ...]) -> Figures:
     """A place for each item, no two alike."""
     return np.argsort(rng.random(shape), axis=1).astype(float) + 1
+
+
+def to_nought(low: float, high: float) -> Draw:
+    """Pounds and pence that come to nought over the items, and none at all half the time."""
+
+    def draw(rng: np.random.Generator, shape: tuple[int, ...]) -> Figures:
+        drawn: Figures = np.round(rng.uniform(low, high, shape), 2)
+        drawn[:, -1] = np.round(-drawn[:, :-1].sum(axis=1), 2)
+        return np.where(rng.random((shape[0], 1, shape[2])) < 1 / 2, drawn, 0.0)
+
+    return draw
+
+
+def once_or_yearly(low: float, high: float) -> Draw:
+    """Pounds and pence in every year, or half the time in the first alone."""
+
+    def draw(rng: np.random.Generator, shape: tuple[int, ...]) -> Figures:
+        drawn: Figures = np.round(rng.uniform(low, high, shape), 2)
+        drawn[1:, :, rng.random(shape[2]) < 1 / 2] = 0.0
+        return drawn
+
+    return draw
 
 
 def some_of(*values: float) -> Draw:
@@ -88,7 +116,7 @@ def or_none_at_all(drawn: Draw) -> Draw:
 TAX: Mapping[str, Draw] = {
     "base_tax_base": money(40_000, 70_000),
     "base_band_d": either(
-        pence_and_less(1_200, 2_200), either(pence_and_less(90, 160), one_of(0, 0.5))
+        pence_and_less(1_200, 2_200), either(pence_and_less(90, 160), one_of(0, 0.5, 0.5))
     ),
     "base_asc_precept": money(0, 250),
     "tax_base_method": one_of(0, 1),
@@ -107,7 +135,7 @@ TAX: Mapping[str, Draw] = {
     "asc_precept_increase": one_of(0, 0, 0, 0.01, 0.02, 0.0201, 0.03),
     "band_d_rounding": one_of(0, 1),
     "one_per_cent": one_of(0.01),
-    "referendum_class": one_of(0, 1, 2, 2),
+    "referendum_class": one_of(0, 1, 1, 2, 2),
     "referendum_core_limit": one_of(0, 0.02, 0.02, 0.03, 0.03),
     "referendum_asc_limit": one_of(0.01, 0.02),
     "referendum_cash_limit": one_of(5, 5, 5, 4),
@@ -141,12 +169,12 @@ TAX: Mapping[str, Draw] = {
 
 DRAWS: Mapping[str, Draw] = {
     **TAX,
-    "approved_budget": money(150e6, 250e6),
+    "approved_budget": either(money(150e6, 250e6), either(money(150e6, 250e6), money(-60e6, 60e6))),
     "one_offs_in_base": money(-5e6, 5e6, often_nought=True),
     "base_business_rates": money(20e6, 80e6),
     "business_rates_growth": rate(-0.05, 0.05),
     "business_rates_method": one_of(0, 1),
-    "net_rates_income": money(40e6, 200e6, often_nought=True),
+    "net_rates_income": money(40e6, 100e6, often_nought=True),
     "rates_local_share": one_of(0.4, 0.49, 0.99),
     "section_31_grant": money(0, 9e6, often_nought=True),
     "base_business_rates_baseline": money(5e6, 90e6, often_nought=True),
@@ -155,7 +183,7 @@ DRAWS: Mapping[str, Draw] = {
     "baseline_funding_level": money(2e6, 90e6, often_nought=True),
     "baselines_uprating": rate(-0.01, 0.04),
     "rates_reset": one_of(0, 0, 1),
-    "rates_multiplier": one_of(0, 0.5, 43.2, 49.9, 55.5),
+    "rates_multiplier": one_of(0, 1, 43.2, 49.9, 55.5),
     "base_notional_multiplier": one_of(0, 49.9, 57.0, 60.0),
     "september_cpi": rate(-0.01, 0.1),
     "safety_net_share": one_of(0.925, 0.97, 1),
@@ -173,7 +201,19 @@ DRAWS: Mapping[str, Draw] = {
     "csp_ffa": money(20e6, 90e6, often_nought=True),
     "csp_council_tax": money(60e6, 140e6, often_nought=True),
     "csp_grants": money(0, 30e6, often_nought=True),
-    "reserves_policy": one_of(0, 1, 2),
+    "reserves_policy": one_of(0, 1, 2, 3, 4),
+    "taper_years": one_of(1, 2, 3, 4.5),
+    "keep_minimum": one_of(0, 1, 1),
+    "minimum_method": one_of(0, 1, 2, 3),
+    "minimum_percentage": one_of(0, 0.03, 0.05, 0.1),
+    "capitalisation_direction": once_or_yearly(0, 12e6),
+    "support_life": one_of(1, 2.5, 3, 4, 20),
+    "support_rate": one_of(0, 0.05, 0.061),
+    "reserves_a_year_earlier": money(0, 90e6, often_nought=True),
+    "reserves_two_years_earlier": money(0, 90e6, often_nought=True),
+    "reserves_three_years_earlier": money(0, 90e6, often_nought=True),
+    "resilience_years": one_of(3, 3, 2),
+    "resilience_cap": one_of(100, 100, 5),
     "reserves_used_in_base": money(0, 9e6, often_nought=True),
     "rely_on_target": one_of(0, 1),
     "savings_target": money(0, 4e6, often_nought=True),
@@ -215,6 +255,8 @@ DRAWS: Mapping[str, Draw] = {
     "demand_funded": one_of(0, 0.4, 1, 1),
     "income_base": money(0, 20e6, often_nought=True),
     "income_elasticity": one_of(0, -0.3, -1.2),
+    "service_social_care": one_of(0, 1),
+    "pressure_for_delivery": one_of(0, 0, 1),
     "service_controllable": one_of(0, 1, 5e6, 20e6, 30e6),
     "absorption_limit": one_of(0, 0.02, 0.1),
     "saving_full_year_effect": money(0, 5e6, often_nought=True),
@@ -234,7 +276,7 @@ DRAWS: Mapping[str, Draw] = {
     "rating_amber_slippage": one_of(3, 4),
     "rating_red_slippage": one_of(6, 12),
     "saving_delivery_probability": one_of(0, 0.2, 0.6, 0.95, 1, 1),
-    "saving_slippage_months": one_of(0, 0, 3, 6, 12),
+    "saving_slippage_months": one_of(0, 0, 1, 3, 6, 12),
     "saving_share_of_base": one_of(0, 0.1, 0.2, 0.5),
     "saving_needs_consultation": one_of(0, 1),
     "saving_needs_scrutiny": one_of(0, 1),
@@ -265,6 +307,7 @@ DRAWS: Mapping[str, Draw] = {
     "project_delay": one_of(0, 0, 2, 5, 13),
     "milestone_due": whole(-12, 40),
     "milestone_status": whole(0, 3),
+    "saving_reapproved": one_of(0, 1),
     "saving_amount": money(-1e6, 3e6, often_nought=True),
     "saving_as": one_of(0, 1),
     "funding_kind": one_of(1, 2, 3, 4, 5),
@@ -281,6 +324,13 @@ DRAWS: Mapping[str, Draw] = {
     "reserve_order": order,
     "reserve_contribution": money(0, 2e6, often_nought=True),
     "reserve_planned_draw": money(0, 8e6, often_nought=True),
+    "reserve_category": whole(0, 5),
+    "reserve_transfer": to_nought(-9e6, 9e6),
+    "risk_exposure": money(0, 20e6, often_nought=True),
+    "risk_likelihood": one_of(0, 0.1, 0.5, 1),
+    "risk_prices": one_of(0, 1),
+    "draw_kind": one_of(1, 1, 2, 3),
+    "draw_amount": either(money(0, 5e6, often_nought=True), money(0, 2e5)),
     "capital_spending": money(0, 20e6, often_nought=True),
     "capital_on": one_of(0, 1, 1, 1),
     "capital_slippage": one_of(0, 0, 0.2, 0.75, 1),
@@ -300,6 +350,7 @@ DRAWS: Mapping[str, Draw] = {
     "existing_debt_rate": rate(0, 0.06),
     "new_borrowing_rate": rate(0, 0.07),
     "borrowing_timing": one_of(0, 0.25, 0.5, 1),
+    "dsg_timing": one_of(0, 0.25, 0.5, 1),
     "existing_mrp": money(0, 4e6, often_nought=True),
     "voluntary_mrp": money(0, 1e6, often_nought=True),
     "base_capital_financing": money(0, 12e6, often_nought=True),
@@ -333,6 +384,7 @@ SIZES = {
     "band": 4, "precept": 2,
     "project": 4, "route": 5, "step": 9, "link": 6, "owned": 4, "milestone": 3,
     "cost_base": 3, "theme": 2, "agreement": 3, "delivery": 5,
+    "risk": 3, "draw": 8,
 }  # fmt: skip
 GROUPS = {
     ("pressure", "index"): (0, 2, 1, 2, 0, 1, 2),
@@ -358,19 +410,24 @@ GROUPS = {
     ("owned", "saving"): (0, 1, 2, 3),
     ("milestone", "project"): (1, 3, 3),
     ("capital", "service"): (2, -1, 0, 3),
+    ("draw", "reserve"): (0, 2, 1, 0, 2, 1, 1, 0),
+    ("draw", "saving"): (0, -1, 3, 4, 0, 5, 1, 3),
     ("funding", "pair"): (0, 1, -1, 1, 0, 1, -1),
     ("funding", "service"): (-1, 2, 0, -1, 3, -1, 1),
 }
 """The position of each item's group, by the axis and the group's; -1 is none."""
 YEARS = 4
+COMMITTED = MODEL.inputs["reserve_category"].choices["er_commit"]
 MANY, PENCE = 100, 1e-9
-NONE_YET, HARDLY_ANY = slice(-5, -1), slice(-11, -1)
+NONE_YET, HARDLY_ANY = slice(-5, -1), slice(-41, -1)
 """In a large sample, which cases have next to no money, and which of them none in the base year."""
 
 
 def random_cases(count: int, seed: int) -> tuple[Plan, Cases]:
-    """A plan and `count` cases that differ from it in every input."""
-    rng = np.random.default_rng(seed)
+    """A plan and `count` cases that differ from it in every input.
+
+    Each input is drawn by itself, so that a new one does not deal all others anew.
+    """
     items = {
         axis: Items(
             tuple(f"{axis}{n}" for n in range(size)),
@@ -380,12 +437,19 @@ def random_cases(count: int, seed: int) -> tuple[Plan, Cases]:
         for axis, size in SIZES.items()
     }
     varied = {
-        name: DRAWS[name](rng, (*size_of(given), count)) for name, given in MODEL.inputs.items()
+        name: DRAWS[name](np.random.default_rng([seed, *name.encode()]), (*size_of(given), count))
+        for name, given in MODEL.inputs.items()
     }
     for name, given in MODEL.inputs.items():
         if given.made_of:
             parts = np.array([varied[part.name] for part in given.made_of])
             varied[name] = parts.sum(axis=0)
+    # What is ring-fenced or committed may close no gap, and the plan would be refused.
+    varied["reserve_may_close_gap"][varied["reserve_category"] >= COMMITTED] = 0
+    # Instalments of several directions are told apart only while none has ended.
+    several = np.count_nonzero(varied["capitalisation_direction"], axis=0, keepdims=True) > 1
+    lives = varied["support_life"]
+    lives[several] = np.maximum(lives[several], YEARS)
     if count > MANY:
         leave_some_without_funding(varied)
         without_money(varied)

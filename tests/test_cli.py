@@ -365,8 +365,8 @@ def test_a_row_of_one_item_may_be_asked_for_by_its_title() -> None:
     done = mtfp("explain", "Shared back office", "2027/28", "worked-example")
     assert done.exit_code == 2
     assert (
-        "Shared back office is printed of several lines: say saving_planned --item S1 or "
-        "saving_expected --item S1."
+        "Shared back office is printed of several lines: say saving_planned --item S1, "
+        "saving_expected --item S1 or saving_bridged --item S1."
     ) in " ".join(done.stderr.split())
 
 
@@ -385,6 +385,29 @@ def test_a_draw_is_explained_by_what_the_reserves_before_it_hold() -> None:
     done = mtfp("explain", "reserve_draw", "2027/28", "bury-2025", "--item", "general")
     assert "available to draw in the reserves before it £13,800,000" in done.output
     assert "fill gap" in done.output
+
+
+def test_a_finding_is_explained_by_what_is_held_against_what() -> None:
+    """2.99% of £1,846.17 is £55.20, and the limit of 3% is £55.39."""
+    done = mtfp("explain", "core_rise_excessive", "2026/27", "exemplar")
+    assert (
+        "= no: general rise that is tested £55.20 is less than £55.39 (last year’s Band D council "
+        "tax £1,846.17 × referendum limit on the general rise 3.00%)\n"
+    ) in done.output
+    item = "exemplar", "--item", "svc_housing"
+    asked = mtfp("explain", "service_asked_too_much", "2027/28", *item)
+    assert "= yes: share of its controllable budget" in asked.output
+    assert "5.06% is more than most that a service can absorb 2.00%\n" in asked.output
+    untested = mtfp("explain", "core_rise_excessive", "2015/16", "bury-2014")
+    assert "\n  = no\n" in untested.output
+
+
+def test_a_sum_over_a_service_is_explained_by_the_service_s_name() -> None:
+    item = "exemplar", "--item", "svc_housing"
+    done = mtfp("explain", "service_absorbed", "2027/28", *item)
+    said = done.output
+    assert "demand pressure absorbed in Housing options and homelessness £182,106.72\n" in said
+    assert "[" not in said
 
 
 def test_a_choice_is_explained_by_its_name() -> None:

@@ -7,23 +7,26 @@ from pathlib import Path
 import pytest
 from click.testing import CliRunner
 
-from mtfp.algebra.details import Clash, Detail, detail
+from mtfp.algebra.clashes import Clash
+from mtfp.algebra.details import Detail, detail
 from mtfp.algebra.expressions import COUNCIL, Axis, given, line, total
 from mtfp.algebra.lines import LineBook
 from mtfp.cli import main
 from mtfp.engine import run
 from mtfp.model import MODEL
-from mtfp.model.reserves import reserve_may_close_gap
+from mtfp.model.reserve_register import reserve_may_close_gap
 from mtfp.outputs.console import heading
 from mtfp.outputs.record import run_record
 from mtfp.plan.plan import Plan
 from mtfp.plan.read import read_plan
 from mtfp.plan.scenarios import read_scenarios
 from mtfp.problems import LineError, PlanError
-from mtfp.terms import GBP
+from mtfp.terms import CHOICE, GBP
 from tests.conftest import ROOT, without_codes
 
 TEAM, POST = Axis("team", "team", "teams"), Axis("post", "post", "posts")
+KIND = given("Kind", CHOICE, per=TEAM, choices={"a": 0}, sentence="Which.")
+OPEN = given("Open", CHOICE, per=TEAM, choices={"no": 0, "yes": 1}, sentence="Whether it is.")
 
 
 @pytest.fixture
@@ -83,12 +86,12 @@ def test_what_a_detail_refers_to_is_a_register_too() -> None:
         (lambda: LineBook({"post_owner": owner_of()}), "a detail of a team: team_post_owner?"),
         (lambda: owner_of(COUNCIL), "is a detail of the whole council: say it in plan.yaml"),
         (lambda: owner_of().name, "'Owner' has no name yet"),
-        (lambda: detail("Kind", per=TEAM, words=("a",), sentence="Which.",
-                        clashes=(Clash("b", reserve_may_close_gap, "yes", "so"),)),
-         "'Kind' may never be 'b', so it cannot clash"),
-        (lambda: detail("Kind", per=TEAM, words=("a",), sentence="Which.",
-                        clashes=(Clash("a", reserve_may_close_gap, "yes", "so"),)),
-         "'Kind' clashes with what is no choice of a team"),
+        (lambda: Clash(KIND, "b", OPEN, "yes", "so"), "'Kind' may never be 'b', so it cannot"),
+        (lambda: Clash(KIND, "a", OPEN, "shut", "so"), "'Open' may never be 'shut', so it cannot"),
+        (lambda: Clash(KIND, "a", reserve_may_close_gap, "yes", "so"),
+         "'Kind' clashes with what is no team's"),
+        (lambda: Clash(KIND, "a", OPEN, "yes", "so", unless=owner_of(POST)),
+         "'Kind' clashes with what is no team's"),
     ],
 )  # fmt: skip
 def test_a_detail_declared_wrongly_is_refused(declare: Callable[[], object], said: str) -> None:
@@ -120,6 +123,7 @@ def test_every_register_of_the_model_says_who_owns_its_rows() -> None:
 
 NOT_SAID = {
     "project_waits_for",
+    "reserve_released_by",
     "decision_saving",
     "saving_reduces",
     "saving_deletes_vacant_post",
@@ -135,7 +139,6 @@ def test_details_are_held_by_name_and_item(exemplar: Plan) -> None:
     assert services[savings.groups["service"][savings.ids.index("T01")]] == "svc_children"
     assert said["saving_project", "T01"] == "prj_local_homes"
     assert said["saving_type", "T01"] == "efficiency"
-    assert said["reserve_category", "public_health"] == "er_ringfenced"
     assert said["decision_date", "dec_offices"] == "2025-11-12"
     assert said["decision_role", "dec_offices"] == "Cabinet"
     assert said["project_status", "prj_lighting"] == "finished"
@@ -177,8 +180,8 @@ def test_a_plan_without_services_has_its_whole_budget_outside_them(worked_exampl
          ("projects.csv:2 status: 'underway' is not one of planned, under_way, paused, finished, "
           "stopped. Did you mean under_way?")),
         ("reserves.csv", "er_change", "change",
-         ("reserves.csv:5 category: 'change' is not one of gf_balance, er_risk, er_change, "
-          "er_commit, er_ringfenced. Did you mean er_change?")),
+         ("reserves.csv:5 category: 'change' is not one of not_said, gf_balance, er_risk, "
+          "er_change, er_commit, er_ringfenced. Did you mean er_change?")),
         ("decisions.csv", "2025-07-09", "9 July 2025",
          "decisions.csv:2 date: '9 July 2025' is not a date; write it like 2026-02-25."),
         ("decisions.csv", "2025-07-09", "2025-02-30",
@@ -264,6 +267,19 @@ def test_a_committed_reserve_may_not_close_a_gap_until_it_is_released(folder: Pa
     (found,) = problems(folder)
     assert "public_health is er_commit, so may_close_gap may not be yes: committed" in found
     assert "formally released" in found
+    change(folder, "reserves.csv", ",owner,basis", ",owner,released_by,basis")
+    path = folder / "reserves.csv"
+    head, *rows = path.read_text(encoding="utf-8").splitlines()
+    said = [row.replace(",illustrative,", ",,illustrative,") for row in rows[:-1]]
+    for decision, left in (("dec_offices", 0), ("dec_nowhere", 1), ("", 1)):
+        last = rows[-1].replace(",illustrative,", f",{decision},illustrative,")
+        path.write_text("\n".join([head, *said, last]) + "\n", encoding="utf-8")
+        if left:
+            (found,) = problems(folder)
+            assert ("dec_nowhere is not one of the decisions" in found) == bool(decision)
+        else:
+            plan = read_plan(folder, MODEL)
+            assert plan.details["reserve_released_by", "public_health"] == "dec_offices"
 
 
 def test_no_scenario_may_do_what_the_plan_may_not(folder: Path, tmp_path: Path) -> None:
@@ -349,18 +365,18 @@ def test_the_heading_says_the_stage_and_which_years_are_firm(
     ("old", "new", "said"),
     [
         ("stage: draft", "stage: drafft",
-         ("plan.yaml:9 stage: 'drafft' is not one of outlook, draft, provisional, budget. Did you "
+         ("plan.yaml:10 stage: 'drafft' is not one of outlook, draft, provisional, budget. Did you "
           "mean draft?")),
-        ("stage: draft", "stage: [draft]", "plan.yaml:9 stage: should be one piece of text."),
+        ("stage: draft", "stage: [draft]", "plan.yaml:10 stage: should be one piece of text."),
         ("firm_years: 1", "firm_years: one",
-         ("plan.yaml:10 firm_years: 'one' is not the number of plan years that are firm, such as "
+         ("plan.yaml:11 firm_years: 'one' is not the number of plan years that are firm, such as "
           "1; write 0 if none is.")),
         ("firm_years: 1", "firm_years: 5",
-         ("plan.yaml:10 firm_years: 5 is more than the plan's 4 years. The years that are not firm "
+         ("plan.yaml:11 firm_years: 5 is more than the plan's 4 years. The years that are not firm "
           "are indicative.")),
-        ("firm_years: 1", "firm_years: 21", "plan.yaml:10 firm_years: '21' is not the number"),
+        ("firm_years: 1", "firm_years: 21", "plan.yaml:11 firm_years: '21' is not the number"),
         ("firm_years: 1", "firm_yaers: 1",
-         "plan.yaml:10 firm_yaers is not an entry of a plan. Did you mean firm_years?"),
+         "plan.yaml:11 firm_yaers is not an entry of a plan. Did you mean firm_years?"),
     ],
 )  # fmt: skip
 def test_nonsense_about_the_stage_is_refused(folder: Path, old: str, new: str, said: str) -> None:

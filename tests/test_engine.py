@@ -365,7 +365,9 @@ def random_figures(book: LineBook, plan: Plan, names: list[str], count: int) -> 
         one = book.inputs[name]
         shape = (*plan.size(one), count)
         if one.choices:
-            found[name] = rng.choice(np.array([*one.choices.values()], float), shape)
+            refused = {clash.choice for clash in book.clashes if clash.given is one}
+            lawful = [number for word, number in one.choices.items() if word not in refused]
+            found[name] = rng.choice(np.array(lawful, float), shape)
         elif one.unit == PERCENT:
             found[name] = np.round(rng.uniform(-0.03, 0.09, shape), 4)
         elif one.unit == MONTHS:
@@ -375,6 +377,8 @@ def random_figures(book: LineBook, plan: Plan, names: list[str], count: int) -> 
         else:
             found[name] = np.round(rng.uniform(-2e6, 9e6, shape) * rng.integers(0, 2, shape), 2)
         found[name] = np.clip(found[name], one.least, one.most)
+        if one.balanced:
+            found[name][:, -1] -= found[name].sum(axis=1)
     return found
 
 

@@ -86,9 +86,9 @@ def savings(*, expected: bool) -> Four:
 
 
 def band_d() -> Four:
-    """£1,846.17, 2.99% each year and 2% for social care in two, each part to the penny."""
+    """£1,846.17, 2.99% each year and 2% for social care in three, each part to the penny."""
     charge, found = Decimal("1846.17"), []
-    for care in ("0.02", "0.02", "0", "0"):
+    for care in ("0.02", "0.02", "0.02", "0"):
         rise = to_the_penny(charge * Decimal("0.0299"))
         charge += rise + to_the_penny(charge * Decimal(care))
         found.append(charge)

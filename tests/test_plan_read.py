@@ -12,6 +12,7 @@ from click.testing import CliRunner
 from mtfp.cli import main
 from mtfp.model import MODEL
 from mtfp.plan.folders import find_plan
+from mtfp.plan.layers import read_layers
 from mtfp.plan.plan import Origin, Plan
 from mtfp.plan.read import read_plan
 from mtfp.plan.tables import is_total
@@ -633,8 +634,8 @@ def test_one_thing_wrong_is_one_problem(
         (
             PLAN, "value: fill_gap", "value: fil_gap",
             (
-                "reserves_policy: 'fil_gap' is not one of none, as_planned, fill_gap. "
-                "Did you mean fill_gap?"
+                "reserves_policy: 'fil_gap' is not one of none, as_planned, fill_gap, "
+                "bridging_only, taper. Did you mean fill_gap?"
             ),
         ),
         (
@@ -1198,6 +1199,22 @@ def test_a_folder_whose_name_cannot_be_shown_is_refused(folder: Path) -> None:
     (found,) = refused.value.problems
     assert found.code == "E103"
     assert str(found).encode("utf-8").startswith("caf\ufffd   The name of the plan's fol".encode())
+
+
+def test_a_scenario_whose_name_cannot_be_shown_is_refused_in_text_that_can(folder: Path) -> None:
+    path = (
+        folder.parent.parent
+        / "scenarios"
+        / folder.name
+        / b"caf\xe9.yaml".decode("utf-8", "surrogateescape")
+    )
+    path.parent.mkdir(parents=True)
+    path.write_text("scenario: cafe\ntitle: One\nwhy: To test.\nowner: tests\n")
+    _, problems = read_layers(path.parent)
+    said = [str(one).encode("utf-8").decode("utf-8") for one in problems]
+    assert len(said) == 2
+    assert all(one.startswith("scenarios/worked-example/caf\ufffd.yaml:1   ") for one in said)
+    assert str(Problem("Odd: \udcff", code="E101")) == "Odd: ?   [E101]"
 
 
 def test_too_many_columns_or_entries_are_refused(folder: Path) -> None:

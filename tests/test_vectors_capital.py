@@ -15,6 +15,7 @@ from hypothesis import strategies as st
 from numpy.typing import NDArray
 
 from mtfp.algebra.arrays import NO_GROUP
+from mtfp.algebra.expressions import COUNCIL
 from mtfp.engine import run
 from mtfp.model import MODEL
 from mtfp.outputs.workbook.places import WORKINGS
@@ -38,7 +39,9 @@ TO_A_THOUSANDTH_OF_A_MILLION = 0.0005
 def plan_of(years: int, items: Mapping[str, Sequence[str]], **figures: Given) -> Plan:
     """A plan that holds these items and figures and is otherwise silent."""
     held = {}
-    for name, axis in MODEL.registers.items():
+    for name, axis in MODEL.axes.items():
+        if axis is COUNCIL:
+            continue
         ids = tuple(items.get(name, ()))
         none = (NO_GROUP,) * len(ids)
         held[name] = Items(ids, ids, {group.name: none for group in axis.every_group})
@@ -184,7 +187,7 @@ def test_error_1_reserves_baked_into_the_base() -> None:
     moved = drawn["gap"] - undrawn["gap"]
     assert np.abs(moved).max() > 1_000
     np.testing.assert_allclose(
-        but_for_interest(drawn, "gap"), but_for_interest(undrawn, "gap"), rtol=0, atol=NOUGHT
+        but_for_interest(drawn, "gap"), but_for_interest(undrawn, "gap"), rtol=1e-14, atol=NOUGHT
     )
     # Interest is pence in the pound: a draw in the base would be the whole of it.
     draws = np.cumsum(drawn["permitted_draw"], axis=0)
@@ -365,6 +368,7 @@ def test_the_requirement_moves_by_what_is_borrowed_less_what_is_charged(
         results["capital_programme"] - results["capital_grants_used"]
         - results["capital_receipts_used"] - results["revenue_contributions"]
         + results["paid_twice"] - results["mrp"] - cases.varied["voluntary_mrp"][:, 0]
+        + cases.varied["capitalisation_direction"][:, 0] - results["support_mrp"]
     )  # fmt: skip
     np.testing.assert_allclose(np.diff(cfr, axis=0), moved, rtol=0, atol=1e-5)
 
@@ -512,7 +516,7 @@ def test_the_prudential_ratio() -> None:
 
 
 def test_the_schools_grant_by_year_and_what_happens_when_the_override_ends() -> None:
-    """£10m deficit, £4m more each year, 5% on last year's; £12m of reserves when it lapses."""
+    """£10m deficit, £4m more each year, 5% on the average; £12m of reserves when it lapses."""
     plan = plan_of(
         3, {"reserve": ("general",)},
         dsg_opening_deficit=10e6, dsg_income=60e6, dsg_spending=64e6, dsg_rate=0.05,
@@ -521,7 +525,7 @@ def test_the_schools_grant_by_year_and_what_happens_when_the_override_ends() -> 
     )  # fmt: skip
     results = run(MODEL, plan)
     pounds(of(results, "dsg_deficit"), [14e6, 18e6, 22e6])
-    pounds(of(results, "dsg_cash_cost"), [500_000, 700_000, 900_000])
+    pounds(of(results, "dsg_cash_cost"), [600_000, 800_000, 1_000_000])
     pounds(of(results, "dsg_deficit_exposed"), [0, 0, 22e6])
     pounds(of(results, "reserves_after_dsg"), [12e6, 12e6, 0])
     pounds(of(results, "dsg_unmet"), [0, 0, 10e6])
@@ -529,7 +533,7 @@ def test_the_schools_grant_by_year_and_what_happens_when_the_override_ends() -> 
     pounds(of(results, "gap"), [0, 0, 0])
     borne = {"dsg_cost_borne_by": np.ones((1, 1, 1)), "base_dsg_cost": np.full((1, 1, 1), 4e5)}
     paid = run(MODEL, plan, Cases(("the general fund bears it",), borne))
-    pounds(of(paid, "gap"), [100_000, 300_000, 500_000])
+    pounds(of(paid, "gap"), [200_000, 400_000, 600_000])
     pounds(of(paid, "usable_reserves"), [12e6] * 3)
 
 
@@ -551,7 +555,7 @@ def test_the_cash_of_a_schools_deficit_is_borrowed_and_its_interest_paid_once() 
     # The bank would pay 4% on £5m; what the deficit takes of that is its own cost, in no line else.
     pounds(of(results, "investment_income"), [200_000] * 3)
     pounds(of(results, "interest_on_debt"), [0, 0, 0])
-    pounds(of(results, "dsg_cash_cost"), [0, 120_000, 280_000])
+    pounds(of(results, "dsg_cash_cost"), [60_000, 200_000, 160_000])
     pounds(of(results, "gap"), [-200_000] * 3)
 
 

@@ -484,12 +484,11 @@ def changed(plan: Plan, given: Mapping[str, Mapping[str, float | list[float]]]) 
 def test_error_9_a_grant_rolled_in_is_counted_once(plan: Plan) -> None:
     """Without the spending that goes on, the plan gains what it should not, and is told so."""
     right = run(MODEL, plan)
-    assert not list(rates_warnings(right))
+    assert "W142" not in {said.code for said in rates_warnings(right)}
     wrong = changed(plan, {"funding_stranded_share": {"care": 0.0}})
     assert wrong.array("pair_sum")[1:, 0, 0].tolist() == [0, *[2e6] * 7]
     assert (right["gap"] - wrong["gap"])[:, 0] == pytest.approx([0, *[2e6] * 7])
-    (said,) = rates_warnings(wrong)
-    assert said.code == "W142"
+    (said,) = (said for said in rates_warnings(wrong) if said.code == "W142")
     assert said.what.startswith("care_rolled_in adds £2,000,000 in 2027/28")
 
 

@@ -52,7 +52,6 @@ from tests.witnesses.workbooks import Open, typed_over
 
 PLANS = sorted(path.parent.name for path in (ROOT / "inputs").glob("*/plan.yaml"))
 HALF_A_PENNY = 0.005
-RESTRICTED = ("er_ringfenced", "er_commit")
 SHEETS = [
     "Read me", "Summary", "Scenarios", "Plan", "Savings", "Funding", "Reserves", "Assumptions",
     "Scenario changes", "Workings", "Checks", "As issued", "Sources",
@@ -177,6 +176,18 @@ class Edit:
         return f"{self.given.name} {self.item} {self.year}"
 
 
+def clashes(plan: Plan, given: Input, item: int, other: float) -> bool:
+    """Whether another choice of an item may not stand beside what else is said of it."""
+    for clash in MODEL.clashes:
+        pair = ((clash.given, clash.choice), (clash.other, clash.other_choice))
+        if given in (clash.given, clash.other) and all(
+            (other if one is given else plan.figures[one.name][0, item]) == one.choices[choice]
+            for one, choice in pair
+        ):
+            return True
+    return False
+
+
 def every_edit(plan: Plan) -> Iterator[Edit]:
     """A lawful other figure for every cell that may be changed."""
     for given in MODEL.inputs.values():
@@ -188,13 +199,14 @@ def every_edit(plan: Plan) -> Iterator[Edit]:
                 if given.choices:
                     codes = sorted(given.choices.values())
                     other = codes[(codes.index(int(figure)) + 1) % len(codes)]
-                    held_for = plan.details.get(("reserve_category", ids[item]), "")
-                    if given.name == "reserve_may_close_gap" and held_for in RESTRICTED:
+                    if clashes(plan, given, item, other):
                         continue  # which the engine refuses
                     if given.unique and other in figures[year]:
                         continue  # which it refuses too
                     yield Edit(given, item, year, float(other))
                     continue
+                if given.balanced:
+                    continue  # of which one alone may not change
                 step = {"%": 0.013, "£": 1_234_567.89, "months": 2.0}.get(given.unit.name, 7.0)
                 if given.most is not None and figure + step > given.most:
                     least = -np.inf if given.least is None else given.least

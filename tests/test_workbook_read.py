@@ -349,7 +349,7 @@ def figures_of(plan: Made, given: Input) -> Iterator[tuple[int, int, float]]:
 # -- assumptions and sources ------------------------------------------------------------------
 
 
-COUNTED = ("number", "months", "full-time equivalents")
+COUNTED = ("number", "months", "full-time equivalents", "people, places or journeys")
 
 
 @pytest.mark.parametrize("name", ["bury-2025", "exemplar", "bury-2024-07"])
@@ -366,7 +366,7 @@ def test_each_assumption_stands_by_its_own_words_and_source(name: str) -> None:
         for item, (item_id, title) in enumerate(zip(items.ids, items.titles, strict=True)):
             row = rows.pop((given.title, title))
             origin = plan.entered.origin(given.name, item_id)
-            notes = [origin.source, origin.note] if origin else []
+            notes = [origin.source, origin.note, origin.doubt] if origin else []
             assert [
                 sheet.cell(row, columns[head]).value for head in ("Basis", "Source", "Name")
             ] == [
@@ -445,7 +445,8 @@ def test_each_list_offers_its_own_words_and_no_others(name: str) -> None:
             if rule is None:
                 assert sheet.cell(row, column).value is None
             elif given is None:
-                group = str(sheet.cell(row, 1).value).split()[1]
+                said = str(sheet.cell(row, 1).value)
+                group = next(a.name for a in MODEL.axes.values() if f"Which {a.one} it" in said)
                 items = plan.entered.items[group].titles
                 found = cells_of(name, rule.formula1)
                 assert rule.type == "list"
@@ -499,7 +500,7 @@ def test_each_source_stands_under_its_own_heading(name: str) -> None:
         return f"{named.title}{scenario}", ", ".join(filter(None, (title, when)))
 
     expected = [
-        (*said(*key), o.basis, o.source, o.note, str(o.place))
+        (*said(*key), o.basis, o.source, ", ".join(filter(None, (o.note, o.doubt))), str(o.place))
         for key, o in plan.entered.origins.items()
     ]
     years = [str(year) for year in plan.entered.plan_years]

@@ -5,21 +5,11 @@ from __future__ import annotations
 from collections.abc import Iterable
 from dataclasses import dataclass
 
-from mtfp.algebra.expressions import COUNCIL, Axis, Derivation, Input, Titled
+from mtfp.algebra.expressions import COUNCIL, Axis, Derivation, Titled
 from mtfp.problems import LineError
 
 SEPARATOR = ";"
 """What stands between the ids of a detail that may name several."""
-
-
-@dataclass(frozen=True)
-class Clash:
-    """A word that a detail may not be while a choice of the same item is so, and why not."""
-
-    word: str
-    given: Input
-    choice: str
-    because: str
 
 
 class Detail(Titled):
@@ -28,12 +18,9 @@ class Detail(Titled):
     `words` are all that it may be; `refers_to` are the axes whose ids it may be, `several` of
     them with ; between; a `dated` one is a day, 2026-02-25; a `role` is never a person's name.
     One that is `needed` may not be left blank, nor one `needed_for` a word of another detail.
-    `clashes` are what it may not be beside a choice of the same item.
     """
 
-    __slots__ = (
-        "clashes", "dated", "needed", "needed_for", "refers_to", "role", "several", "words",
-    )  # fmt: skip
+    __slots__ = ("dated", "needed", "needed_for", "refers_to", "role", "several", "words")
 
     def __init__(
         self,
@@ -48,7 +35,6 @@ class Detail(Titled):
         role: bool = False,
         needed: bool = False,
         needed_for: tuple[Detail, str] | None = None,
-        clashes: Iterable[Clash] = (),
     ) -> None:
         super().__init__(title, per, sentence)
         self.words = tuple(words)
@@ -58,14 +44,8 @@ class Detail(Titled):
         self.role = role
         self.needed = needed
         self.needed_for = needed_for
-        self.clashes = tuple(clashes)
         if per is COUNCIL:
             raise LineError(f"{title!r} is a detail of the whole council: say it in plan.yaml")
-        for clash in self.clashes:
-            if clash.word not in self.words:
-                raise LineError(f"{title!r} may never be {clash.word!r}, so it cannot clash")
-            if clash.given.axis is not per or clash.choice not in clash.given.choices:
-                raise LineError(f"{title!r} clashes with what is no choice of a {per.one}")
 
     def names(self, text: str) -> tuple[str, ...]:
         """What a text names, each once: several with ; between, where the detail allows it."""

@@ -166,15 +166,16 @@ class Input(Named):
     `least` and `most` are what it may be. `dated` inputs are typed as a month, 2026-10, and
     held as months from the start of the plan; `unique` ones are never alike in two items.
     `needed_with` is the column beside which this one may not be left blank. One `from_ledger`
-    may be the sum of what each item is mapped to in a ledger's extract. One `in_order_of_id` is,
-    where it is left blank, the item's place among those left blank, after all that are typed. One
-    that is `made_of` others is their sum, to the penny. Of one that is `unknown_at_nought` nought
-    says that nobody knows it, and what is worked from it is left blank.
+    may be the sum of what each item is mapped to in a ledger's extract. Those of a `balanced`
+    one come to nought together in every year. One `in_order_of_id` is, where it is left blank,
+    the item's place among those left blank, after all that are typed. One that is `made_of`
+    others is their sum, to the penny. Of one that is `unknown_at_nought` nought says that nobody
+    knows it, and what is worked from it is left blank.
     """
 
     __slots__ = (
-        "choices", "dated", "decision", "from_ledger", "if_absent", "in_order_of_id", "least",
-        "made_of", "most", "needed_with", "switch", "unique", "unknown_at_nought", "yearly",
+        "balanced", "choices", "dated", "decision", "from_ledger", "if_absent", "in_order_of_id",
+        "least", "made_of", "most", "needed_with", "switch", "unique", "unknown_at_nought", "yearly",
     )  # fmt: skip
 
     def __init__(
@@ -198,6 +199,7 @@ class Input(Named):
         in_order_of_id: bool = False,
         made_of: tuple[Input, ...] = (),
         unknown_at_nought: bool = False,
+        balanced: bool = False,
     ) -> None:
         super().__init__(title, unit, per, sentence)
         self.yearly = yearly
@@ -214,6 +216,7 @@ class Input(Named):
         self.in_order_of_id = in_order_of_id
         self.made_of = made_of
         self.unknown_at_nought = unknown_at_nought
+        self.balanced = balanced
 
     def chosen(self, choice: str) -> Expression:
         """Ask whether this decision is the named choice."""

@@ -8,6 +8,7 @@ from dataclasses import dataclass
 from types import ModuleType
 
 from mtfp.algebra import units
+from mtfp.algebra.clashes import Clash
 from mtfp.algebra.details import Detail
 from mtfp.algebra.expressions import (
     COUNCIL,
@@ -50,8 +51,9 @@ class LineBook:
     not there, a look back without an opening, or a circle within one year.
     """
 
-    def __init__(self, bound: Mapping[str, Titled | Family]) -> None:
+    def __init__(self, bound: Mapping[str, Titled | Family | Clash]) -> None:
         titled: dict[str, Titled] = {}
+        self.clashes = tuple(one for one in bound.values() if isinstance(one, Clash))
         for name, one in _named(bound):
             if titled.setdefault(name, one) is not one:
                 raise LineError(f"{name} is declared twice, once as a member of a family")
@@ -80,10 +82,10 @@ class LineBook:
     @classmethod
     def of(cls, *modules: ModuleType) -> LineBook:
         """Collect what the modules bind at their top level, in the order they bind it."""
-        bound: dict[str, Titled | Family] = {}
+        bound: dict[str, Titled | Family | Clash] = {}
         for module in modules:
             for name, value in vars(module).items():
-                if not isinstance(value, Titled | Family):
+                if not isinstance(value, Titled | Family | Clash):
                     continue
                 if bound.setdefault(name, value) is not value:
                     raise LineError(f"{name} is declared twice, again in {module.__name__}")
@@ -267,8 +269,10 @@ def _naming(one: Line) -> Iterator[None]:
         raise LineError(f"{one.name}: {error}") from None
 
 
-def _named(bound: Mapping[str, Titled | Family]) -> Iterator[tuple[str, Titled]]:
+def _named(bound: Mapping[str, Titled | Family | Clash]) -> Iterator[tuple[str, Titled]]:
     for name, value in bound.items():
+        if isinstance(value, Clash):
+            continue
         pairs: list[tuple[str, Titled]]
         if isinstance(value, Family):
             pairs = [(f"{name}{ending}", member) for ending, member in value.members.items()]

@@ -6,15 +6,21 @@ holds the same words over unrounded numbers, so that it can be worked again by a
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 
 from mtfp.algebra.expressions import COUNCIL, Apply, Axis, Expression, Input, Line, Named, Number
 from mtfp.algebra.lines import LineBook
 from mtfp.algebra.vocabulary import (
+    AT_LEAST,
+    AT_MOST,
     HIGHEST,
+    LESS,
+    MORE,
+    SNAPPED,
     SPREAD,
     TIGHT,
     TO_THE_PENNY,
+    TOTAL_BY,
     TOTAL_RANKED_BEFORE,
     WHERE,
     Shape,
@@ -23,6 +29,13 @@ from mtfp.algebra.vocabulary import (
 from mtfp.algebra.writing import Writer
 from mtfp.terms import YES_OR_NO, FinancialYear, Kind, month_of, plain_number, show, show_worked
 
+SAID = {
+    MORE: ("is more than", "is not more than"),
+    AT_LEAST: ("is no less than", "is less than"),
+    LESS: ("is less than", "is no less than"),
+    AT_MOST: ("is not more than", "is more than"),
+}
+"""A comparison that is true, and one that is not."""
 Figures = Callable[[Named, int], tuple[float, ...]]
 """A named thing's figures for all items, this year or `back` years ago."""
 
@@ -87,12 +100,43 @@ class NamedWriter(RecipeWriter):
         figures: Figures,
         groups: Callable[[Axis, Axis], tuple[int, ...]],
         item: int,
-        holds: Callable[[Expression], bool],
+        work: Callable[[Expression], float],
+        titles: Callable[[Axis], Sequence[str]],
         first_year: FinancialYear,
     ) -> None:
         super().__init__(book, figures, groups, item)
-        self.holds = holds
+        self.work = work
+        self.titles = titles
         self.first_year = first_year
+
+    def holds(self, test: Expression) -> bool:
+        """Whether a comparison is true of this figure."""
+        return bool(self.work(test))
+
+    def answer(self, tree: Expression) -> str:
+        """A finding as yes or no, with the comparison that it hangs on."""
+        while isinstance(tree, Apply) and tree.word is WHERE:
+            test, yes, no = tree.arguments
+            tree = yes if self.holds(test) else no
+            if isinstance(tree, Number):
+                return show(tree.value, YES_OR_NO) + self._because(test)
+        return self.write(tree)
+
+    def _because(self, test: Expression) -> str:
+        """What is held against what; nothing of a choice, which is no figure."""
+        if not isinstance(test, Apply) or test.word not in SAID:
+            return ""
+        said = SAID[test.word][0 if self.holds(test) else 1]
+        left, right = (self._figure_of(side) for side in test.arguments)
+        return f": {left} {said} {right}"
+
+    def _figure_of(self, tree: Expression) -> str:
+        """One side of a comparison, as one figure, and how it is come by."""
+        if isinstance(tree, Apply) and tree.word is SNAPPED:
+            tree = tree.arguments[0]
+        if not isinstance(tree, Apply):
+            return self.write(tree)
+        return f"{show(self.work(tree), self.book.unit_of(tree))} ({self.write(tree)})"
 
     def number(self, number: Number) -> str:
         """The number, with its unit or the name of the choice it stands for."""
@@ -138,8 +182,9 @@ class NamedWriter(RecipeWriter):
             named, back = self._leaf(tree.arguments[0])
             value = self.figures(named, back)[self.groups(*self._pair(tree))[self.item]]
             return f"{in_a_sentence(named.title)} {self._shown(named, value)}", TIGHT
-        if isinstance(tree, Apply) and tree.word is TOTAL_RANKED_BEFORE:
-            return self._before_it(tree), TIGHT
+        sums = {TOTAL_BY: self._of_group, TOTAL_RANKED_BEFORE: self._before_it}
+        if isinstance(tree, Apply) and tree.word in sums:
+            return sums[tree.word](tree), TIGHT
         return super()._write(tree)
 
     def _highest(self, tree: Apply) -> str:
@@ -149,6 +194,16 @@ class NamedWriter(RecipeWriter):
         if self.book.unit_of(tree) == YES_OR_NO:
             return " or ".join(self._argument(tree, at) for at in range(2))
         return ""
+
+    def _of_group(self, tree: Apply) -> str:
+        """The sum over the items of this group, which is called by its name."""
+        of, back = self._leaf(tree.arguments[0])
+        assert tree.to is not None
+        members = zip(self.groups(of.axis, tree.to), self.figures(of, back), strict=True)
+        whole = show(sum(figure for group, figure in members if group == self.item), of.unit)
+        last = "last year’s " if back else ""
+        whose = self.titles(tree.to)[self.item]
+        return f"{last}{in_a_sentence(of.title)} in {whose} {whole}"
 
     def _before_it(self, tree: Apply) -> str:
         """The sum over the items of lower rank, as a person would say it."""

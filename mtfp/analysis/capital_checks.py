@@ -37,6 +37,8 @@ def capital_warnings(results: Results) -> Iterator[Problem]:
     yield from _unknown_to_the_base(results)
     yield from _annuities_without_a_rate(results)
     yield from _override(results)
+    yield from _borne_by_nobody(results)
+    yield from _overcharged(results)
     yield from _housing_balance(results)
     yield from _overpaid_debt(results)
     yield from _typed_as_well(results)
@@ -144,6 +146,35 @@ def _override(results: Results) -> Iterator[Problem]:
     place = _place(results, "dsg_opening_deficit") or _place(results, "dsg_spending")
     fix = "Say in dsg_override for each year whether it is in_force or ended."
     yield Problem(what, place, fix, code="W136")
+
+
+def _borne_by_nobody(results: Results) -> Iterator[Problem]:
+    """A cost of the schools grant's deficit that is left outside the gap in silence."""
+    found = _first(results, "dsg_cash_cost")
+    if found and ("dsg_cost_borne_by", "") not in results.plan.origins:
+        year, cost = found
+        when = results.plan.plan_years[year]
+        what = (
+            f"The cash of the schools grant deficit costs {show(cost, GBP)} in {when}, which is "
+            "outside the gap: the plan does not say who bears it."
+        )
+        fix = "Say in dsg_cost_borne_by general_fund, or nobody_yet if that is so."
+        yield Problem(what, _place(results, "dsg_rate"), fix, code="W148")
+
+
+def _overcharged(results: Results) -> Iterator[Problem]:
+    """More charged for spending of the past than there was of it."""
+    required = results["cfr"][:, 0]
+    years = np.flatnonzero(required <= -A_POUND)
+    if len(years):
+        when, beyond = results.plan.plan_years[int(years[0])], float(-required[years[0]])
+        what = (
+            f"By {when} {show(beyond, GBP)} more is charged for capital spending than is left to "
+            "pay for."
+        )
+        fix = "Compare existing_mrp, and what schemes are charged, with opening_cfr."
+        place = _place(results, "existing_mrp") or _place(results, "opening_cfr")
+        yield Problem(what, place, fix, code="W149")
 
 
 def _housing_balance(results: Results) -> Iterator[Problem]:

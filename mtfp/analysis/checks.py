@@ -14,6 +14,7 @@ from mtfp.analysis.pack_checks import pack_warnings
 from mtfp.analysis.pool_checks import pool_warnings
 from mtfp.analysis.pressure_checks import pressure_warnings
 from mtfp.analysis.rates_checks import rates_warnings
+from mtfp.analysis.reserve_checks import reserve_warnings
 from mtfp.analysis.saving_checks import saving_warnings
 from mtfp.analysis.tax_checks import tax_warnings
 from mtfp.plan.folders import PLAN
@@ -71,6 +72,7 @@ def warnings(results: Results) -> Iterator[Problem]:
     yield from pressure_warnings(results)
     yield from tax_warnings(results)
     yield from saving_warnings(results)
+    yield from reserve_warnings(results)
 
 
 def _base_year(results: Results) -> Iterator[Problem]:

@@ -24,7 +24,7 @@ from mtfp.algebra.vocabulary import COMPARISONS, SPREAD, WHERE, Shape
 from mtfp.algebra.words import NamedWriter, RecipeWriter
 from mtfp.plan.plan import Origin
 from mtfp.results import Results, Value
-from mtfp.terms import YES_OR_NO, show
+from mtfp.terms import YES_OR_NO
 
 
 @dataclass(frozen=True)
@@ -91,11 +91,10 @@ def explain(
         return Explanation(value, items.titles[item], "", "", origin, (), owner)
     here = _Here(results, year, item, case)
     writer = NamedWriter(
-        results.book, here.figures, here.groups, item, here.holds, plan.plan_years[0]
-    )
-    words = writer.write(tree)
-    if named.unit == YES_OR_NO and words in ("0", "1"):
-        words = show(float(words), YES_OR_NO)
+        results.book, here.figures, here.groups, item, here.amount, here.titles,
+        plan.plan_years[0],
+    )  # fmt: skip
+    words = writer.answer(tree) if named.unit == YES_OR_NO else writer.write(tree)
     recipe = RecipeWriter(results.book, here.figures, here.groups, item).write(tree)
     parts = () if depth < 1 else tuple(
         explain(results, *part, case, depth - 1) for part in dict.fromkeys(here.parts(tree))
@@ -121,6 +120,14 @@ class _Here:
     def groups(self, child: Axis, group: Axis) -> tuple[int, ...]:
         """The position of each item's group."""
         return self.results.plan.items[child.name].members(group.name)
+
+    def titles(self, axis: Axis) -> tuple[str, ...]:
+        """What the items of an axis are called."""
+        return self.results.plan.items_of(axis).titles
+
+    def amount(self, tree: Expression) -> float:
+        """This item's figure of a tree of item-by-item words; 1 of a comparison that is true."""
+        return float(self.work(tree)[0])
 
     def holds(self, test: Expression) -> bool:
         """Whether a comparison is true here."""

@@ -13,10 +13,13 @@ from mtfp.plan.cases import Cases
 from mtfp.plan.plan import Figures, Origin, Plan
 from mtfp.problems import PlanError, Problem, listed
 from mtfp.results import Results
+from mtfp.terms import FinancialYear
 
 GAP = "gap"
 A_FEW = 4
 """Names that the warning lists before it counts the rest."""
+UNSURE_FROM = {"safety_net_share": FinancialYear(2026), "levy_cap": FinancialYear(2026)}
+"""Inputs whose own figures, taken where nothing is said, are not confirmed, and from when."""
 HALF, HALF_AGAIN, A_LITTLE = 0.5, 1.5, 0.01
 """What an unconfirmed figure might be instead, and what is tried in place of nought."""
 
@@ -43,7 +46,7 @@ def _unconfirmed(results: Results) -> Iterator[Problem]:
         name: origin
         for (name, item), origin in results.plan.origins.items()
         if not item and not origin.confirmed
-    }
+    } | dict(_defaults(results.plan))
     names = _that_move_the_gap(results, unsure)
     if not names:
         return
@@ -53,6 +56,15 @@ def _unconfirmed(results: Results) -> Iterator[Problem]:
     fix = "Find the source and give the figure under assumptions, which overrides a pack."
     place = min(unsure[name].place for name in names)
     yield Problem(what, place, fix, code="W161")
+
+
+def _defaults(plan: Plan) -> Iterator[tuple[str, Origin]]:
+    """What is taken of rules not confirmed where a plan that retention works says nothing."""
+    method = plan.origin("business_rates_method", "")
+    for name, first in UNSURE_FROM.items():
+        unsure = tuple(year for year in plan.plan_years if year >= first)
+        if method and unsure and plan.origin(name, "") is None:
+            yield name, Origin(method.place, "assumed", confirmed=False, unconfirmed_years=unsure)
 
 
 def _that_move_the_gap(results: Results, unsure: dict[str, Origin]) -> list[str]:

@@ -8,9 +8,11 @@ import numpy as np
 
 from mtfp.problems import Place, Problem, listed
 from mtfp.results import Results
-from mtfp.terms import GBP, show
+from mtfp.terms import GBP, PERCENT, FinancialYear, show
 
 A_POUND = 1.0
+RESET = FinancialYear(2026)
+"""The year from which only later growth of rates is kept, the first such since 2013/14."""
 WORKED_FROM = {
     "net_rates_income": "net_rates_income",
     "rates_local_share": "rates_local_share",
@@ -23,6 +25,8 @@ WORKED_FROM = {
 def rates_warnings(results: Results) -> Iterator[Problem]:
     """Warnings about a run of one case, which stop nothing."""
     yield from _rates_by_halves(results)
+    yield from _reset_unsaid(results)
+    yield from _two_shares(results)
     yield from _pairs(results)
     yield from _settlement_at_once(results)
 
@@ -32,11 +36,15 @@ def _place(results: Results, name: str, item: str = "") -> Place | None:
     return origin.place if origin else None
 
 
+def _by_retention(results: Results) -> bool:
+    method = results.book.inputs["business_rates_method"]
+    return bool(results.plan.figures[method.name][0, 0] == method.choices["retention"])
+
+
 def _rates_by_halves(results: Results) -> Iterator[Problem]:
     """Retention with nothing to work on, or with figures that the plan's method never reads."""
     plan, book = results.plan, results.book
-    retention = book.inputs["business_rates_method"].choices["retention"]
-    if plan.figures["business_rates_method"][0, 0] != retention:
+    if not _by_retention(results):
         if plan.figures["net_rates_income"].any():
             what = (
                 "net_rates_income is given, but business_rates_method is growth, so it changes "
@@ -55,6 +63,39 @@ def _rates_by_halves(results: Results) -> Iterator[Problem]:
             place = _place(results, "business_rates_method")
             yield Problem(f"{what}{listed(lacking, 'or')}.", place, fix, code="W141")
             return
+
+
+def _reset_unsaid(results: Results) -> Iterator[Problem]:
+    """Retention over the year of the reset, and no word on whether it is one."""
+    plan = results.plan
+    spans = RESET in plan.plan_years
+    if spans and _by_retention(results) and plan.origin("rates_reset", "") is None:
+        what = (
+            f"Business rates are worked by retention over {RESET}, when baselines were set anew, "
+            "and the plan does not say rates_reset."
+        )
+        fix = (
+            f'Say `rates_reset: {{{RESET}: "yes", onwards: "no", ...}}`, or name the pack '
+            "england-2026-27."
+        )
+        yield Problem(what, _place(results, "business_rates_method"), fix, code="W146")
+
+
+def _two_shares(results: Results) -> Iterator[Problem]:
+    """One share of rates income and another of the fund that holds it."""
+    plan = results.plan
+    names = ("rates_local_share", "business_rates_fund_share")
+    income, fund = (plan.figures[name][:, 0] for name in names)
+    said = all(plan.origin(name, "") for name in names)
+    if not said or fund[0] in (*income, 1):
+        return
+    what = (
+        f"rates_local_share is {show(float(income[0]), PERCENT)} in {plan.plan_years[0]} and "
+        f"business_rates_fund_share {show(float(fund[0]), PERCENT)}: both are the council's share "
+        "of business rates."
+    )
+    fix = "Make them equal, or say 100% where the fund's estimates are the council's own part."
+    yield Problem(what, _place(results, names[1]), fix, code="W147")
 
 
 def _pairs(results: Results) -> Iterator[Problem]:

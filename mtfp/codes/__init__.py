@@ -9,7 +9,7 @@ to another mistake.
 from __future__ import annotations
 
 from mtfp.codes.authoring import AUTHORING
-from mtfp.codes.capital import CAPITAL_DOUBTS
+from mtfp.codes.capital import CAPITAL_DOUBTS, LATER_CAPITAL_DOUBTS
 from mtfp.codes.doubts import DOUBTS
 from mtfp.codes.entry import Entry
 from mtfp.codes.figures import FIGURES, LAWFUL
@@ -19,6 +19,7 @@ from mtfp.codes.packs import PACK_DOUBTS
 from mtfp.codes.plan import PLAN
 from mtfp.codes.rates import RATES_DOUBTS
 from mtfp.codes.registers import REGISTERS
+from mtfp.codes.reserves import RESERVES, RESERVES_DOUBTS
 from mtfp.codes.savings import SAVINGS, SAVINGS_DOUBTS
 from mtfp.codes.scenarios import SCENARIOS
 from mtfp.codes.tax import TAX_DOUBTS
@@ -50,15 +51,18 @@ CODES = {
         *SCENARIOS,
         *LAWFUL,
         *SAVINGS,
+        *RESERVES,
         *WORK,
         *AUTHORING,
         *LEDGER,
         *DOUBTS,
         *CAPITAL_DOUBTS,
         *RATES_DOUBTS,
+        *LATER_CAPITAL_DOUBTS,
         *TAX_DOUBTS,
         *PACK_DOUBTS,
         *SAVINGS_DOUBTS,
+        *RESERVES_DOUBTS,
     )
 }
 """Every code, in the order of their families."""

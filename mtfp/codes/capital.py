@@ -89,3 +89,24 @@ CAPITAL_DOUBTS = (
         "schemes.csv alone",
     ),
 )
+LATER_CAPITAL_DOUBTS = (
+    Entry(
+        "W148",
+        "A schools grant deficit whose cost nobody bears",
+        "A deficit is cash gone, and that cash costs interest every year. Until the plan says "
+        "that the general fund bears it, the cost is shown beside the gap and is not in it.",
+        "Say in dsg_cost_borne_by who bears it: general_fund, or nobody_yet if that is so.",
+        "dsg_opening_deficit: {value: £9m, ...} and dsg_rate: {every_year: 4%, ...} alone",
+        "dsg_cost_borne_by: {value: general_fund, ...} beside them",
+    ),
+    Entry(
+        "W149",
+        "A capital financing requirement below nought",
+        "More is charged as minimum revenue provision, or set aside, than there was spending to "
+        "pay for. Nothing is left to charge, so the budget bears a cost that is not due.",
+        "End existing_mrp when the spending from before the plan is paid for, or correct "
+        "opening_cfr.",
+        "opening_cfr £8m; existing_mrp £3m in each of three years",
+        "opening_cfr £8m; existing_mrp {2026/27: £3m, 2027/28: £3m, 2028/29: £2m}",
+    ),
+)

@@ -7,7 +7,8 @@ PACK_DOUBTS = (
         "W161",
         "The gap rests on figures that are not confirmed",
         "A figure that nobody has found at its source may be wrong, or law that is still to be "
-        "made, and the gap is no surer than it is.",
+        "made, and the gap is no surer than it is. So it is with what is taken of the safety net "
+        "and the levy from 2026/27 where a plan says nothing of them.",
         "Find the figure at its source and give it under assumptions, where it overrides the "
         "pack. If that cannot be done yet, say to the reader how the gap would change.",
         "safety_net_share: {every_year: 92.5%, basis: assumed, source: ..., confirmed: no}",

@@ -62,4 +62,25 @@ RATES_DOUBTS = (
         "business_rates typed in funding £0.9m, and the pool saves £0.7m",
         "business_rates typed in funding £0.2m, and the pool saves £0.7m",
     ),
+    Entry(
+        "W146",
+        "A reset of business rates that is not spoken of",
+        "In 2026/27 the baselines of the retention scheme were set anew, and growth from before "
+        "it is kept no longer. A plan that does not say so keeps what is gone, or has lost it "
+        "through baselines that were typed without a word.",
+        "Say in rates_reset for each year whether it is one, or name the pack of the settlement, "
+        "which does.",
+        "business_rates_method: {value: retention, ...}, and no rates_reset",
+        'rates_reset: {2026/27: "yes", onwards: "no", ...}',
+    ),
+    Entry(
+        "W147",
+        "Two shares of the same rates",
+        "What the council keeps of rates income and what it bears of the collection fund's "
+        "surplus or deficit on it follow the same share. Two different figures tell two stories.",
+        "Make them equal, or leave business_rates_fund_share out where the estimates are typed "
+        "as the council's own part.",
+        "rates_local_share: {every_year: 49%, ...}\nbusiness_rates_fund_share: {value: 40%, ...}",
+        "rates_local_share: {every_year: 49%, ...}\nbusiness_rates_fund_share: {value: 49%, ...}",
+    ),
 )

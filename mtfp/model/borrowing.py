@@ -25,6 +25,12 @@ from mtfp.model.capital import (
 )
 from mtfp.model.dsg import dsg_deficit
 from mtfp.model.funding import funding
+from mtfp.model.support import (
+    capitalisation_direction,
+    support_balance,
+    support_cost,
+    support_mrp,
+)
 from mtfp.terms import GBP, PERCENT
 
 opening_cfr = given(
@@ -134,8 +140,15 @@ put_off = line(
 )  # fmt: skip
 cfr = line(
     "Capital financing requirement", GBP,
-    before("cfr") + borrowing_need - mrp - voluntary_mrp, opening=opening_cfr,
-    sentence="Last year's, with what the year's spending borrows, less what the year charges.",
+    before("cfr")
+    + borrowing_need
+    - mrp
+    - voluntary_mrp
+    + capitalisation_direction
+    - support_mrp,
+    opening=opening_cfr,
+    sentence="Last year's, with what the year's spending borrows and any capitalisation "
+    "direction, less what the year charges.",
 )  # fmt: skip
 
 other_balances = line(
@@ -149,9 +162,9 @@ cash_to_lend = line(
     sentence="Last year's closing reserves and the other balances, above the cash kept in hand.",
 )  # fmt: skip
 debt_needed = line(
-    "External debt needed", GBP, highest(0, cfr - cash_to_lend),
+    "External debt needed", GBP, highest(0, cfr - support_balance - cash_to_lend),
     sentence="What the capital financing requirement leaves to be borrowed once the council has "
-    "lent itself its cash.",
+    "lent itself its cash; exceptional support has a loan of its own.",
 )  # fmt: skip
 existing_debt_left = line(
     "Existing debt still owed", GBP, before("existing_debt_left") - existing_debt_repaid,
@@ -184,8 +197,10 @@ dsg_debt = line(
     "for loans: short loans, repaid as it falls. Their interest is the deficit's cash cost.",
 )  # fmt: skip
 external_debt = line(
-    "External debt", GBP, debt_before_dsg + dsg_debt, opening=existing_debt_left,
-    sentence="All loans at the end of the year, old and new, and those for the schools grant.",
+    "External debt", GBP, debt_before_dsg + dsg_debt + support_balance,
+    opening=existing_debt_left,
+    sentence="All loans at the end of the year, old and new, those for the schools grant and for "
+    "exceptional support too.",
 )  # fmt: skip
 internal_borrowing = line(
     "Internal borrowing", GBP, cfr - external_debt, opening=cfr - external_debt,
@@ -248,7 +263,7 @@ revenue_contributions_growth = line(
 )  # fmt: skip
 financing_ratio = line(
     "Capital financing as a share of funding", PERCENT,
-    where(funding > 0, capital_financing / funding, 0),
+    where(funding > 0, (capital_financing + support_cost) / funding, 0),
     opening=where(funding > 0, capital_financing / funding, 0),
     sentence="The prudential indicator: financing cost against the net revenue stream, which is "
     "funding before any use of reserves.",

@@ -32,11 +32,12 @@ from mtfp.model.spending import (
     demand_pressures,
     income_growth,
     levy_pressures,
-    one_off_pressures,
+    one_off_costs,
     other_pressures,
     pay_pressures,
     price_pressures,
 )
+from mtfp.model.support import support_cost
 from mtfp.terms import GBP
 
 
@@ -109,7 +110,7 @@ pressures_by_kind_since_base = line(
     + contingency_since_base
     + other_pressures_since_base
     - income_growth_since_base
-    + one_off_pressures,
+    + one_off_costs,
     sentence="What the registers of pressures, pay, demand and income add to the year's budget.",
 )  # fmt: skip
 council_tax_since_base = growth_of("council_tax_since_base", council_tax)
@@ -123,3 +124,4 @@ revenue_contributions_since_base = growth_of(
 )
 dsg_cost_since_base = growth_of("dsg_cost_since_base", dsg_cost, "costs")
 hra_recharge_since_base = growth_of("hra_recharge_since_base", hra_recharge)
+support_cost_since_base = growth_of("support_cost_since_base", support_cost, "costs")

@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
-from mtfp.algebra.expressions import highest, line, spread, total, total_by, where
+from mtfp.algebra.expressions import highest, line, snapped, spread, total, total_by, where
 from mtfp.model.milestones import project_milestones
 from mtfp.model.position import gap
-from mtfp.model.reserves import savings_target
+from mtfp.model.reserve_policies import savings_target
 from mtfp.model.savings import saving_planned, saving_proposed
 from mtfp.model.savings_register import LINK, OWNED, SAVING
 from mtfp.model.services import SERVICE
@@ -62,7 +62,7 @@ service_covered = line(
 )  # fmt: skip
 service_covered_share = line(
     "Share of the service's savings that is covered", PERCENT,
-    where(service_sought > 0, service_covered / service_sought, 0), per=SERVICE,
+    where(snapped(service_sought) > 0, service_covered / service_sought, 0), per=SERVICE,
     sentence="What is covered, of all that the service is to save in the year.",
 )  # fmt: skip
 savings_sought = line(
@@ -75,7 +75,7 @@ savings_covered = line(
 )  # fmt: skip
 savings_covered_share = line(
     "Share of savings that is covered", PERCENT,
-    where(savings_sought > 0, savings_covered / savings_sought, 0),
+    where(snapped(savings_sought) > 0, savings_covered / savings_sought, 0),
     sentence="What is covered, of all that is to be saved in the year.",
 )  # fmt: skip
 gap_to_cover = line(

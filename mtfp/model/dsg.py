@@ -24,6 +24,12 @@ dsg_rate = given(
     "Interest rate of the schools grant deficit", PERCENT, yearly=True, if_absent=0, least=0,
     sentence="What the cash that the deficit takes costs for a year, most often a short-term rate.",
 )  # fmt: skip
+dsg_timing = given(
+    "Share of the year for which a year's overspending is owed", PERCENT, if_absent=0.5, least=0,
+    most=1,
+    sentence="Half if the deficit grows evenly, so that its cash costs interest on the average "
+    "of the year's start and end.",
+)  # fmt: skip
 dsg_cost_borne_by = given(
     "Who bears the deficit's cash cost", CHOICE, if_absent=0,
     choices={"nobody_yet": 0, "general_fund": 1},
@@ -50,8 +56,9 @@ dsg_deficit = line(
     "a surplus.",
 )  # fmt: skip
 dsg_cash_cost = line(
-    "Cash cost of the schools grant deficit", GBP, highest(0, before(dsg_deficit)) * dsg_rate,
-    sentence="A year's interest on last year's deficit, which the council's cash has to carry.",
+    "Cash cost of the schools grant deficit", GBP,
+    highest(0, before(dsg_deficit) + dsg_in_year * dsg_timing) * dsg_rate,
+    sentence="A year's interest on the average deficit, which the council's cash has to carry.",
 )  # fmt: skip
 dsg_cost = line(
     "Schools grant deficit's cost in the budget", GBP,

@@ -1,32 +1,101 @@
-"""Stand-in until the reserve licence is merged."""
+"""The licence of reserves: what each year's draw is for, in parts that add up to it.
 
-from mtfp.algebra.expressions import MONTHS_IN_YEAR, line, total, where
-from mtfp.model.calendar import months_elapsed
-from mtfp.model.funding import funding, one_off_funding
-from mtfp.model.position import recurring_base
-from mtfp.model.savings import if_recurring, months_in_effect
-from mtfp.model.savings_register import (
-    SAVING,
-    saving_counts,
-    saving_full_year_effect,
-    saving_start,
+Reserves may bridge an approved saving until it is in full effect, pay once for what saves for
+good, and meet a named risk. Whatever else is drawn pays for ordinary services. A draw that calls
+itself bridging bridges no more than the scheme needs; so none bridges two years after the last
+scheme has started, when all are long in full effect, and the test need not ask.
+"""
+
+from mtfp.algebra.expressions import (
+    before,
+    highest,
+    line,
+    lowest,
+    to_the_penny,
+    total,
+    total_by,
+    where,
 )
-from mtfp.terms import GBP
+from mtfp.model.bridging import (
+    bridging_need,
+    saving_bridge,
+    saving_bridge_undecided,
+    undecided_need,
+)
+from mtfp.model.named_draws import draws_for_risks, draws_to_bridge, draws_to_invest
+from mtfp.model.reserves import permitted_draw
+from mtfp.model.savings_register import SAVING
+from mtfp.model.structural import structural_gap
+from mtfp.terms import GBP, NUMBER
 
-still_to_come = line(
-    "Full-year effect still to come", GBP,
-    if_recurring(
-        where(
-            months_elapsed > saving_start,
-            saving_counts * saving_full_year_effect
-            * (MONTHS_IN_YEAR - months_in_effect(saving_start)) / MONTHS_IN_YEAR,
-            0,
-        )
+draw_left_to_bridge = line(
+    "Draw that is neither to invest nor for a risk", GBP,
+    highest(0, permitted_draw - draws_to_invest.main - draws_for_risks.main),
+    sentence="What of the year's draw bridges savings or pays for services.",
+)  # fmt: skip
+bridging = line(
+    "Draw that bridges savings", GBP, lowest(draw_left_to_bridge, bridging_need),
+    sentence="What of the draw stands in for approved savings on their way to full effect.",
+)  # fmt: skip
+bridging_undecided = line(
+    "Draw that waits for a decision", GBP,
+    lowest(draw_left_to_bridge - bridging, undecided_need),
+    sentence="What of the draw stands in for savings that slip, until members approve the new "
+    "start or a year has passed.",
+)  # fmt: skip
+sustaining = line(
+    "Draw that sustains services", GBP, draw_left_to_bridge - bridging - bridging_undecided,
+    sentence="What of the draw pays for ordinary services: they will cost as much next year.",
+)  # fmt: skip
+
+saving_bridged_by_name = line(
+    "Bridged by name", GBP,
+    lowest(total_by(draws_to_bridge["_rows"], SAVING), saving_bridge), per=SAVING,
+    sentence="What named draws for this scheme bridge, as far as it needs it.",
+)  # fmt: skip
+saving_bridge_left = line(
+    "Bridge that no named draw meets", GBP, saving_bridge - saving_bridged_by_name, per=SAVING,
+    sentence="What is still to be bridged for the scheme.",
+)  # fmt: skip
+bridged_by_name = line(
+    "Bridged by name, all schemes", GBP, total(saving_bridged_by_name),
+    sentence="What named draws bridge of the schemes that they name.",
+)  # fmt: skip
+bridges_left = line(
+    "Bridges that no named draw meets", GBP, total(saving_bridge_left),
+    sentence="What is still to be bridged for all schemes.",
+)  # fmt: skip
+share_bridged = line(
+    "Share of the other bridges that is met", NUMBER,
+    where(bridges_left > 0, (bridging - bridged_by_name) / bridges_left, 0),
+    sentence="How far the rest of the draw goes towards what no named draw meets.",
+)  # fmt: skip
+saving_bridged = line(
+    "Bridged by reserves", GBP, saving_bridged_by_name + saving_bridge_left * share_bridged,
+    per=SAVING,
+    sentence="What reserves stand in for while the scheme gets to its full effect.",
+)  # fmt: skip
+saving_undecided = line(
+    "Met by reserves, and waits for a decision", GBP,
+    where(
+        undecided_need > 0, saving_bridge_undecided * (bridging_undecided / undecided_need), 0
     ),
     per=SAVING,
-    sentence="What a scheme that has begun adds next year.",
+    sentence="What reserves stand in for because the scheme slips and is not approved anew.",
 )  # fmt: skip
-structural_gap = line(
-    "Structural gap", GBP, recurring_base - total(still_to_come) - (funding - one_off_funding),
-    sentence="Recurring spending with approved savings in full, less recurring funding.",
+
+against_the_licence = line(
+    "Draws so far that sustain services", GBP,
+    before("against_the_licence") + sustaining, opening=0,
+    sentence="All that has paid for ordinary services since the plan began.",
+)  # fmt: skip
+licence_kept = line(
+    "Reserves are used for what they are for", NUMBER,
+    where(
+        to_the_penny(against_the_licence) <= 0,
+        where(to_the_penny(structural_gap) <= 0, 1, 0),
+        0,
+    ),
+    sentence="1 if no draw so far sustains services and the year has no structural gap: the plan "
+    "passes if its last year does.",
 )  # fmt: skip

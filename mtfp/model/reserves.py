@@ -1,94 +1,46 @@
 """Reserves: what the plan calls for, what may be drawn, what is left unmet.
 
-The call, the permitted draw and the shortfall are three figures and are kept apart. A
-draw meets one year's gap and never enters the base, so next year's gap is the same without
-it. The prudent minimum belongs to the general fund balance.
+The call, the permitted draw and the shortfall are three figures and are kept apart. Named draws
+are part of the permitted draw and come first; the policy fills what of the call they leave. A
+draw meets one year's gap and never enters the base, so next year's gap is the same without it.
+The prudent minimum belongs to the general fund balance.
 """
 
 from mtfp.algebra.allocation import fill_in_order
-from mtfp.algebra.details import Clash, detail
-from mtfp.algebra.expressions import Axis, before, given, highest, line, lowest, total, where
+from mtfp.algebra.expressions import (
+    MONTHS_IN_YEAR,
+    before,
+    highest,
+    line,
+    lowest,
+    total,
+    where,
+)
 from mtfp.algebra.lines import Family
-from mtfp.model.owners import owner
+from mtfp.model.bridging import bridging_need
+from mtfp.model.calendar import months_elapsed
+from mtfp.model.minimum import reserve_floor, reserve_limit
+from mtfp.model.named_draws import named_draws, named_draws_refused, reserve_named_draw
 from mtfp.model.position import gap_expected, gap_of
+from mtfp.model.reserve_policies import (
+    rely_on_target,
+    reserves_cover,
+    reserves_policy,
+    reserves_used_in_base,
+    savings_target,
+    taper_years,
+)
+from mtfp.model.reserve_register import (
+    RESERVE,
+    reserve_contribution,
+    reserve_may_close_gap,
+    reserve_opening,
+    reserve_order,
+    reserve_planned_draw,
+)
 from mtfp.model.targets import targets_cash
-from mtfp.terms import CHOICE, GBP, NUMBER, PERCENT
-
-RESERVE = Axis("reserve", "reserve", "reserves")
-
-reserves_policy = given(
-    "Reserves policy", CHOICE, choices={"none": 0, "as_planned": 1, "fill_gap": 2},
-    decision="reserves.use",
-    sentence="none: no draw; as_planned: only the draws typed in; fill_gap: meet the gap "
-    "down to the minimum.",
-)  # fmt: skip
-reserves_used_in_base = given(
-    "Reserves used in the base year", GBP, if_absent=0,
-    sentence="What reserves paid towards the approved budget; next year it has to be found again.",
-)  # fmt: skip
-savings_target = given(
-    "Savings target, not yet identified", GBP, yearly=True, if_absent=0, least=0,
-    sentence="What the plan means to find in the year; it is not a saving and lowers no gap but "
-    "the last.",
-)  # fmt: skip
-rely_on_target = given(
-    "Rely on the savings target before reserves", CHOICE, if_absent=0, choices={"no": 0, "yes": 1},
-    decision="savings.rely_on_target",
-    sentence="yes if reserves are not to be asked for what the target is meant to bring.",
-)  # fmt: skip
-reserves_cover = given(
-    "Share of the call that reserves may meet", PERCENT, yearly=True, if_absent=1, least=0, most=1,
-    decision="reserves.cover",
-    sentence="100% unless draws are to taper; it applies where reserves fill the gap.",
-)  # fmt: skip
-reserve_opening = given(
-    "Balance at the start of the plan", GBP, per=RESERVE, least=0,
-    sentence="What the reserve holds on the last day of the base year.",
-)  # fmt: skip
-reserve_minimum = given(
-    "Minimum balance", GBP, per=RESERVE, if_absent=0, least=0,
-    sentence="The least to be kept; the chief finance officer's prudent minimum for the "
-    "general fund balance.",
-)  # fmt: skip
-reserve_may_close_gap = given(
-    "May meet a general gap", CHOICE, per=RESERVE, choices={"no": 0, "yes": 1},
-    sentence="yes if its purpose allows it; ring-fenced and committed reserves may not.",
-)  # fmt: skip
-reserve_order = given(
-    "Order of use", NUMBER, per=RESERVE, least=1, unique=True,
-    sentence="1 is drawn first; no two reserves share a place.",
-)  # fmt: skip
-reserve_contribution = given(
-    "Planned contribution", GBP, per=RESERVE, yearly=True, if_absent=0, least=0,
-    sentence="What the plan pays into the reserve in the year.",
-)  # fmt: skip
-reserve_planned_draw = given(
-    "Planned draw", GBP, per=RESERVE, yearly=True, if_absent=0, least=0,
-    sentence="What members have agreed to take from the reserve in the year.",
-)  # fmt: skip
-reserve_category = detail(
-    "Category", per=RESERVE,
-    words=("gf_balance", "er_risk", "er_change", "er_commit", "er_ringfenced"),
-    clashes=(
-        Clash(
-            "er_ringfenced", reserve_may_close_gap, "yes",
-            "money ring-fenced by law or by a grant's conditions may never meet a general gap",
-        ),
-        Clash(
-            "er_commit", reserve_may_close_gap, "yes",
-            "committed money is promised already; once it is formally released, give the "
-            "reserve the category that it then has",
-        ),
-    ),
-    sentence="gf_balance: the general fund balance; er_risk: against risks and for smoothing; "
-    "er_change: to pay for change; er_commit: committed already; er_ringfenced: ring-fenced by "
-    "law or grant.",
-)  # fmt: skip
-reserve_purpose = detail(
-    "Purpose", per=RESERVE,
-    sentence="What the reserve is held for.",
-)  # fmt: skip
-reserve_owner = owner(RESERVE)
+from mtfp.model.transfers import reserve_transferred
+from mtfp.terms import GBP, NUMBER
 
 contributions_to_reserves = line(
     "Contributions to reserves", GBP, total(reserve_contribution),
@@ -107,38 +59,74 @@ target_relied_on = line(
     sentence="The part of targets that reserves are not asked for: those given to services, and "
     "the plan's own if members so decide.",
 )  # fmt: skip
+call_left = line(
+    "Call that named draws leave", GBP,
+    highest(0, call_on_reserves - target_relied_on - named_draws),
+    sentence="What the policy is asked to fill.",
+)  # fmt: skip
+taper_from = line(
+    "Call from which the draw tapers", GBP,
+    where(months_elapsed <= MONTHS_IN_YEAR, call_left, before("taper_from")), opening=0,
+    sentence="What the policy is asked to fill in the first year, which sets out the taper.",
+)  # fmt: skip
+taper_share = line(
+    "Share of the first call that the taper leaves", NUMBER,
+    highest(0, 1 - (months_elapsed - MONTHS_IN_YEAR) / MONTHS_IN_YEAR / taper_years),
+    sentence="All of it in the first year and one equal step less in each year after, to nought.",
+)  # fmt: skip
+policy_asks = line(
+    "Asked of reserves by the policy", GBP,
+    where(
+        reserves_policy.chosen("fill_gap"),
+        call_left * reserves_cover,
+        where(
+            reserves_policy.chosen("bridging_only"),
+            lowest(call_left, bridging_need),
+            where(
+                reserves_policy.chosen("taper"), lowest(call_left, taper_from * taper_share), 0
+            ),
+        ),
+    ),
+    sentence="What the policy would draw in order of use, beside named draws and any that are "
+    "planned reserve by reserve.",
+)  # fmt: skip
 reserve_room = line(
     "Available to draw", GBP,
     where(
         reserve_may_close_gap.chosen("yes"),
-        highest(0, before("reserve_balance") + reserve_contribution - reserve_minimum),
+        highest(
+            0,
+            before("reserve_balance")
+            + reserve_contribution
+            + reserve_transferred
+            - reserve_named_draw
+            - reserve_limit,
+        ),
         0,
     ),
     per=RESERVE,
-    sentence="Last year's balance and this year's contribution, above the minimum, if the "
-    "reserve may meet a general gap.",
+    sentence="Last year's balance with what is paid in, less named draws, above the minimum, if "
+    "the reserve may meet a general gap.",
 )  # fmt: skip
-reserve_draw = line(
-    "Permitted draw", GBP,
+reserve_policy_draw = line(
+    "Draw by the policy", GBP,
     where(
-        reserves_policy.chosen("fill_gap"),
-        fill_in_order(
-            (call_on_reserves - target_relied_on) * reserves_cover, reserve_room, reserve_order
-        ),
-        where(
-            reserves_policy.chosen("as_planned"),
-            lowest(reserve_room, highest(0, reserve_planned_draw)),
-            0,
-        ),
+        reserves_policy.chosen("as_planned"),
+        lowest(reserve_room, highest(0, reserve_planned_draw)),
+        fill_in_order(policy_asks, reserve_room, reserve_order),
     ),
     per=RESERVE,
     sentence="What the policy takes from the reserve, in order of use and never below its minimum.",
+)  # fmt: skip
+reserve_draw = line(
+    "Permitted draw", GBP, reserve_named_draw + reserve_policy_draw, per=RESERVE,
+    sentence="All that is taken from the reserve, by name and by the policy.",
 )  # fmt: skip
 reserve_draw_refused = line(
     "Planned draw not permitted", GBP,
     where(
         reserves_policy.chosen("as_planned"),
-        highest(0, reserve_planned_draw - reserve_draw),
+        highest(0, reserve_planned_draw - reserve_policy_draw),
         0,
     ),
     per=RESERVE,
@@ -146,7 +134,7 @@ reserve_draw_refused = line(
 )  # fmt: skip
 reserve_balance = line(
     "Closing balance", GBP,
-    before("reserve_balance") + reserve_contribution - reserve_draw,
+    before("reserve_balance") + reserve_contribution + reserve_transferred - reserve_draw,
     per=RESERVE, opening=reserve_opening,
     sentence="Last year's balance, plus what is paid in, less what is drawn.",
 )  # fmt: skip
@@ -161,7 +149,7 @@ permitted_draw = line(
     sentence="All that is drawn to meet the gap in the year.",
 )  # fmt: skip
 draws_refused = line(
-    "Planned draws not permitted", GBP, total(reserve_draw_refused),
+    "Planned draws not permitted", GBP, total(reserve_draw_refused) + named_draws_refused,
     sentence="All that was planned from reserves and may not be drawn.",
 )  # fmt: skip
 unwinding_of_reserves = line(
@@ -178,9 +166,13 @@ usable_reserves = line(
 )  # fmt: skip
 usable_minimum = line(
     "Minimum of a usable reserve", GBP,
-    where(reserve_may_close_gap.chosen("yes"), reserve_minimum, 0),
-    per=RESERVE, opening=where(reserve_may_close_gap.chosen("yes"), reserve_minimum, 0),
+    where(reserve_may_close_gap.chosen("yes"), reserve_floor, 0),
+    per=RESERVE, opening=where(reserve_may_close_gap.chosen("yes"), reserve_floor, 0),
     sentence="The minimum of the reserve if it may meet a general gap, otherwise nothing.",
+)  # fmt: skip
+reserve_below_minimum = line(
+    "Below the minimum", GBP, highest(0, reserve_floor - reserve_balance), per=RESERVE,
+    sentence="What the reserve lacks of its minimum at the end of the year.",
 )  # fmt: skip
 minimum_reserves = line(
     "Minimum of usable reserves", GBP, total(usable_minimum), opening=total(usable_minimum),

@@ -20,6 +20,7 @@ from mtfp.model.pressures import (
     pressure,
     pressure_kind,
 )
+from mtfp.model.support import capitalisation_direction, support_cost_growth
 from mtfp.terms import GBP
 
 
@@ -73,6 +74,7 @@ pressures = line(
     + capital_financing_growth
     + revenue_contributions_growth
     + dsg_cost_growth
+    + support_cost_growth
     + new_stranded_costs
     + base_correction
     - income_growth
@@ -85,10 +87,15 @@ recurring_pressures_since_base = line(
     before("recurring_pressures_since_base") + pressures, opening=0,
     sentence="All that recurring pressures have added to the budget since the base year.",
 )  # fmt: skip
+one_off_costs = line(
+    "One-off and time-limited costs", GBP, total(one_off_pressure),
+    sentence="All rows of pressures that stay outside the base.",
+)  # fmt: skip
 one_off_pressures = line(
-    "One-off and time-limited pressures", GBP, total(one_off_pressure),
+    "One-off and time-limited pressures", GBP, one_off_costs - capitalisation_direction,
     opening=one_offs_in_base,
-    sentence="All costs that stay outside the base.",
+    sentence="All costs that stay outside the base, less what exceptional support takes off the "
+    "year's budget.",
 )  # fmt: skip
 pressures_since_base = line(
     "Pressures since the base year, all together", GBP,

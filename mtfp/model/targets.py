@@ -21,7 +21,6 @@ from mtfp.algebra.expressions import (
     where,
 )
 from mtfp.model.absorbed import service_controllable
-from mtfp.model.licence import structural_gap
 from mtfp.model.minimums import (
     efficient_share,
     minimum_in_use,
@@ -32,6 +31,7 @@ from mtfp.model.minimums import (
 from mtfp.model.priorities import highest_score, priority_score
 from mtfp.model.savings import saving_planned
 from mtfp.model.services import SERVICE
+from mtfp.model.structural import structural_gap
 from mtfp.terms import CHOICE, GBP, MONTHS, NUMBER, PERCENT
 
 close_gap = given(

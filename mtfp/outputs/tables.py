@@ -88,8 +88,21 @@ SPENDING = Table(
             optional=True,
             label="Capital financing, in the budget below",
         ),
+        Row(
+            "support_cost",
+            memo=True,
+            optional=True,
+            label="Cost of exceptional support, in the budget below",
+        ),
         Row("recurring_base_before_savings"),
         Row("one_off_pressures"),
+        Row(
+            "capitalisation_direction",
+            sign=-1,
+            memo=True,
+            optional=True,
+            label="...of which exceptional support takes off",
+        ),
         Row("savings", sign=-1, label=SAVINGS_SO_FAR),
         Row("net_budget", total=True),
     ),
@@ -193,10 +206,18 @@ BRIDGE = Table(
         _so_far("contingency_since_base", "Contingency"),
         _so_far("other_pressures_since_base", "Other pressures"),
         _so_far("income_growth_since_base", "Growth of fees and charges", sign=-1),
-        _so_far("one_off_pressures", "One-off and time-limited pressures of the year"),
+        _so_far("one_off_costs", "One-off and time-limited pressures of the year"),
         _change("capital_financing", "capital financing", sign=1),
         _change("revenue_contributions", "revenue contributions to capital", sign=1),
         _change("dsg_cost", "what the schools grant deficit costs", sign=1),
+        Row(
+            "capitalisation_direction",
+            sign=-1,
+            base=False,
+            optional=True,
+            label="Exceptional support, of the year alone",
+        ),
+        _change("support_cost", "what exceptional support costs", sign=1),
         _change("hra_recharge", "the recharge to the housing account"),
         Row("stranded_costs", base=False, label="Spending that grants leave", optional=True),
         _so_far("base_correction_since_base", "Savings of earlier years not achieved"),
@@ -464,9 +485,102 @@ AGAINST_MINIMUM = Table(
     (Row("usable_reserves", memo=True), Row("minimum_reserves", memo=True)),
 )
 
+LICENCE = Table(
+    "What the year's draw on reserves is for",
+    (
+        Row("bridging", optional=True),
+        Row("draws_to_invest", optional=True),
+        Row("draws_for_risks", optional=True),
+        Row("bridging_undecided", optional=True),
+        Row("sustaining", optional=True),
+        Row("permitted_draw", total=True, base=False),
+        Row("structural_gap", memo=True),
+    ),
+    needs="permitted_draw",
+)
+BRIDGED = Table(
+    "Savings that reserves bridge on their way to full effect",
+    (Row("saving_bridged", each=True, optional=True), Row("bridging", total=True)),
+    needs="bridging",
+)
+NAMED_DRAWS = Table(
+    "Named draws on reserves",
+    (
+        Row("draw_permitted", each=True),
+        Row("named_draws", total=True),
+        Row("named_draws_refused", memo=True, optional=True),
+    ),
+    needs="named_draws",
+)
+MINIMUM = Table(
+    "The risks that the minimum of the general fund balance may rest on",
+    (
+        Row("risk_expected_loss", each=True),
+        Row("minimum_by_risk", total=True, label="Expected losses: no cover for a bad year"),
+        Row("risks_exposed", memo=True),
+        Row("minimum_by_percentage", memo=True, optional=True),
+    ),
+    needs="risks_exposed",
+)
+RUNWAY = Table(
+    "How long reserves last",
+    (
+        Row("available_in_year", memo=True),
+        Row("call_on_reserves", memo=True),
+        Row("available_reserves", memo=True),
+        Row("runway_years", memo=True, optional=True),
+    ),
+    needs="call_on_reserves",
+)
+SUPPORT = Table(
+    "Exceptional support: what it takes off a year, and what it costs later years",
+    (
+        Row("capitalisation_direction", memo=True),
+        Row("support_mrp", optional=True),
+        Row("support_interest", optional=True),
+        Row("support_cost", total=True),
+        Row("support_balance", memo=True, optional=True),
+    ),
+    needs="capitalisation_direction",
+)
+RESILIENCE = Table(
+    "Resilience indicators, against the net budget",
+    (
+        Row("reserves_level", memo=True, optional=True),
+        Row("unallocated_ratio", memo=True, optional=True),
+        Row("earmarked_ratio", memo=True, optional=True),
+        Row("interest_ratio", memo=True, optional=True),
+        Row("debt_ratio", memo=True, optional=True),
+        Row("external_debt", memo=True, optional=True),
+        Row("council_tax_ratio", memo=True, optional=True),
+        Row("fees_ratio", memo=True, optional=True),
+        Row("social_care_ratio", memo=True, optional=True),
+        Row("growth_above_baseline", memo=True, optional=True),
+    ),
+    needs="reserves_level",
+)
+CHANGE_IN_RESERVES = Table(
+    "Reserves against three years before",
+    (
+        Row("reserves_counted", memo=True),
+        Row("reserves_three_years_ago", memo=True),
+        Row("reserves_change", memo=True),
+        Row(
+            "reserves_sustainability",
+            memo=True,
+            label="Years until they are gone (100: not depleting, or longer)",
+        ),
+    ),
+    needs="reserves_three_years_earlier",
+)
+OF_RESERVES = (
+    LICENCE, BRIDGED, NAMED_DRAWS, MINIMUM, RUNWAY, SUPPORT, RESILIENCE, CHANGE_IN_RESERVES,
+)  # fmt: skip
+"""What stands behind reserves; each is left out where the plan says nothing of it."""
 BEHIND_THE_SUMMARY = (
     BRIDGE, BRIDGE_IN_ROWS, *BORROWING_AND_OTHER_ACCOUNTS, APPROVED_SAVINGS,
     EXPECTED_SAVINGS, COUNCIL_TAX, *OF_COUNCIL_TAX, *OF_GRANTS_AND_RATES, STREAMS, BALANCES, DRAWS,
+    *OF_RESERVES,
 )  # fmt: skip
 """Every other table that a face shows, but for those that hold rows of these alone."""
 

@@ -96,19 +96,22 @@ def clashes(
     figures: Mapping[str, Figures],
     origins: Mapping[tuple[str, str], Origin],
 ) -> Iterator[Problem]:
-    """Every item of which a detail says what one of its choices rules out."""
-    for detail in book.details.values():
-        for clash in detail.clashes:
-            number = clash.given.choices[clash.choice]
-            for item, item_id in enumerate(items[detail.axis.name].ids):
-                chosen = (figures[clash.given.name][:, item] == number).any()
-                if chosen and details.get((detail.name, item_id)) == clash.word:
-                    column, other = column_of(detail), column_of(clash.given)
-                    origin = origins.get((clash.given.name, item_id))
-                    what = f"{item_id} is {clash.word}, so {other} may not be {clash.choice}"
-                    fix = f"Change its {other}, or its {column} if that is wrong."
-                    where = origin.place if origin else None
-                    yield Problem(sentence(f"{what}: {clash.because}"), where, fix, code="E604")
+    """Every item of which one choice says what another of its choices rules out."""
+    for clash in book.clashes:
+        here, there = (
+            figures[given.name] == given.choices[choice]
+            for given, choice in ((clash.given, clash.choice), (clash.other, clash.other_choice))
+        )
+        for item, item_id in enumerate(items[clash.given.axis.name].ids):
+            excused = clash.unless and details.get((clash.unless.name, item_id))
+            if excused or not (here[:, item] & there[:, item]).any():
+                continue
+            column, other = column_of(clash.given), column_of(clash.other)
+            origin = origins.get((clash.other.name, item_id))
+            what = f"{item_id} is {clash.choice}, so {other} may not be {clash.other_choice}"
+            fix = f"Change its {other}, or its {column} if that is wrong."
+            where = origin.place if origin else None
+            yield Problem(sentence(f"{what}: {clash.because}"), where, fix, code="E604")
 
 
 def named(row: Row) -> str:

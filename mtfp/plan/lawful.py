@@ -8,6 +8,7 @@ import numpy as np
 
 from mtfp.algebra.expressions import Input
 from mtfp.algebra.lines import LineBook
+from mtfp.plan.balance import out_of_balance
 from mtfp.plan.cases import AS_ENTERED, Cases
 from mtfp.plan.facts import clashes
 from mtfp.plan.plan import Figures, Plan
@@ -22,6 +23,7 @@ def refuse_unlawful(book: LineBook, plan: Plan, cases: Cases) -> None:
     figures = {**plan.figures, **cases.varied}
     problems += clashes(book, plan.items, plan.details, figures, plan.origins)
     problems += broken_sums(book, plan.items, figures, plan.origins)
+    problems += out_of_balance(book, plan.items, figures, plan.origins, plan.plan_years[0])
     if problems:
         raise PlanError(problems)
 

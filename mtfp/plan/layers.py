@@ -169,7 +169,7 @@ def _about(path: Path, shown: str, top: Entries) -> Iterator[Problem]:
             yield Problem(what, top.keys["owner"], code=error.code)
     named = top.values.get("scenario")
     if isinstance(named, Text) and named.text.strip() and named.text != path.stem:
-        fix = f"Call the scenario {path.stem}, or rename the file."
+        fix = f"Call the scenario {legible(path.stem)}, or rename the file."
         what = "Has another name than its file."
         yield Problem(what, top.keys["scenario"], fix, code="E503")
     stands_for = top.values.get("stands_for")
@@ -183,7 +183,7 @@ def _about(path: Path, shown: str, top: Entries) -> Iterator[Problem]:
         yield Problem(what, Place(shown, 1), fix, code="E503")
     elif not NAME.fullmatch(path.stem):
         fix = "Use letters, digits, - and _."
-        what = f"{path.stem} cannot be the name of a scenario."
+        what = f"{legible(path.stem)} cannot be the name of a scenario."
         yield Problem(what, Place(shown, 1), fix, code="E503")
 
 

@@ -9,6 +9,7 @@ import numpy as np
 
 from mtfp.algebra.arrays import NO_GROUP
 from mtfp.algebra.expressions import COUNCIL, Axis, Input
+from mtfp.plan.balance import out_of_balance
 from mtfp.plan.derived import derive
 from mtfp.plan.facts import clashes, look_up, named, read_details
 from mtfp.plan.gathering import SAID_OF_FIGURES, Gathering
@@ -39,6 +40,13 @@ def read_registers(found: Gathering) -> None:
     amiss = {problem.place for problem in found.problems}
     sums = broken_sums(found.book, found.items, found.figures, found.origins)
     found.problems += [problem for problem in sums if problem.place not in amiss]
+    entered = found.items, found.figures, found.origins, found.years.first
+    spoilt = {problem.place.file for problem in found.problems if problem.place}
+    found.problems += (
+        problem
+        for problem in out_of_balance(found.book, *entered)
+        if not problem.place or problem.place.file not in spoilt
+    )
 
 
 def _ids(registers: list[_Register], found: Gathering) -> None:

@@ -25,8 +25,8 @@ def broken_sums(
     for name, whole in book.inputs.items():
         if not whole.made_of:
             continue
-        parts = sum(figures[part.name] for part in whole.made_of)
-        over = np.asarray(parts - figures[name])
+        parts = sum(_by_case(figures[part.name]) for part in whole.made_of)
+        over = np.asarray(parts - _by_case(figures[name]))
         columns = listed((column_of(part).replace("_", " ") for part in whole.made_of), "and")
         for item, item_id in enumerate(items[whole.axis.name].ids):
             off = over[:, item].ravel()
@@ -42,3 +42,8 @@ def broken_sums(
             origin = origins.get((name, item_id))
             fix = f"Every pound of {column_of(whole)} is one of them, and only one."
             yield Problem(what, origin.place if origin else None, fix, code="E612")
+
+
+def _by_case(figures: Figures) -> Figures:
+    """Figures shaped (years, items, cases), whether or not they vary by case."""
+    return np.atleast_3d(figures)
