@@ -26,7 +26,9 @@ from mtfp.engine import run
 from mtfp.model import MODEL
 from mtfp.outputs.page.forms import written
 from mtfp.outputs.page.page import page_html
-from mtfp.outputs.tables import BRIDGE, MEASURES, SUMMARY, rows_of
+from mtfp.outputs.tables.bridge import BRIDGE
+from mtfp.outputs.tables.shown import rows_of
+from mtfp.outputs.tables.summary import MEASURES, SUMMARY
 from mtfp.plan.plan import Items, Plan
 from mtfp.plan.read import read_plan
 from mtfp.plan.scenarios import Scenario, read_scenarios, together

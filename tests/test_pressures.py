@@ -15,7 +15,10 @@ from mtfp.analysis.basis import Bases
 from mtfp.analysis.checks import warnings
 from mtfp.engine import run
 from mtfp.model import MODEL
-from mtfp.outputs.tables import BRIDGE, BRIDGE_IN_ROWS, GAP, SPENDING, Table, headline_of, rows_of
+from mtfp.outputs.tables.bridge import BRIDGE, BRIDGE_IN_ROWS
+from mtfp.outputs.tables.rows import Table
+from mtfp.outputs.tables.shown import headline_of, rows_of
+from mtfp.outputs.tables.summary import GAP, SPENDING
 from mtfp.plan.cases import Cases
 from mtfp.plan.plan import Plan
 from mtfp.plan.read import read_plan

@@ -12,15 +12,8 @@ from mtfp.analysis.basis import ILLUSTRATIVE, how_much_is_invented
 from mtfp.analysis.saying import ONLY_GAPS, says_only_gaps
 from mtfp.analysis.trust import Trust
 from mtfp.outputs.standing import stage_in_words, standings
-from mtfp.outputs.tables import (
-    BLANK_NOTE,
-    FOOTNOTE,
-    MARK,
-    ROUNDING,
-    measures_of,
-    rows_of,
-    summary_of,
-)
+from mtfp.outputs.tables.notes import BLANK_NOTE, FOOTNOTE, MARK, ROUNDING
+from mtfp.outputs.tables.shown import measures_of, rows_of, summary_of
 from mtfp.plan.plan import Plan
 from mtfp.plan.scenarios import Scenario
 from mtfp.results import Results

@@ -30,7 +30,9 @@ from mtfp.outputs.page.drawing import (
 )
 from mtfp.outputs.page.forms import SIGNED, TENTHS
 from mtfp.outputs.page.reading import Point, Reading, Term
-from mtfp.outputs.tables import BRIDGE, FUNDING, rows_of
+from mtfp.outputs.tables.bridge import BRIDGE
+from mtfp.outputs.tables.shown import rows_of
+from mtfp.outputs.tables.summary import FUNDING
 
 MOST_LETTERS = 46
 """Of a name above a bar, which a narrow screen has no room to say more of."""

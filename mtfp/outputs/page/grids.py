@@ -15,7 +15,8 @@ from mtfp.outputs.page.forms import MILLIONS, form_of, written
 from mtfp.outputs.page.reading import Reading, Term
 from mtfp.outputs.page.sections import Grid
 from mtfp.outputs.standing import standings
-from mtfp.outputs.tables import MARK, Shown
+from mtfp.outputs.tables.notes import MARK
+from mtfp.outputs.tables.shown import Shown
 
 CHOSEN = "chosen"
 

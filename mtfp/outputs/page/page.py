@@ -19,7 +19,7 @@ from mtfp.outputs.page.sections import Grid, Section, sections
 from mtfp.outputs.page.tiles import Tile, tiles
 from mtfp.outputs.record import fingerprint
 from mtfp.outputs.standing import stage_and_edition, stage_in_words, standings
-from mtfp.outputs.tables import BLANK_NOTE, FOOTNOTE, ROUNDING, SIGNS
+from mtfp.outputs.tables.notes import BLANK_NOTE, FOOTNOTE, ROUNDING, SIGNS
 from mtfp.plan.plan import Plan
 from mtfp.plan.scenarios import Scenario
 from mtfp.results import Results

@@ -8,29 +8,15 @@ from dataclasses import dataclass
 from mtfp.outputs.page import charts
 from mtfp.outputs.page.drawing import Drawing
 from mtfp.outputs.page.reading import Reading, Term
-from mtfp.outputs.tables import (
-    AGAINST_MINIMUM,
-    APPROVED_SAVINGS,
-    BALANCES,
-    BORROWING_AND_OTHER_ACCOUNTS,
-    BRIDGE,
-    BRIDGE_IN_ROWS,
-    COUNCIL_TAX,
-    DRAWS,
-    EXPECTED_SAVINGS,
-    FUNDING,
-    GAP,
-    GAPS_ALONE,
-    OF_COUNCIL_TAX,
-    OF_GRANTS_AND_RATES,
-    RESERVES,
-    SAVINGS_IN_ALL,
-    SPENDING,
-    Shown,
-    Table,
-    measures_of,
-    rows_of,
-)
+from mtfp.outputs.tables.bridge import BRIDGE, BRIDGE_IN_ROWS
+from mtfp.outputs.tables.capital import BORROWING_AND_OTHER_ACCOUNTS
+from mtfp.outputs.tables.council_tax import COUNCIL_TAX, OF_COUNCIL_TAX
+from mtfp.outputs.tables.grants_and_rates import OF_GRANTS_AND_RATES
+from mtfp.outputs.tables.reserves import AGAINST_MINIMUM, BALANCES, DRAWS
+from mtfp.outputs.tables.rows import Table
+from mtfp.outputs.tables.savings import APPROVED_SAVINGS, EXPECTED_SAVINGS, SAVINGS_IN_ALL
+from mtfp.outputs.tables.shown import Shown, measures_of, rows_of
+from mtfp.outputs.tables.summary import FUNDING, GAP, GAPS_ALONE, RESERVES, SPENDING
 
 MEETING_THE_GAP = Table("What meets the gap", tuple(row for row in RESERVES.rows if not row.memo))
 

@@ -6,7 +6,7 @@ from dataclasses import dataclass
 
 from mtfp.outputs.page.forms import HEADLINE, form_of
 from mtfp.outputs.page.reading import Reading, Term
-from mtfp.outputs.tables import headline_of
+from mtfp.outputs.tables.shown import headline_of
 
 
 @dataclass(frozen=True)

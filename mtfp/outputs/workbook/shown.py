@@ -14,29 +14,16 @@ from numpy.typing import NDArray
 from mtfp.algebra.expressions import Input
 from mtfp.analysis.basis import ILLUSTRATIVE
 from mtfp.analysis.saying import ONLY_GAPS, says_only_gaps
-from mtfp.outputs.tables import (
-    AGAINST_MINIMUM,
-    APPROVED_SAVINGS,
-    BALANCES,
-    BLANK_NOTE,
-    BORROWING_AND_OTHER_ACCOUNTS,
-    BRIDGE,
-    BRIDGE_IN_ROWS,
-    COUNCIL_TAX,
-    DRAWS,
-    EXPECTED_SAVINGS,
-    FUNDING,
-    MARK,
-    OF_COUNCIL_TAX,
-    OF_GRANTS_AND_RATES,
-    RESERVES,
-    SIGNS,
-    STREAMS,
-    Shown,
-    Table,
-    rows_of,
-    summary_of,
-)
+from mtfp.outputs.tables.bridge import BRIDGE, BRIDGE_IN_ROWS
+from mtfp.outputs.tables.capital import BORROWING_AND_OTHER_ACCOUNTS
+from mtfp.outputs.tables.council_tax import COUNCIL_TAX, OF_COUNCIL_TAX
+from mtfp.outputs.tables.grants_and_rates import OF_GRANTS_AND_RATES, STREAMS
+from mtfp.outputs.tables.notes import BLANK_NOTE, MARK, SIGNS
+from mtfp.outputs.tables.reserves import AGAINST_MINIMUM, BALANCES, DRAWS
+from mtfp.outputs.tables.rows import Table
+from mtfp.outputs.tables.savings import APPROVED_SAVINGS, EXPECTED_SAVINGS
+from mtfp.outputs.tables.shown import Shown, rows_of, summary_of
+from mtfp.outputs.tables.summary import FUNDING, RESERVES
 from mtfp.outputs.workbook.forms import form_of, put_headings
 from mtfp.outputs.workbook.issued import Issued
 from mtfp.outputs.workbook.places import LIST_ROW, SCENARIOS, WORKINGS
