@@ -24,3 +24,15 @@ SAVINGS_IN_ALL = Table(
         Row("savings_proposed", memo=True, optional=True),
     ),
 )
+COVERAGE = Table(
+    "What of savings has an owner and a project with milestones, and what of the gap has not",
+    (
+        Row("savings_sought", memo=True),
+        Row("savings_covered", memo=True),
+        Row("savings_covered_share", memo=True),
+        Row("gap_to_cover", memo=True),
+        Row("gap_without_programme", memo=True),
+        Row("gap_share_without_programme", memo=True),
+    ),
+    needs="savings_sought",
+)

@@ -17,7 +17,7 @@ from mtfp.algebra import excel
 if TYPE_CHECKING:
     from openpyxl.chart._chart import ChartBase
 
-FUNCTIONS = frozenset({*excel.FUNCTIONS, "MATCH", "ABS"})
+FUNCTIONS = frozenset({*excel.FUNCTIONS, "MATCH", "ABS", "DATE"})
 """What the formulas of the sheets may call: what lines may, and what finds and checks."""
 A_LINE = 13.5
 """How tall a line of text stands, in points."""
@@ -135,7 +135,7 @@ class Sheet:
 
 def is_wrapped(look: Look) -> bool:
     """Whether a text that is longer than its cell goes on below."""
-    return look.role in ("told", "wrapped") or look == Look("input", "choice")
+    return look.role in ("told", "wrapped", "head wrapped") or look == Look("input", "choice")
 
 
 def reference(sheet: str, column: int, row: int, *, hold: bool = False) -> str:

@@ -23,6 +23,7 @@ FORMS = {
     "tenths": BRACKETS.format(d=".0", k=",,"),
     "whole": "#,##0",
     "count": BRACKETS.format(d="", k=""),
+    "month": "mmm yyyy",
     "answer": '[=1]"yes";[=0]"no";General',
 }
 """Pounds are held in every cell; millions and tenths only show them in £m."""
@@ -39,6 +40,7 @@ FONTS: dict[str, dict[str, Any]] = {
     "quiet aside": {"size": 9, "color": QUIET},
     "head": {"size": 10, "bold": True, "color": PAPER},
     "head aside": {"size": 10, "bold": True, "color": PAPER},
+    "head wrapped": {"size": 10, "bold": True, "color": PAPER},
     "year": {"size": 10, "bold": True, "color": PAPER},
     "standing": {"size": 9, "color": INK},
     "text": {"size": 10, "color": INK},
@@ -55,7 +57,10 @@ FONTS: dict[str, dict[str, Any]] = {
     "note line": {"size": 10, "color": INK},
     "warning line": {"size": 11, "bold": True, "color": "801650"},
 }
-FILLS = {"head": NAVY, "head aside": NAVY, "year": NAVY, "input": INPUT, "selector": INPUT}
+FILLS = {
+    **dict.fromkeys(("head", "head aside", "head wrapped", "year"), NAVY),
+    **dict.fromkeys(("input", "selector"), INPUT),
+}
 RIGHT = frozenset({"year", "standing"})
 ASIDE = frozenset({"aside", "quiet aside", "head aside", "told"})
 
