@@ -33,6 +33,11 @@ def licence(said: Said) -> str:
     parts = [(float(said[line].sum()), does) for line, does in USES]
     told = [(amount, does) for amount, does in parts if amount > NEAR_NOUGHT]
     over = f"by {last}" if len(said.years) > 1 else f"in {last}"
+    if float(said["sustaining"].sum()) > whole - NEAR_NOUGHT:
+        return (
+            f"Nothing of the {millions(whole)} drawn on reserves {over} is tied to a saving on its "
+            "way, an investment or a risk: it keeps services going."
+        )
     if len(told) == 1:
         return f"All of the {millions(whole)} that is drawn on reserves {over} {told[0][1]}."
     each = listed([f"{millions(amount)} {does}" for amount, does in told])

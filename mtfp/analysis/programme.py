@@ -8,6 +8,8 @@ from mtfp.analysis.decide_by import DecideBy, decide_by
 from mtfp.analysis.enablers import enablers
 from mtfp.analysis.saying import NEAR_NOUGHT, Said, listed, millions
 
+NOT_SAID = "The plan says nothing of the projects and milestones behind its savings."
+"""What nobody has typed is no failing of anybody's."""
 FEW = 3
 """No more savings than this are named one by one."""
 
@@ -19,6 +21,8 @@ def programme(said: Said) -> str:
         return "The plan holds no savings."
     if np.isnan(said["gap_to_cover"][-1]):
         return f"What is still to be found in {last} cannot be said: the plan leaves it blank."
+    if not len(said.results.plan.items["milestone"]):
+        return NOT_SAID
     find = float(said["gap_to_cover"][-1])
     if find < NEAR_NOUGHT:
         return f"Approved savings leave nothing to be found in {last}."
@@ -35,7 +39,7 @@ def programme(said: Said) -> str:
 
 def beside_the_programme(said: Said) -> str:
     """What of the savings themselves is covered, what carries most of them, and what is late."""
-    if not len(said.results.plan.items["saving"]):
+    if not len(said.results.plan.items["milestone"]):
         return ""
     told = [_covered(said), _carried(said), *map(missed, decide_by(said.results, said.case))]
     return " ".join(text for text in told if text)

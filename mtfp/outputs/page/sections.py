@@ -146,7 +146,7 @@ def _savings(reading: Reading) -> Section:
 
 def _programme(reading: Reading) -> Section:
     bare = Section("programme", "Will savings land", "programme")
-    if not reading.has("saving") or reading.only_gaps:
+    if not reading.has("saving") or not reading.has("milestone"):
         return bare
     return Section(
         bare.key, bare.topic, bare.finding,

@@ -187,7 +187,7 @@ PROGRAMME = Listing(
         Column("saving_consultation", "Consultation", wide=True),
         Column("saving_equality", "Equality assessment", wide=True),
         Column(
-            "saving_covered", "Owner, project and milestones", answer=True, always=True, wide=True
+            "saving_covered", "Owner, project and milestones", answer=True, wide=True
         ),
     ),
 )  # fmt: skip

@@ -34,5 +34,5 @@ COVERAGE = Table(
         Row("gap_without_programme", memo=True),
         Row("gap_share_without_programme", memo=True),
     ),
-    needs="savings_sought",
+    needs="project_milestones",
 )

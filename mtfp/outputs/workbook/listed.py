@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from datetime import date
 
 from mtfp.algebra.expressions import Input
 from mtfp.outputs.tables.listings import (
@@ -18,9 +17,9 @@ from mtfp.outputs.tables.rows import Row
 from mtfp.outputs.tables.shown import Shown
 from mtfp.outputs.workbook.forms import form_of
 from mtfp.outputs.workbook.issued import Issued
-from mtfp.outputs.workbook.places import WORKINGS
 from mtfp.outputs.workbook.sheets import HEAD_ROW, LABEL, WHOLE_PLAN, Look, Sheet, letter
 from mtfp.outputs.workbook.shown import Told, put_figure
+from mtfp.terms import month_of
 
 PROGRAMME_SHEET, DECISIONS_SHEET, HELD_SHEET = "Programme", "Decisions", "Reserve purposes"
 SHEETS = (
@@ -33,8 +32,8 @@ LIVE = (
     "they were when this workbook was made."
 )
 _TITLES, _TEXT, _FIGURE = 44, 24, 14
-_EXCEL_DAY_ONE = date(1899, 12, 30)
-_APRIL = 4
+_WORDS, _CODES = f"${letter(LABEL)}", f"${letter(WHOLE_PLAN)}"
+"""Of Workings: the columns of words and of the numbers that they stand for."""
 
 
 def listing_sheets(issued: Issued) -> list[Sheet]:
@@ -86,29 +85,29 @@ def _figure(sheet: Sheet, at: tuple[int, int], figure: Figure, issued: Issued) -
     if figure.answer:
         form = "answer"
     elif figure.is_month:
-        told, form = _month(issued), "month"
+        told, form = _month(issued), "text"
     elif isinstance(figure.named, Input) and figure.words:
         told, form = _words(figure, figure.named, issued), "text"
     put_figure(sheet, at, shown, figure.year, issued, Look("number", form), told)
 
 
 def _month(issued: Issued) -> Told:
-    """A month as the day on which it begins."""
-    start = issued.entered.plan_years[0].start
+    """A month by its name; one before all that are in the list is told as the first of them."""
+    places = issued.workings.places
+    block, (_, least), (_, most) = places.words[places.months], places.months[0], places.months[-1]
+    first = block.range(_CODES).partition(":")[0]
+    found = f"MATCH(MAX({{}},{first}),{block.range(_CODES)})"
 
-    def day(months: float) -> float:
-        year, month = divmod(start * 12 + _APRIL - 1 + int(months), 12)
-        return float((date(year, month + 1, 1) - _EXCEL_DAY_ONE).days)
+    def name(months: float) -> str:
+        return month_of(min(max(int(months // 1), least), most), issued.entered.plan_years[0])
 
-    return Told(lambda cell: f"DATE({start},{_APRIL}+{cell},1)", day)
+    return Told(lambda cell: f"INDEX({block.range(_WORDS)},{found.format(cell)})", name)
 
 
 def _words(figure: Figure, given: Input, issued: Issued) -> Told:
     """A choice as the word that its number stands for."""
     block = issued.workings.places.words_of(given)
-    words, codes = (block.range(f"${letter(column)}", here="") for column in (LABEL, WHOLE_PLAN))
-    assert block.sheet == WORKINGS
     return Told(
-        lambda cell: f"INDEX({words},MATCH({cell},{codes},0))",
+        lambda cell: f"INDEX({block.range(_WORDS)},MATCH({cell},{block.range(_CODES)},0))",
         lambda code: figure.words[int(code)],
     )

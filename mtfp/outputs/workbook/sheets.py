@@ -17,7 +17,7 @@ from mtfp.algebra import excel
 if TYPE_CHECKING:
     from openpyxl.chart._chart import ChartBase
 
-FUNCTIONS = frozenset({*excel.FUNCTIONS, "MATCH", "ABS", "DATE"})
+FUNCTIONS = frozenset({*excel.FUNCTIONS, "MATCH", "ABS"})
 """What the formulas of the sheets may call: what lines may, and what finds and checks."""
 A_LINE = 13.5
 """How tall a line of text stands, in points."""

@@ -23,7 +23,6 @@ FORMS = {
     "tenths": BRACKETS.format(d=".0", k=",,"),
     "whole": "#,##0",
     "count": BRACKETS.format(d="", k=""),
-    "month": "mmm yyyy",
     "answer": '[=1]"yes";[=0]"no";General',
 }
 """Pounds are held in every cell; millions and tenths only show them in £m."""
