@@ -16,25 +16,27 @@ FEW = 3
 
 def programme(said: Said) -> str:
     """How much of what is still to be found in the last year nobody has a programme for."""
-    last, left = said.years[-1], said["gap_without_programme"]
     if not len(said.results.plan.items["saving"]):
         return "The plan holds no savings."
-    if np.isnan(said["gap_to_cover"][-1]):
-        return f"What is still to be found in {last} cannot be said: the plan leaves it blank."
     if not len(said.results.plan.items["milestone"]):
         return NOT_SAID
-    find = float(said["gap_to_cover"][-1])
+    return _to_be_found(said)
+
+
+def _to_be_found(said: Said) -> str:
+    last, find = said.years[-1], float(said["gap_to_cover"][-1])
+    if np.isnan(find):
+        return f"What is still to be found in {last} cannot be said: the plan leaves it blank."
     if find < NEAR_NOUGHT:
         return f"Approved savings leave nothing to be found in {last}."
+    left = float(said["gap_without_programme"][-1])
+    of = f"Of the {millions(find)} still to be found in {last}"
+    if left < NEAR_NOUGHT:
+        return f"{of}, all has a programme behind it."
+    if left > find - NEAR_NOUGHT:
+        return f"{of}, none has a programme behind it."
     share = float(said["gap_share_without_programme"][-1])
-    if left[-1] < NEAR_NOUGHT:
-        return f"All of the {millions(find)} still to be found in {last} has a programme behind it."
-    if left[-1] > find - NEAR_NOUGHT:
-        return f"Nobody has a programme for the {millions(find)} still to be found in {last}."
-    return (
-        f"Of the {millions(find)} still to be found in {last}, {share:.0%} "
-        f"({millions(left[-1])}) has no programme behind it."
-    )
+    return f"{of}, {share:.0%} ({millions(left)}) has no programme behind it."
 
 
 def beside_the_programme(said: Said) -> str:

@@ -54,7 +54,7 @@ def written(amount: float, form: str, blank: str = "") -> str:
         return blank
     kind, _, of = form.partition(":")
     if kind == WORDS:
-        return dict(pair.split("=", 1) for pair in of.split("|")).get(f"{amount:g}", "")
+        return dict(pair.split("=", 1) for pair in of.split("|")).get(f"{amount + 0:g}", "")
     return month_of(amount, FinancialYear(int(of))) if kind == MONTH else _FORMS[form](amount)
 
 

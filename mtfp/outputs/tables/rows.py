@@ -31,7 +31,8 @@ class Row:
 class Table:
     """Rows under a title. A total is the sum of the rows above it that are no memo.
 
-    A table that `needs` a line is left out where that is nought in every year of every scenario.
+    A table that `needs` a line is left out where that is nought of every item in every year of
+    every scenario.
     """
 
     title: str

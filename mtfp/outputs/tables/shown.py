@@ -43,8 +43,10 @@ def rows_of(table: Table, results: Results, *, every: bool = False) -> Iterator[
 
     `every` keeps the optional rows that the plan says nothing of.
     """
-    if table.needs and not ever(results, table.needs):
-        return
+    if table.needs:
+        needed = range(len(results.plan.items_of(results.book[table.needs].axis)))
+        if not any(ever(results, table.needs, item) for item in needed):
+            return
     for row in table.rows:
         named = results.book[row.name]
         items = results.plan.items_of(named.axis)
