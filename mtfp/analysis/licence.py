@@ -27,17 +27,22 @@ def licence(said: Said) -> str:
     drawn = said["permitted_draw"]
     if np.isnan(drawn).any():
         return "What reserves are used for cannot be said: the plan leaves a year blank."
-    whole, last = float(drawn.sum()), said.years[-1]
-    if whole < NEAR_NOUGHT:
+    if float(drawn.sum()) < NEAR_NOUGHT:
         return "No draw on reserves is planned."
+    return _by_use(said, float(drawn.sum()))
+
+
+def _by_use(said: Said, whole: float) -> str:
+    over = f"by {said.years[-1]}" if len(said.years) > 1 else f"in {said.years[-1]}"
     parts = [(float(said[line].sum()), does) for line, does in USES]
     told = [(amount, does) for amount, does in parts if amount > NEAR_NOUGHT]
-    over = f"by {last}" if len(said.years) > 1 else f"in {last}"
     if float(said["sustaining"].sum()) > whole - NEAR_NOUGHT:
         return (
             f"Nothing of the {millions(whole)} drawn on reserves {over} is tied to a saving on its "
             "way, an investment or a risk: it keeps services going."
         )
+    if not told:
+        return f"{millions(whole)} is drawn on reserves {over}, in parts too small to tell of."
     if len(told) == 1:
         return f"All of the {millions(whole)} that is drawn on reserves {over} {told[0][1]}."
     each = listed([f"{millions(amount)} {does}" for amount, does in told])
