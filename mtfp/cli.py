@@ -237,7 +237,7 @@ def _explained(
     from mtfp.analysis.basis import ILLUSTRATIVE, Bases
     from mtfp.analysis.blanks import Blanks
     from mtfp.analysis.explain import explain as explain_figure
-    from mtfp.outputs.tables import FOOTNOTE
+    from mtfp.outputs.tables.notes import FOOTNOTE
 
     year, item = at
     if Blanks(results.book, one.plan).of(named.name, item)[year]:

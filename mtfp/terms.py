@@ -130,6 +130,11 @@ def show_worked(value: float, unit: Unit) -> str:
     return show(value, unit)
 
 
+def show_in_table(value: float, unit: Unit) -> str:
+    """Show a figure that was worked, in a table: a bare number in two decimals at most."""
+    return _grouped(value, 0, 2) if unit == NUMBER else show_worked(value, unit)
+
+
 def month_of(months: float, first_year: FinancialYear) -> str:
     """The month that is so many months from the April in which the first year starts: 2027-10."""
     if months % 1:

@@ -165,9 +165,15 @@ def open_pay(book: Book) -> None:
     book.open("pension_secondary_since_base", [0.0])
 
 
+def people(book: Book) -> Row:
+    """Count those who have a threshold each: the people, or as many as the full-time posts."""
+    posts = book.fixed("pay_fte")
+    return [heads or posts[g] for g, heads in enumerate(book.fixed("pay_heads"))]
+
+
 def staff_costs(book: Book, t: int, pay: Row) -> dict[str, Row]:
     """Put on-costs on pay bills, of which the posts that stand empty cost nothing."""
-    rates, staff = on_costs(book, t), book.fixed("pay_fte")
+    rates, staff = on_costs(book, t), people(book)
     filled = [1 - vacant for vacant in book.fixed("pay_vacancy_factor")]
     return {
         "pay_ni": [filled[g] * rates.insurance(bill, staff[g]) for g, bill in enumerate(pay)],

@@ -81,7 +81,7 @@ def wanted(book: Book, s: int) -> bool:
 
 def work_dates(book: Book) -> None:
     """Count back from each start to the last day of the decision, and of its beginning."""
-    before, after, decide, begin, price = [], [], [], [], []
+    before, after, decide, begin, price, waits = [], [], [], [], [], []
     for s, start in enumerate(book.fixed("saving_start")):
 
         def takes(stage: str, saving: int = s) -> float:
@@ -95,6 +95,11 @@ def work_dates(book: Book) -> None:
         month = book.fixed("saving_full_year_effect")[s] / 12
         lost = book.fixed("saving_recurrence")[s] != ONE_OFF and wanted(book, s)
         price.append(month * book.row("saving_share_expected", 1)[s] if lost else 0.0)
+        stages = ("consultation", "scrutiny", "committee", "staff_notice", "procurement")
+        has_a_stage = any(book.fixed(f"saving_needs_{stage}")[s] == 1 for stage in stages)
+        undecided = book.fixed("saving_approval")[s] == 1
+        waits.append(1.0 if wanted(book, s) and (has_a_stage or undecided) else 0.0)
+    book.put("saving_to_decide", waits)
     book.put("saving_before_decision", before)
     book.put("saving_after_decision", after)
     book.put("saving_decide_by", decide)

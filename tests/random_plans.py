@@ -241,6 +241,7 @@ DRAWS: Mapping[str, Draw] = {
     "base_pension_secondary": money(-2e6, 6e6, often_nought=True),
     "pay_bill": money(0, 90e6, often_nought=True),
     "pay_fte": one_of(0, 1, 950.5, 3_000, 12_000),
+    "pay_heads": one_of(0, 0, 1, 1_200, 3_600),
     "pay_flat_award": money(0, 2_000, often_nought=True),
     "pay_increments": rate(-0.01, 0.02),
     "pay_vacancy_factor": one_of(0, 0.03, 0.1, 1),

@@ -195,7 +195,7 @@ def test_money_and_figures_are_counted_by_basis() -> None:
 
 
 def test_the_weakest_basis_of_a_scenarios_change_is_carried_even_by_a_nought() -> None:
-    from mtfp.plan.scenarios import Change
+    from mtfp.plan.applying import Change
 
     one = small_plan(amount_x="assumed")
     amount = book().inputs["amount"]

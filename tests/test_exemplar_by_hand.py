@@ -79,7 +79,8 @@ def saved(row: Row, *, expected: bool) -> Four:
 
 
 def savings(*, expected: bool) -> Four:
-    return together([saved(row, expected=expected) for row in register("savings")])
+    approved = [row for row in register("savings") if row["approval"] == "approved"]
+    return together([saved(row, expected=expected) for row in approved])
 
 
 # -- council tax -----------------------------------------------------------------------------

@@ -17,16 +17,12 @@ from mtfp.engine import run
 from mtfp.model import MODEL
 from mtfp.outputs.console import heading, summary_table
 from mtfp.outputs.record import fingerprint, record_json
-from mtfp.outputs.tables import (
-    APPROVED_SAVINGS,
-    BALANCES,
-    BRIDGE,
-    COUNCIL_TAX,
-    DRAWS,
-    EXPECTED_SAVINGS,
-    SUMMARY,
-    rows_of,
-)
+from mtfp.outputs.tables.bridge import BRIDGE
+from mtfp.outputs.tables.council_tax import COUNCIL_TAX
+from mtfp.outputs.tables.reserves import BALANCES, DRAWS
+from mtfp.outputs.tables.savings import APPROVED_SAVINGS, EXPECTED_SAVINGS
+from mtfp.outputs.tables.shown import rows_of
+from mtfp.outputs.tables.summary import SUMMARY
 from mtfp.outputs.tidy import COLUMNS, tidy_csv, tidy_json
 from mtfp.outputs.writing import write
 from mtfp.plan.cases import AS_ENTERED

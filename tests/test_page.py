@@ -8,6 +8,7 @@ import re
 from collections.abc import Callable, Iterator
 from contextlib import AbstractContextManager
 from dataclasses import dataclass, replace
+from decimal import ROUND_HALF_UP, Decimal
 from functools import cache
 from html import unescape
 from html.parser import HTMLParser
@@ -19,6 +20,7 @@ from typing import Any
 import pytest
 from playwright.sync_api import Page
 
+from mtfp.algebra.expressions import Input
 from mtfp.analysis.blanks import Blanks
 from mtfp.analysis.findings import compared, findings
 from mtfp.analysis.trust import Trust
@@ -26,12 +28,15 @@ from mtfp.engine import run
 from mtfp.model import MODEL
 from mtfp.outputs.page.forms import written
 from mtfp.outputs.page.page import page_html
-from mtfp.outputs.tables import BRIDGE, MEASURES, SUMMARY, rows_of
+from mtfp.outputs.tables.bridge import BRIDGE
+from mtfp.outputs.tables.shown import rows_of
+from mtfp.outputs.tables.summary import MEASURES, SUMMARY
+from mtfp.outputs.words import as_read
 from mtfp.plan.plan import Items, Plan
 from mtfp.plan.read import read_plan
 from mtfp.plan.scenarios import Scenario, read_scenarios, together
 from mtfp.results import Results
-from mtfp.terms import FinancialYear, show, show_millions
+from mtfp.terms import FinancialYear, show, show_millions, show_worked
 from tests.conftest import ROOT
 from tests.witnesses import labels, scripts
 
@@ -94,8 +99,7 @@ def text_of(said: dict[str, str], one: Made, chosen: int) -> str:
     if said["form"] == "headline":
         millions = show_millions(amount, 1).strip("()").replace("-", "0.0")
         return f"(£{millions}m)" if amount <= -50_000 else f"£{millions}m"
-    unit = MODEL[line].unit
-    return show_millions(amount) if str(unit) == "£" else show(amount, unit)
+    return as_shown(amount, line, said["form"])
 
 
 def wrong_cells(cells: list[tuple[dict[str, str], str]], one: Made, chosen: int) -> list[object]:
@@ -284,8 +288,8 @@ class Reader(HTMLParser):
         ]
 
     def tables(self) -> Iterator[Row]:
-        """Each row of every table that has figures, by the words that stand about it."""
-        caption = group = label = ""
+        """Each row of every table with a column for each year, by the words that stand about it."""
+        caption = group = label = kind = ""
         heads: list[str] = []
         cells: list[tuple[str, str]] = []
         for tag, attributes, texts in [*self.found, ("tr", {}, [])]:
@@ -294,7 +298,9 @@ class Reader(HTMLParser):
                 yield Row(caption, group, label, dict(zip(heads, cells, strict=True)))
                 cells = []
             if tag == "table":
-                heads, group = [], ""
+                heads, group, kind = [], "", attributes.get("class", "")
+            elif kind == "listing":
+                continue
             elif tag == "caption":
                 caption = text
             elif tag == "th" and attributes["scope"] == "col" and text != "£m":
@@ -549,12 +555,24 @@ def test_the_page_reads_without_scripts(name: str) -> None:
     assert len(wrong_cells(wrong, one, 0)) == 3
 
 
-def as_shown(amount: float, line: str) -> str:
-    """A figure as a table of the page writes it."""
+def as_shown(amount: float, line: str, form: str = "") -> str:
+    """A figure as a table of the page writes it; the form says what its numbers stand for."""
     if isnan(amount):
         return ""
-    unit = MODEL[line].unit
-    return show_millions(amount) if str(unit) == "£" else show(amount, unit)
+    named = MODEL[line]
+    if form.startswith("words:"):
+        choices = named.choices if isinstance(named, Input) else {}
+        spelt = {code: as_read(word) for word, code in choices.items()} or {0: "no", 1: "yes"}
+        return spelt[int(amount)]
+    if form.startswith("month:"):
+        year, month = divmod(int(form.removeprefix("month:")) * 12 + 3 + int(amount), 12)
+        return f"{year}-{month + 1:02d}"
+    if str(named.unit) in ("£", "£ a month"):
+        return show_millions(amount)
+    if isinstance(named, Input) or str(named.unit) != "number":
+        return (show if isinstance(named, Input) else show_worked)(amount, named.unit)
+    in_pence = Decimal(f"{amount:.12g}").quantize(Decimal("0.01"), ROUND_HALF_UP)
+    return f"{in_pence:,f}".rstrip("0").rstrip(".")
 
 
 STANDING = {"2025/26": "", "2026/27": "firm", "2027/28": "indicative", "2028/29": "indicative",
@@ -592,13 +610,13 @@ def test_each_figure_stands_by_its_own_words() -> None:
     expected = {
         (caption, label): of
         for caption, named in typed.items()
-        for label, of in labels.rows_of(named, titles)
+        for label, of in labels.rows_of(named, titles, one.results)
     }
     read, compared_rows = set(), set()
     by_title = {scenario.title: case for case, scenario in enumerate(one.scenarios)}
     measures = labels.MEASURES | labels.WHERE_PRESSURE_IS_ABSORBED
     for row in Reader(one.html).tables():
-        label = row.label.removesuffix(", Band D dwellings")
+        label = row.label.removesuffix(", Band D dwellings").removesuffix(", number")
         case, measure = 0, row.group or row.caption
         if (row.caption, label) in expected:
             line, item, sign = expected[row.caption, label]
@@ -781,11 +799,13 @@ def test_a_plan_that_says_nothing_of_a_subject_has_no_chart_of_it(name: str) -> 
     if one.results["funding"].any():
         expected |= {"causes", "funding"}
     expected |= {"savings"} if len(items["saving"]) else set()
+    expected |= {"programme"} if len(items["milestone"]) else set()
     expected |= {"reserves"} if len(items["reserve"]) else set()
+    expected |= {"licence"} if one.results["permitted_draw"].any() else set()
     expected |= {"compared"} if len(one.scenarios) > 1 else set()
     assert embedded(one)["charts"].keys() == expected
     topics = [text for a, text in Reader(one.html).every("p") if a.get("class") == "topic"]
-    assert len(topics) == 6
+    assert len(topics) == 8
 
 
 def test_the_same_inputs_give_the_same_bytes() -> None:
@@ -804,9 +824,14 @@ def test_a_figure_is_written_as_python_writes_it() -> None:
         amount = draw.choice((-1, 1)) * draw.random() * size
         amounts += [amount, round(amount), round(amount / 50) * 50 + 0.0, round(amount, 2)]
         amounts.append(round(amount / 1000) * 1000 + draw.choice((500, -500)))
-    forms = ("millions", "tenths", "signed", "headline", "pence", "percent", "points", "number")
+    forms = (
+        "millions", "tenths", "signed", "headline", "pence", "percent", "points", "number",
+        "worked", "rounded",
+    )  # fmt: skip
     source = files("mtfp.outputs.page").joinpath("forms.js").read_text(encoding="utf-8")
-    asked = [(amount, form) for amount in amounts for form in forms]
+    asked: list[tuple[float, str]] = [(amount, form) for amount in amounts for form in forms]
+    asked += [(code, "words:0=no|1=under way|2=done") for code in (0, -0.0, 1, 2, 3)]
+    asked += [(months, "month:2026") for months in (-40, -4, -3, 0, 8, 9, 12, 47, 2.5, -0.5)]
     found = scripts.node(source, "data.map(([x, form]) => written(x, form))", asked)
     wrong = [
         (amount, form, written(amount, form), text)

@@ -15,7 +15,10 @@ from mtfp.analysis.basis import Bases
 from mtfp.analysis.checks import warnings
 from mtfp.engine import run
 from mtfp.model import MODEL
-from mtfp.outputs.tables import BRIDGE, BRIDGE_IN_ROWS, GAP, SPENDING, Table, headline_of, rows_of
+from mtfp.outputs.tables.bridge import BRIDGE, BRIDGE_IN_ROWS
+from mtfp.outputs.tables.rows import Table
+from mtfp.outputs.tables.shown import headline_of, rows_of
+from mtfp.outputs.tables.summary import GAP, SPENDING
 from mtfp.plan.cases import Cases
 from mtfp.plan.plan import Plan
 from mtfp.plan.read import read_plan
@@ -533,3 +536,12 @@ def test_a_scenario_means_the_whole_register_where_it_has_rows(plan: Plan, tmp_p
     (layers / "more.yaml").write_text(text, encoding="utf-8")
     (found,) = read_scenarios(written(folder), plan, MODEL, ["more"])
     assert found.plan.figures["demand_volume_growth"][:, 0].tolist() == [0, 0.02, 0.02, 0.02]
+
+
+def test_a_threshold_is_a_person_s_and_not_a_full_time_post_s(plan: Plan) -> None:
+    """Two half-timers on £15,000 have two thresholds, and cost less than one post on £30,000."""
+    given = {"pay_bill": 30_000.0, "pay_fte": 1.0, "index_rate": 0.0}
+    one_post = years_of(worked(plan, **given), "pay_ni")[0]
+    two_people = years_of(worked(plan, **given, pay_heads=2.0), "pay_ni")[0]
+    assert one_post == pytest.approx((30_000 - 5_000) * 0.15)
+    assert two_people == pytest.approx(2 * (15_000 - 5_000) * 0.15)

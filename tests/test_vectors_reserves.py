@@ -20,7 +20,9 @@ from mtfp.analysis.runway import runway
 from mtfp.analysis.saying import Said
 from mtfp.engine import run
 from mtfp.model import MODEL
-from mtfp.outputs.tables import BRIDGE, OF_RESERVES, rows_of
+from mtfp.outputs.tables.bridge import BRIDGE
+from mtfp.outputs.tables.reserves import OF_RESERVES
+from mtfp.outputs.tables.shown import rows_of
 from mtfp.outputs.workbook.places import WORKINGS
 from mtfp.outputs.workbook.workings import Workings
 from mtfp.plan.cases import Cases

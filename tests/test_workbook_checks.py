@@ -47,7 +47,14 @@ LIKE_THEIR_LINES = {
         "How firm the funding is, where its rows say so",
         "Funding given as amounts, row by row, ring-fenced or not",
     ),
-    "Reserves": ("Usable reserves against their minimum",),
+    "Savings": (
+        "What of savings has an owner and a project with milestones, and what of the gap has not",
+    ),
+    "Reserves": (
+        "Usable reserves against their minimum",
+        "How long reserves last",
+        "Resilience indicators, against the net budget",
+    ),
 }
 """The tables without a total, each on its sheet."""
 TOTALS = {
@@ -78,6 +85,11 @@ TOTALS = {
     "Reserves: Reserves: Still to be found (brackets: to spare)",
     "Reserves: Balance of each reserve at the year's end: Closing reserves",
     "Reserves: Drawn from each reserve: Permitted draw on reserves",
+    "Reserves: What the year's draw on reserves is for: Permitted draw on reserves",
+    (
+        "Reserves: Savings that reserves bridge on their way to full effect: "
+        "Draw that bridges savings"
+    ),
 }
 ROWS_OF = {
     f"{sheet}: {table}: rows that are not their line of Workings": (sheet, table)

@@ -5,7 +5,8 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from mtfp.algebra.expressions import COUNCIL
-from mtfp.plan.scenarios import Change, Scenario
+from mtfp.plan.applying import Change
+from mtfp.plan.scenarios import Scenario
 
 NO_CHANGES = "Changes nothing: the plan as entered."
 

@@ -8,6 +8,8 @@ from dataclasses import dataclass
 import numpy as np
 
 from mtfp.analysis.headline import headline
+from mtfp.analysis.licence import beside_the_licence, licence
+from mtfp.analysis.programme import beside_the_programme, programme
 from mtfp.analysis.saying import (
     NEAR_NOUGHT,
     ONLY_GAPS,
@@ -26,7 +28,7 @@ from mtfp.results import Results
 class Findings:
     """One sentence for each chart of one scenario, and those of the headline.
 
-    `gap_besides` is what more there is to say of the gap, or nothing.
+    What ends in `_besides` is what more there is to say of the same, or nothing.
     """
 
     gap: str
@@ -35,14 +37,28 @@ class Findings:
     cause: str
     funding: str
     savings: str
+    programme: str
+    programme_besides: str
     reserves: str
+    licence: str
+    licence_besides: str
 
 
 def findings(results: Results, trust: Trust, case: int) -> Findings:
     """The sentences of one case."""
     said = Said(results, trust.blanks, case)
     told = headline(results, trust.blanks, case)
-    return Findings(*told, _cause(said), _funding(said), _savings(said), _reserves(said))
+    return Findings(
+        *told,
+        _cause(said),
+        _funding(said),
+        _savings(said),
+        programme(said),
+        beside_the_programme(said),
+        _reserves(said),
+        licence(said),
+        beside_the_licence(said),
+    )
 
 
 def compared(results: Results, scenarios: Sequence[Scenario], trusts: Sequence[Trust]) -> str:

@@ -42,7 +42,7 @@ from mtfp.plan.layers import BASE, MUST_SAY, NAME
 from mtfp.plan.ledger import GROUPS
 from mtfp.plan.mappings import COLUMNS
 from mtfp.plan.mappings import MUST_SAY as MUST_SAY_OF_LEDGER
-from mtfp.plan.scenarios import REASONS, SOURCES
+from mtfp.plan.reasons import REASONS, SOURCES
 
 HEADER: dict[str, tuple[str, Schema]] = {
     "title": ("What the plan is called, on every face.", TEXT),

@@ -12,11 +12,12 @@ from mtfp.authoring.layer_file import LayerFile, Value
 from mtfp.authoring.schemas import SCENARIO_LINE
 from mtfp.authoring.trial import Tried, try_scenario
 from mtfp.plan.amendments import RANGE
+from mtfp.plan.applying import Change
 from mtfp.plan.folders import scenario_folder
 from mtfp.plan.layers import NAME
 from mtfp.plan.located import Entries, read_text, read_yaml
 from mtfp.plan.plan import Plan
-from mtfp.plan.scenarios import Change, Scenario
+from mtfp.plan.scenarios import Scenario
 from mtfp.plan.typed import read_year
 from mtfp.problems import MistypedError, Place, PlanError, Problem, nearest, sentence
 from mtfp.terms import FinancialYear

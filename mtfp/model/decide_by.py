@@ -52,6 +52,21 @@ procurement_months, saving_needs_procurement = stage(
     "procurement", 6, "From the decision until a new contract runs"
 )
 
+saving_to_decide = line(
+    "On the decide-by calendar (1 if so)", NUMBER,
+    where(
+        saving_needs_consultation
+        + saving_needs_scrutiny
+        + saving_needs_committee
+        + saving_needs_staff_notice
+        + saving_needs_procurement
+        > 0,
+        saving_counts + saving_counts_if_agreed,
+        saving_counts_if_agreed,
+    ),
+    per=SAVING,
+    sentence="Whether it is approved and has a stage to go through, or is proposed.",
+)  # fmt: skip
 saving_before_decision = line(
     "Months needed before the decision", MONTHS,
     saving_needs_consultation * consultation_months

@@ -16,7 +16,7 @@ employer_ni_rate = given(
 )  # fmt: skip
 employer_ni_threshold = given(
     "Employer's National Insurance threshold", GBP_PER_FTE, yearly=True, if_absent=5000, least=0,
-    sentence="The pay of a full-time equivalent on which nothing is due: £5,000 a year by law "
+    sentence="The pay of each person on which nothing is due: £5,000 a year by law "
     "since 6 April 2025, £9,100 in the three years before it (the same Act).",
 )  # fmt: skip
 employer_pension_rate = given(

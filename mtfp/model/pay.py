@@ -5,7 +5,7 @@ above the secondary threshold, and contributions to the local government pension
 of schools and of the housing revenue account are paid from elsewhere and stay out.
 """
 
-from mtfp.algebra.expressions import Axis, Expression, before, given, highest, line, spread
+from mtfp.algebra.expressions import Axis, Expression, before, given, highest, line, spread, where
 from mtfp.model.indices import INDEX, index_uplift
 from mtfp.model.on_costs import (
     base_employer_ni_rate,
@@ -30,6 +30,11 @@ pay_fte = given(
     "Staff", FTE, per=PAY, if_absent=0, least=0, needed_with="flat_award",
     sentence="Full-time equivalents; without them no threshold is taken off, so National "
     "Insurance is paid on every pound.",
+)  # fmt: skip
+pay_heads = given(
+    "People", FTE, per=PAY, if_absent=0, least=0,
+    sentence="How many people the posts are shared between: each has the National Insurance "
+    "threshold once, full-time or not. As many as the full-time equivalents where it is not said.",
 )  # fmt: skip
 pay_flat_award = given(
     "Flat award", GBP_PER_FTE, per=PAY, yearly=True, if_absent=0,
@@ -62,8 +67,9 @@ in_post = 1 - pay_vacancy_factor
 
 
 def national_insurance(pay: Expression, rate: Expression, threshold: Expression) -> Expression:
-    """What the employer pays on a pay bill, above the threshold for each full-time equivalent."""
-    return highest(0, pay - threshold * pay_fte) * rate * in_post
+    """What the employer pays on a pay bill, above a threshold for each person."""
+    people = where(pay_heads > 0, pay_heads, pay_fte)
+    return highest(0, pay - threshold * people) * rate * in_post
 
 
 def at_this_years_rates(pay: Expression) -> Expression:

@@ -4,7 +4,11 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from mtfp.outputs.tables import BEHIND_THE_SUMMARY, HEADLINE, MARK, Row, summary_of
+from mtfp.outputs.tables.behind import BEHIND_THE_SUMMARY
+from mtfp.outputs.tables.notes import MARK
+from mtfp.outputs.tables.rows import Row
+from mtfp.outputs.tables.shown import summary_of
+from mtfp.outputs.tables.summary import HEADLINE
 from mtfp.results import Results
 
 Called = tuple[str, str]

@@ -7,24 +7,18 @@ from collections.abc import Iterable, Iterator
 import numpy as np
 from numpy.typing import NDArray
 
+from mtfp.algebra.expressions import Line, Named
 from mtfp.algebra.lines import LineBook
 from mtfp.analysis.basis import ILLUSTRATIVE, how_much_is_invented
 from mtfp.analysis.saying import ONLY_GAPS, says_only_gaps
 from mtfp.analysis.trust import Trust
 from mtfp.outputs.standing import stage_in_words, standings
-from mtfp.outputs.tables import (
-    BLANK_NOTE,
-    FOOTNOTE,
-    MARK,
-    ROUNDING,
-    measures_of,
-    rows_of,
-    summary_of,
-)
+from mtfp.outputs.tables.notes import BLANK_NOTE, FOOTNOTE, MARK, ROUNDING
+from mtfp.outputs.tables.shown import measures_of, rows_of, summary_of
 from mtfp.plan.plan import Plan
 from mtfp.plan.scenarios import Scenario
 from mtfp.results import Results
-from mtfp.terms import GBP, FinancialYear, Unit, show, show_millions
+from mtfp.terms import GBP, FinancialYear, show, show_in_table, show_millions
 
 _LABEL, _FIGURE = 58, 12
 
@@ -52,14 +46,13 @@ def summary_table(results: Results, scenario: Scenario, case: int = 0) -> Iterat
         yield ""
         yield table.title
         for shown in rows_of(table, results):
-            name, unit = shown.named.name, shown.named.unit
             if shown.row.total:
                 yield " " * _LABEL + f"{'-' * (_FIGURE - 3):>{_FIGURE}}" * len(years)
             illustrative = shown.is_illustrative(trust.bases)
             marked |= illustrative
-            left_out |= bool(trust.blanks.of(name).any())
+            left_out |= bool(trust.blanks.of(shown.named.name).any())
             label = f"{MARK if illustrative else ' '} {shown.label}"
-            cells = _cells(shown.amounts(results, trust.blanks, case), unit)
+            cells = _cells(shown.amounts(results, trust.blanks, case), shown.named)
             yield f"{label:<{_LABEL}}{cells}".rstrip()
     if says_only_gaps(results):
         yield ""
@@ -85,18 +78,22 @@ def side_by_side(results: Results, scenarios: list[Scenario]) -> Iterator[str]:
         for case, (scenario, trust) in enumerate(zip(scenarios, trusts, strict=True)):
             mark = MARK if trust.bases.of(name) == ILLUSTRATIVE else " "
             amounts = trust.blanks.left_out(results.over_years(named, case), name)[1:]
-            yield f"{f'{mark} {scenario.name}':<{_LABEL}}{_cells(amounts, named.unit)}".rstrip()
+            yield f"{f'{mark} {scenario.name}':<{_LABEL}}{_cells(amounts, named)}".rstrip()
 
 
 def _years_row(title: str, years: Iterable[FinancialYear | str]) -> str:
     return f"{title:<{_LABEL}}" + "".join(f"{year!s:>{_FIGURE}}" for year in years)
 
 
-def _cells(amounts: NDArray[np.float64], unit: Unit) -> str:
-    return "".join(f"{_cell(float(x), unit):>{_FIGURE}}" for x in amounts)
+def _cells(amounts: NDArray[np.float64], named: Named) -> str:
+    return "".join(f"{_cell(float(x), named):>{_FIGURE}}" for x in amounts)
 
 
-def _cell(amount: float, unit: Unit) -> str:
+def _cell(amount: float, named: Named) -> str:
     if np.isnan(amount):
         return ""
-    return show_millions(amount) if unit == GBP else show(amount, unit)
+    if named.unit == GBP:
+        return show_millions(amount)
+    if isinstance(named, Line):
+        return show_in_table(amount, named.unit)
+    return show(amount, named.unit)

@@ -1,10 +1,15 @@
 """What every row and series of the exemplar is called, and which line it is: typed by hand.
 
 A line with a minus before it is shown taken away. Where a table has a row for each item, the
-line stands under EACH, or EACH and of what, and the rows are called by the items' own titles.
+line stands under EACH, or EACH and of what, and the rows are called by the items' own titles;
+under SOME where only those have a row that ever have a figure.
 """
 
-EACH = "each"
+import numpy as np
+
+from mtfp.results import Results
+
+EACH, SOME = "each", "some"
 Named = dict[str, str]
 
 GAP = {
@@ -13,6 +18,8 @@ GAP = {
     "Gap after approved savings": "gap",
     "...of which new this year": "gap_increment",
     "Gap if services cannot absorb": "gap_if_not_absorbed",
+    "Savings proposed, not yet approved": "savings_proposed",
+    "Gap if proposed savings are approved too": "gap_if_proposed",
 }
 FUNDING = {
     "Council tax": "council_tax",
@@ -98,11 +105,19 @@ TABLES: dict[str, Named] = {
     "Reserves": RESERVES,
     BRIDGE_TITLE: BRIDGE,
     "Pressures, pay, demand and income above, row by row": BRIDGE_IN_ROWS,
-    "Savings as approved": {EACH: "saving_planned", "Savings as approved": "savings"},
+    "Savings as approved": {SOME: "saving_planned", "Savings as approved": "savings"},
     "Savings as they are expected to arrive": {
-        EACH: "saving_expected",
+        SOME: "saving_expected",
         "Savings as expected": "savings_expected",
         AT_RISK: "savings_at_risk",
+    },
+    "What of savings has an owner and a project with milestones, and what of the gap has not": {
+        "Savings approved or proposed": "savings_sought",
+        "Savings that are covered": "savings_covered",
+        "Share of savings that is covered": "savings_covered_share",
+        "Gap still to be covered": "gap_to_cover",
+        "Gap without a programme": "gap_without_programme",
+        "Share of the gap without a programme": "gap_share_without_programme",
     },
     "Council tax": {
         "Council tax base": "tax_base",
@@ -229,6 +244,34 @@ TABLES: dict[str, Named] = {
         EACH: "reserve_draw",
         "Permitted draw on reserves": "permitted_draw",
     },
+    "What the year's draw on reserves is for": {
+        "Draw that bridges savings": "bridging",
+        "Draw that waits for a decision": "bridging_undecided",
+        "Draw that sustains services": "sustaining",
+        "Permitted draw on reserves": "permitted_draw",
+        "Structural gap": "structural_gap",
+    },
+    "Savings that reserves bridge on their way to full effect": {
+        SOME: "saving_bridged",
+        "Draw that bridges savings": "bridging",
+    },
+    "How long reserves last": {
+        "Available to meet the year's call": "available_in_year",
+        "Call on reserves": "call_on_reserves",
+        "Usable reserves above their minimum": "available_reserves",
+        "Years that reserves would last at the average call": "runway_years",
+    },
+    "Resilience indicators, against the net budget": {
+        "Level of reserves": "reserves_level",
+        "Unallocated reserves ratio": "unallocated_ratio",
+        "Earmarked reserves ratio": "earmarked_ratio",
+        "Interest payable ratio": "interest_ratio",
+        "Gross external debt ratio": "debt_ratio",
+        "External debt": "external_debt",
+        "Council tax ratio": "council_tax_ratio",
+        "Fees and charges ratio": "fees_ratio",
+        "Growth above baseline": "growth_above_baseline",
+    },
 }
 """The tables that the page and the workbook both have, by their titles."""
 
@@ -238,8 +281,21 @@ ON_THE_PAGE_ALONE: dict[str, Named] = {
         "Savings as approved": "savings",
         "Savings as expected": "savings_expected",
         AT_RISK: "savings_at_risk",
+        "Savings proposed, not yet approved": "savings_proposed",
     },
 }
+LISTINGS = {
+    "The programme: who answers for each saving, and what it waits for",
+    "Projects that savings wait for",
+    "Milestones",
+    "What savings are claimed from",
+    "What each theme saves, against what is spent on it",
+    "Decide by: the last month in which a decision still lands the money",
+    "Decisions recorded",
+    "What each reserve is held for",
+    "Draws by name, and what each is for",
+}
+"""The listings of the page and the workbook, whose columns are not years."""
 IN_THE_WORKBOOK_ALONE: dict[str, Named] = {
     "Funding given as amounts, row by row, ring-fenced or not": {EACH: "funding_level"},
 }
@@ -285,7 +341,11 @@ SHEETS = {
         "Dedicated schools grant, held apart from the gap",
         "Housing revenue account, held apart from the gap",
     ],
-    "Savings": ["Savings as approved", "Savings as they are expected to arrive"],
+    "Savings": [
+        "Savings as approved",
+        "Savings as they are expected to arrive",
+        "What of savings has an owner and a project with milestones, and what of the gap has not",
+    ],
     "Funding": [
         "Funding",
         "Council tax",
@@ -305,6 +365,10 @@ SHEETS = {
         "Usable reserves against their minimum",
         "Balance of each reserve at the year's end",
         "Drawn from each reserve",
+        "What the year's draw on reserves is for",
+        "Savings that reserves bridge on their way to full effect",
+        "How long reserves last",
+        "Resilience indicators, against the net budget",
     ],
 }
 """Which tables stand on each sheet of the workbook."""
@@ -318,12 +382,19 @@ NOT_OF_THE_EXEMPLAR = {
 
 
 def rows_of(
-    named: Named, titles: dict[str, tuple[str, ...]]
+    named: Named, titles: dict[str, tuple[str, ...]], results: Results | None = None
 ) -> list[tuple[str, tuple[str, int, int]]]:
-    """Each row's label, line, item and sign; `titles` are the items' of each line that has any."""
+    """Each row's label, line, item and sign; `titles` are the items' of each line that has any.
+
+    The `results` say which of SOME have a figure in any year of any scenario.
+    """
     found = []
     for label, said in named.items():
         line, sign = said.removeprefix("-"), -1 if said.startswith("-") else 1
-        each = titles[line] if label.split(" ")[0] == EACH else (label,)
-        found += [(one, (line, item, sign)) for item, one in enumerate(each)]
+        kind = label.split(" ")[0]
+        each = titles[line] if kind in (EACH, SOME) else (label,)
+        rows = [(one, (line, item, sign)) for item, one in enumerate(each)]
+        if kind == SOME and results is not None:
+            rows = [row for row in rows if np.nan_to_num(results.array(line)[:, row[1][1]]).any()]
+        found += rows
     return found

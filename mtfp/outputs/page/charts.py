@@ -30,7 +30,9 @@ from mtfp.outputs.page.drawing import (
 )
 from mtfp.outputs.page.forms import SIGNED, TENTHS
 from mtfp.outputs.page.reading import Point, Reading, Term
-from mtfp.outputs.tables import BRIDGE, FUNDING, rows_of
+from mtfp.outputs.tables.bridge import BRIDGE
+from mtfp.outputs.tables.shown import rows_of
+from mtfp.outputs.tables.summary import FUNDING
 
 MOST_LETTERS = 46
 """Of a name above a bar, which a narrow screen has no room to say more of."""
@@ -46,6 +48,18 @@ APPROVED, EXPECTED = Look("Approved", NAVY), Look("Expected to arrive", TEAL, HA
 USABLE, OTHER = Look("Usable reserves", NAVY), Look("Held for other purposes", QUIET, HATCHED)
 MINIMUM = Look("Minimum of usable reserves", PLUM, shape="dash")
 NET_BUDGET = Look("Net budget", CHARCOAL, shape="line")
+WITH_PROGRAMME = Look("With a programme behind it", NAVY)
+WITHOUT_PROGRAMME = Look("Without a programme", ORANGE, HATCHED)
+USES = {
+    "bridging": Look("Bridges savings", NAVY),
+    "draws_to_invest": Look("Invests", TEAL),
+    "draws_for_risks": Look("Meets a risk", LILAC),
+    "bridging_undecided": Look("Waits for a decision", QUIET, HATCHED),
+    "sustaining": Look("Keeps services going", ORANGE, HATCHED),
+}
+"""What a draw on reserves may be for, as its chart tells it."""
+PALE = (TEAL, ORANGE, LILAC, QUIET)
+"""Colours on which figures are dark."""
 _SOURCES = {
     "council_tax": (NAVY, "#FFFFFF"),
     "business_rates": (TEAL, INK),
@@ -70,6 +84,55 @@ def gap_chart(reading: Reading) -> Drawing:
 def savings_chart(reading: Reading) -> Drawing:
     """Savings as approved beside what of them is expected."""
     return _columns(reading, {"savings": APPROVED, "savings_expected": EXPECTED})
+
+
+def programme_chart(reading: Reading) -> Drawing:
+    """What is still to be found in each year: with a programme behind it, and without."""
+    years = range(1, reading.last + 1)
+    planned: list[Point] = [
+        (Term("gap_to_cover", 0, year), Term("gap_without_programme", 0, year, -1))
+        for year in years
+    ]
+    return _stacked(
+        reading,
+        {
+            WITH_PROGRAMME: planned,
+            WITHOUT_PROGRAMME: over_years("gap_without_programme", years),
+        },
+    )
+
+
+def licence_chart(reading: Reading) -> Drawing:
+    """Each year's draw on reserves by what it is for; what it never is for is left out."""
+    years = range(1, reading.last + 1)
+    return _stacked(
+        reading,
+        {look: over_years(line, years) for line, look in USES.items() if reading.ever(line)},
+    )
+
+
+def _stacked(reading: Reading, series: dict[Look, list[Point]]) -> Drawing:
+    """Columns of parts that stand on one another, a column for each plan year."""
+    years = range(1, reading.last + 1)
+    names = [reading.years[year] for year in years]
+    traces = []
+    for look, points in series.items():
+        values = Values(points, names_by_year(reading, look.name, years))
+        trace = bar(reading, look, values, x=list(range(len(names))))
+        ink = INK if look.colour in PALE else "#FFFFFF"
+        trace.update(
+            textposition="inside", insidetextanchor="middle", insidetextfont={"color": ink}
+        )
+        traces.append(trace)
+    layout = {
+        "barmode": "stack",
+        "height": 380,
+        "uniformtext": {"minsize": 11, "mode": "hide"},
+        "xaxis": year_axis(reading, years, traces),
+        "yaxis": {"zeroline": True, "zerolinecolor": CHARCOAL, "rangemode": "tozero", "nticks": 6},
+        "meta": {"ticks": names},
+    }
+    return drawing(traces, layout, list(series))
 
 
 def bridge_chart(reading: Reading) -> Drawing:

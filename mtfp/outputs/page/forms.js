@@ -42,6 +42,16 @@ function grouped(x, least, most) {
   return x < 0 && !isNought(text) ? `-${text}` : text;
 }
 
+// A percentage that was worked, in no more decimals than tell it: 4.998% is not 5.00%.
+function workedPercent(x) {
+  const MOST = 6;
+  const digits = (places) => rounded(Math.abs(x) * 100, places).replace(/0+$/, "");
+  for (let places = 2; places < MOST; places += 1)
+    if (digits(places) === digits(MOST) || digits(places).split(".")[1].length > 1)
+      return `${grouped(x * 100, 2, places)}%`;
+  return FORMS.percent(x);
+}
+
 const FORMS = {
   millions: (x) => showMillions(x, 3),
   tenths: (x) => showMillions(x, 1),
@@ -61,9 +71,22 @@ const FORMS = {
   points: (x) => `${grouped(x * 100, 1, 6)}pp`,
   answer: (x) => (x ? "yes" : "no"),
   number: (x) => grouped(x, 0, 6),
+  worked: workedPercent,
+  rounded: (x) => grouped(x, 0, 2),
   dwellings: (x) => grouped(x, 0, 2),
 };
 
+// The month that is so many months from the April of a year: 2027-10.
+function monthOf(x, start) {
+  if (x % 1) return `${grouped(x, 0, 6)} months from April ${start}`;
+  const months = start * 12 + 3 + x;
+  return `${Math.floor(months / 12)}-${String((months % 12) + 1).padStart(2, "0")}`;
+}
+
 function written(x, form, blank = "") {
-  return x === null ? blank : FORMS[form](x);
+  if (x === null) return blank;
+  const [kind, of] = form.split(/:(.*)/s);
+  if (kind === "words")
+    return of.split("|").find((pair) => pair.startsWith(`${x}=`))?.replace(/^[^=]*=/, "") ?? "";
+  return kind === "month" ? monthOf(x, Number(of)) : FORMS[form](x);
 }

@@ -5,24 +5,33 @@ from __future__ import annotations
 from collections.abc import Callable, Mapping
 from math import isnan
 
+from mtfp.algebra.expressions import Line, Named
 from mtfp.terms import (
     DWELLINGS,
     GBP,
     GBP_PER_DWELLING,
     GBP_PER_HOME,
+    GBP_PER_MONTH,
     HOMES,
     NUMBER,
     PERCENT,
     POINTS,
     YES_OR_NO,
-    Unit,
+    FinancialYear,
+    month_of,
     show,
+    show_in_table,
     show_millions,
+    show_worked,
 )
 
 MILLIONS, TENTHS, SIGNED, HEADLINE = "millions", "tenths", "signed", "headline"
+WORDS, MONTH = "words", "month"
+"""Forms that say after a colon which words numbers stand for, or the year months begin with."""
+_WORKED = {"percent": "worked", "number": "rounded"}
 _NAMES = {
     GBP: MILLIONS,
+    GBP_PER_MONTH: MILLIONS,
     DWELLINGS: "dwellings",
     HOMES: "dwellings",
     GBP_PER_DWELLING: "pence",
@@ -33,14 +42,30 @@ _NAMES = {
 }
 
 
-def form_of(unit: Unit) -> str:
-    """The form of a unit's figures in a table."""
-    return _NAMES.get(unit, "number")
+def form_of(named: Named) -> str:
+    """The form of a figure in a table: what was worked is not shown in more decimals than tell."""
+    form = _NAMES.get(named.unit, "number")
+    return _WORKED.get(form, form) if isinstance(named, Line) else form
 
 
 def written(amount: float, form: str, blank: str = "") -> str:
     """A figure in a form; a figure that is not there is left blank."""
-    return blank if isnan(amount) else _FORMS[form](amount)
+    if isnan(amount):
+        return blank
+    kind, _, of = form.partition(":")
+    if kind == WORDS:
+        return dict(pair.split("=", 1) for pair in of.split("|")).get(f"{amount + 0:g}", "")
+    return month_of(amount, FinancialYear(int(of))) if kind == MONTH else _FORMS[form](amount)
+
+
+def words_form(words: Mapping[int, str]) -> str:
+    """The form of numbers that stand for words."""
+    return f"{WORDS}:{'|'.join(f'{code}={word}' for code, word in words.items())}"
+
+
+def month_form(first: FinancialYear) -> str:
+    """The form of months counted from the start of a year."""
+    return f"{MONTH}:{first.start}"
 
 
 def _signed(amount: float) -> str:
@@ -66,4 +91,6 @@ _FORMS: Mapping[str, Callable[[float], str]] = {
     "dwellings": lambda amount: show(amount, DWELLINGS),
     "answer": lambda amount: show(amount, YES_OR_NO),
     "number": lambda amount: show(amount, NUMBER),
+    "worked": lambda amount: show_worked(amount, PERCENT),
+    "rounded": lambda amount: show_in_table(amount, NUMBER),
 }

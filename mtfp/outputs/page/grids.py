@@ -11,11 +11,13 @@ from html import escape
 from math import isnan
 
 from mtfp.algebra.expressions import Named
-from mtfp.outputs.page.forms import MILLIONS, form_of, written
+from mtfp.outputs.page.forms import MILLIONS, form_of, month_form, words_form, written
 from mtfp.outputs.page.reading import Reading, Term
 from mtfp.outputs.page.sections import Grid
 from mtfp.outputs.standing import standings
-from mtfp.outputs.tables import MARK, Shown
+from mtfp.outputs.tables.listings import Cell, Filled
+from mtfp.outputs.tables.notes import MARK
+from mtfp.outputs.tables.shown import Shown
 
 CHOSEN = "chosen"
 
@@ -29,6 +31,34 @@ def grid_html(grid: Grid, reading: Reading) -> str:
         f'<table>\n<caption>{escape(grid.title)}</caption>\n{_head(reading, first)}\n'
         f"<tbody>\n{rows}\n</tbody>\n</table>"
     )  # fmt: skip
+
+
+def listing_html(listing: Filled, reading: Reading) -> str:
+    """A listing: a row for each item, its words beside its figures."""
+    heads = "".join(
+        f'<th scope="col">{escape(head)}</th>' for head in (listing.what, *listing.heads)
+    )
+    rows = "\n".join(
+        f'<tr><th scope="row">{escape(title)}</th>'
+        + "".join(_listed(cell, reading) for cell in cells)
+        + "</tr>"
+        for title, cells in listing.rows
+    )
+    return (
+        f'<table class="listing">\n<caption>{escape(listing.title)}</caption>\n'
+        f"<thead>\n<tr>{heads}</tr>\n</thead>\n<tbody>\n{rows}\n</tbody>\n</table>"
+    )
+
+
+def _listed(cell: Cell, reading: Reading) -> str:
+    if isinstance(cell, str):
+        return f'<td class="words">{escape(cell)}</td>'
+    form = form_of(cell.named)
+    if cell.words:
+        form = words_form(cell.words)
+    elif cell.is_month:
+        form = month_form(reading.plan.plan_years[0])
+    return figure(Term(cell.named.name, cell.item, cell.year), form, reading)
 
 
 def measures_html(measures: Sequence[str], reading: Reading, title: str) -> str:
@@ -100,7 +130,7 @@ def _term(shown: Shown, year: int) -> Term:
 
 
 def _row(shown: Shown, reading: Reading, first: int, *, adds_up: bool) -> str:
-    form = form_of(shown.named.unit)
+    form = form_of(shown.named)
     cells = [
         figure(_term(shown, year), form, reading)
         if year or _in_base(shown, reading)
@@ -109,7 +139,7 @@ def _row(shown: Shown, reading: Reading, first: int, *, adds_up: bool) -> str:
     ]
     aside = adds_up and shown.row.memo
     kind = ' class="total"' if shown.row.total else ' class="memo"' if aside else ""
-    unit = f", {shown.named.unit}" if form in ("number", "dwellings") else ""
+    unit = f", {shown.named.unit}" if form in ("number", "rounded", "dwellings") else ""
     label = f"{mark(_term(shown, 0), reading)}{escape(shown.label + unit)}"
     return f'<tr{kind}><th scope="row">{label}</th>{"".join(cells)}</tr>'
 

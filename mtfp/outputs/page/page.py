@@ -13,13 +13,13 @@ from mtfp.algebra.javascript import program
 from mtfp.analysis.basis import how_much_is_invented
 from mtfp.outputs.page.data import changes_of, for_a_script_element, page_data, sentences
 from mtfp.outputs.page.drawing import LEFT_BLANK, Look
-from mtfp.outputs.page.grids import figure, grid_html, mark, measures_html
+from mtfp.outputs.page.grids import figure, grid_html, listing_html, mark, measures_html
 from mtfp.outputs.page.reading import Reading
 from mtfp.outputs.page.sections import Grid, Section, sections
 from mtfp.outputs.page.tiles import Tile, tiles
 from mtfp.outputs.record import fingerprint
 from mtfp.outputs.standing import stage_and_edition, stage_in_words, standings
-from mtfp.outputs.tables import BLANK_NOTE, FOOTNOTE, ROUNDING, SIGNS
+from mtfp.outputs.tables.notes import BLANK_NOTE, FOOTNOTE, ROUNDING, SIGNS
 from mtfp.plan.plan import Plan
 from mtfp.plan.scenarios import Scenario
 from mtfp.results import Results
@@ -164,11 +164,8 @@ def _section(
         f'<p class="topic">{escape(part.topic)}</p>\n'
         f'<h2 id="{part.key}" data-say="{part.finding}">{sentence}</h2>'
     )
-    if opening:
-        used = escape(said["reserves_used"])
-        besides = escape(said["gap_besides"])
-        head += f'\n<p class="besides" data-say="gap_besides">{besides}</p>'
-        head += f'\n<p class="besides" data-say="reserves_used">{used}</p>'
+    for key in part.besides:
+        head += f'\n<p class="besides" data-say="{key}">{escape(said[key])}</p>'
     between = _tiles(numbers, reading) if opening else ""
     if part.chart is None:
         return f'<section class="{kind}"><div class="within">{head}{between}</div></section>'
@@ -210,9 +207,12 @@ def _tables(grids: Sequence[Grid], measures: Sequence[str], reading: Reading, ti
     tables = [(grid.title, grid_html(grid, reading)) for grid in grids]
     if measures:
         tables.append((title, measures_html(measures, reading, title)))
-    return "\n".join(
+    return "\n".join(_scrolling(name, table) for name, table in tables)
+
+
+def _scrolling(name: str, table: str) -> str:
+    return (
         f'<div class="scroll" tabindex="0" role="region" aria-label="{escape(name)}">{table}</div>'
-        for name, table in tables
     )
 
 
@@ -221,9 +221,10 @@ def _below(part: Section, reading: Reading) -> str:
         return ""
     tables = _tables(part.below, part.compares_below, reading, part.more)
     across = _across("below", reading) if len(part.below) > 1 else "below"
+    listed = "\n".join(_scrolling(one.title, listing_html(one, reading)) for one in part.listings)
     return (
         f"<details><summary>{escape(part.more)}</summary>\n"
-        f'<div class="{across}">{tables}</div></details>'
+        f'<div class="{across}">{tables}</div>\n<div class="below">{listed}</div></details>'
     )
 
 

@@ -10,7 +10,7 @@ from math import isnan
 from mtfp.analysis.basis import ILLUSTRATIVE
 from mtfp.analysis.saying import says_only_gaps
 from mtfp.analysis.trust import Trust
-from mtfp.outputs.tables import ever
+from mtfp.outputs.tables.shown import ever
 from mtfp.plan.plan import Plan
 from mtfp.plan.scenarios import Scenario
 from mtfp.results import Results

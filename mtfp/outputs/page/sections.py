@@ -8,29 +8,28 @@ from dataclasses import dataclass
 from mtfp.outputs.page import charts
 from mtfp.outputs.page.drawing import Drawing
 from mtfp.outputs.page.reading import Reading, Term
-from mtfp.outputs.tables import (
-    AGAINST_MINIMUM,
-    APPROVED_SAVINGS,
-    BALANCES,
-    BORROWING_AND_OTHER_ACCOUNTS,
-    BRIDGE,
-    BRIDGE_IN_ROWS,
-    COUNCIL_TAX,
-    DRAWS,
-    EXPECTED_SAVINGS,
-    FUNDING,
-    GAP,
-    GAPS_ALONE,
-    OF_COUNCIL_TAX,
-    OF_GRANTS_AND_RATES,
-    RESERVES,
-    SAVINGS_IN_ALL,
-    SPENDING,
-    Shown,
-    Table,
-    measures_of,
-    rows_of,
+from mtfp.outputs.tables.bridge import BRIDGE, BRIDGE_IN_ROWS
+from mtfp.outputs.tables.capital import BORROWING_AND_OTHER_ACCOUNTS
+from mtfp.outputs.tables.council_tax import COUNCIL_TAX, OF_COUNCIL_TAX
+from mtfp.outputs.tables.grants_and_rates import OF_GRANTS_AND_RATES
+from mtfp.outputs.tables.listings import (
+    OF_DECISIONS,
+    OF_RESERVES_HELD,
+    OF_SAVINGS,
+    Filled,
+    Listing,
+    filled,
 )
+from mtfp.outputs.tables.reserves import AGAINST_MINIMUM, BALANCES, DRAWS, LICENCE, OF_RESERVES
+from mtfp.outputs.tables.rows import Table
+from mtfp.outputs.tables.savings import (
+    APPROVED_SAVINGS,
+    COVERAGE,
+    EXPECTED_SAVINGS,
+    SAVINGS_IN_ALL,
+)
+from mtfp.outputs.tables.shown import Shown, measures_of, rows_of
+from mtfp.outputs.tables.summary import FUNDING, GAP, GAPS_ALONE, RESERVES, SPENDING
 
 MEETING_THE_GAP = Table("What meets the gap", tuple(row for row in RESERVES.rows if not row.memo))
 
@@ -47,7 +46,8 @@ class Grid:
 class Section:
     """One finding: which sentence is its title, what its chart shows, and its tables.
 
-    A section with no chart has nothing to show but its sentence.
+    `besides` are the findings that stand under its title. A section with no chart has nothing
+    to show but its sentence.
     """
 
     key: str
@@ -58,6 +58,8 @@ class Section:
     beside: tuple[Grid, ...] = ()
     more: str = ""
     below: tuple[Grid, ...] = ()
+    besides: tuple[str, ...] = ()
+    listings: tuple[Filled, ...] = ()
     compares: tuple[str, ...] = ()
     compares_below: tuple[str, ...] = ()
 
@@ -68,6 +70,9 @@ class Section:
         for grid in (*self.beside, *self.below):
             for shown in grid.rows:
                 yield Term(shown.named.name, shown.item, 0)
+        for listing in self.listings:
+            for cell in listing.figures():
+                yield Term(cell.named.name, cell.item, 0)
         for measure in (*self.compares, *self.compares_below):
             yield Term(measure, 0, 0)
 
@@ -76,7 +81,7 @@ def sections(reading: Reading) -> list[Section]:
     """What there is to say of a plan, in the order of the argument."""
     return [
         _gap(reading), _causes(reading), _funding(reading), _savings(reading),
-        _reserves(reading), _compared(reading),
+        _programme(reading), _reserves(reading), _licence(reading), _compared(reading),
     ]  # fmt: skip
 
 
@@ -90,6 +95,7 @@ def _gap(reading: Reading) -> Section:
     return Section(
         "gap", "The gap", "gap", "The gap of each year, £m",
         charts.gap_chart(reading), _grids(reading, *tables),
+        besides=("gap_besides", "reserves_used"),
     )  # fmt: skip
 
 
@@ -136,6 +142,39 @@ def _savings(reading: Reading) -> Section:
         charts.savings_chart(reading), _grids(reading, SAVINGS_IN_ALL),
         "Saving by saving", _grids(reading, APPROVED_SAVINGS, EXPECTED_SAVINGS),
     )  # fmt: skip
+
+
+def _programme(reading: Reading) -> Section:
+    bare = Section("programme", "Will savings land", "programme")
+    if not reading.has("saving") or not reading.has("milestone"):
+        return bare
+    return Section(
+        bare.key, bare.topic, bare.finding,
+        "What is still to be found, and how much of it has a programme behind it, £m",
+        charts.programme_chart(reading), _grids(reading, COVERAGE),
+        "Who answers for what, and by when each saving has to be decided",
+        besides=("programme_besides",),
+        listings=_listings(reading, *OF_SAVINGS, *OF_DECISIONS),
+    )  # fmt: skip
+
+
+def _licence(reading: Reading) -> Section:
+    bare = Section("licence", "What reserves are used for", "licence")
+    if not reading.has("reserve") or not reading.ever("permitted_draw"):
+        return bare
+    return Section(
+        bare.key, bare.topic, bare.finding, "Each year's draw on reserves, by what it is for, £m",
+        charts.licence_chart(reading), _grids(reading, LICENCE),
+        "Which savings are bridged, how long reserves last, and what each is held for",
+        _grids(reading, *(table for table in OF_RESERVES if table is not LICENCE)),
+        besides=("licence_besides",),
+        listings=_listings(reading, *OF_RESERVES_HELD),
+    )  # fmt: skip
+
+
+def _listings(reading: Reading, *listings: Listing) -> tuple[Filled, ...]:
+    found = (filled(listing, reading.results) for listing in listings)
+    return tuple(one for one in found if one)
 
 
 def _reserves(reading: Reading) -> Section:

@@ -6,7 +6,7 @@ from dataclasses import dataclass
 
 from mtfp.outputs.page.forms import HEADLINE, form_of
 from mtfp.outputs.page.reading import Reading, Term
-from mtfp.outputs.tables import headline_of
+from mtfp.outputs.tables.shown import headline_of
 
 
 @dataclass(frozen=True)
@@ -36,7 +36,7 @@ def tiles(reading: Reading) -> list[Tile]:
             for year in range(1, last + 1)
         ]
     told = {row.name for row in headline_of(reading.results)}
-    unit = reading.results.book["council_tax_rise"].unit
+    rise = reading.results.book["council_tax_rise"]
     least = Term("minimum_reserves", 0, last) if "minimum_reserves" in told else None
     unabsorbed = Term("gap_if_not_absorbed", 0, last) if "gap_if_not_absorbed" in told else None
     every = {
@@ -51,7 +51,7 @@ def tiles(reading: Reading) -> list[Tile]:
             against="against a minimum of", against_term=least,
         ),
         "council_tax_rise": Tile(
-            "Council tax rise", Term("council_tax_rise", 0, last), form_of(unit)
+            "Council tax rise", Term("council_tax_rise", 0, last), form_of(rise)
         ),
     }  # fmt: skip
     return [tile for name, tile in every.items() if name in told]

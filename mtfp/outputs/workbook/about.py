@@ -39,7 +39,7 @@ SIGNS = (
         "~ marks a row that rests, under at least one scenario, on illustrative figures: invented "
         "to fill what was not published."
     ),
-    "The same year stands in the same column of every sheet.",
+    "The same year stands in the same column of every sheet that has a column for each year.",
 )
 SHEETS = {
     "Summary": "the numbers, sentences and charts that a member needs",
@@ -48,6 +48,9 @@ SHEETS = {
     "Savings": "each saving as approved and as it is expected to arrive",
     "Funding": "each stream of funding, and council tax from its base and charge",
     "Reserves": "draws, balances and the least they should hold",
+    "Programme": "who answers for each saving, the projects it waits for and their milestones",
+    "Reserve purposes": "what each reserve is held for, and draws made for one purpose",
+    "Decisions": "by when each saving has to be decided, and what has been",
     "Assumptions": "every figure typed in, in coloured cells, with its source",
     "Scenario changes": "what each scenario takes out of an assumption and puts in",
     "Workings": "every line of arithmetic, one formula across each row",

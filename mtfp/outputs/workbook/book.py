@@ -9,6 +9,7 @@ from mtfp.outputs.workbook.about import read_me, sources
 from mtfp.outputs.workbook.as_issued import AsIssued
 from mtfp.outputs.workbook.checks import ChecksSheet
 from mtfp.outputs.workbook.issued import Issued
+from mtfp.outputs.workbook.listed import listing_sheets
 from mtfp.outputs.workbook.places import SUMMARY
 from mtfp.outputs.workbook.scenarios import ScenariosSheet
 from mtfp.outputs.workbook.sheets import Sheet
@@ -47,6 +48,7 @@ def sheets_of(issued: Issued) -> list[Sheet]:
         summary(issued, as_issued, checks),
         compared.sheet,
         *(table.sheet for table in tables),
+        *listing_sheets(issued),
         assumptions,
         *arithmetic,
         checks.sheet,

@@ -10,7 +10,8 @@ from dataclasses import dataclass, field
 
 import numpy as np
 
-from mtfp.outputs.tables import Shown, Table, headline_of, rows_of
+from mtfp.outputs.tables.rows import Table
+from mtfp.outputs.tables.shown import Shown, headline_of, rows_of
 from mtfp.outputs.workbook.as_issued import AsIssued
 from mtfp.outputs.workbook.forms import put_headings
 from mtfp.outputs.workbook.issued import Issued

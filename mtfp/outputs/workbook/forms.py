@@ -7,6 +7,7 @@ from collections.abc import Sequence
 
 from mtfp.algebra.expressions import Input, Line, Named
 from mtfp.outputs.standing import standings
+from mtfp.outputs.words import as_read
 from mtfp.outputs.workbook.sheets import (
     BASE_YEAR,
     HEAD_ROW,
@@ -64,11 +65,6 @@ def as_entered(given: Input, figure: float, plan: Plan) -> str | float:
     if not given.choices:
         return figure
     return next(as_read(word) for word, code in given.choices.items() if code == figure)
-
-
-def as_read(word: str) -> str:
-    """A choice as people read it."""
-    return word.replace("_", " ")
 
 
 def entered_unit_of(given: Input) -> str:

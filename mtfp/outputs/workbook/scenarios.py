@@ -14,7 +14,8 @@ import numpy as np
 
 from mtfp.algebra.expressions import Named
 from mtfp.analysis.changes import changes
-from mtfp.outputs.tables import Row, Shown, measures_of
+from mtfp.outputs.tables.rows import Row
+from mtfp.outputs.tables.shown import Shown, measures_of
 from mtfp.outputs.workbook.forms import put_headings
 from mtfp.outputs.workbook.issued import Issued
 from mtfp.outputs.workbook.places import LIST_ROW, SCENARIOS, Block

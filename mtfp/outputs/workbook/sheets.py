@@ -135,7 +135,7 @@ class Sheet:
 
 def is_wrapped(look: Look) -> bool:
     """Whether a text that is longer than its cell goes on below."""
-    return look.role in ("told", "wrapped") or look == Look("input", "choice")
+    return look.role in ("told", "wrapped", "head wrapped") or look == Look("input", "choice")
 
 
 def reference(sheet: str, column: int, row: int, *, hold: bool = False) -> str:

@@ -5,7 +5,7 @@ A cell holds pounds and shows £m.
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass, field
 
 import numpy as np
@@ -14,29 +14,16 @@ from numpy.typing import NDArray
 from mtfp.algebra.expressions import Input
 from mtfp.analysis.basis import ILLUSTRATIVE
 from mtfp.analysis.saying import ONLY_GAPS, says_only_gaps
-from mtfp.outputs.tables import (
-    AGAINST_MINIMUM,
-    APPROVED_SAVINGS,
-    BALANCES,
-    BLANK_NOTE,
-    BORROWING_AND_OTHER_ACCOUNTS,
-    BRIDGE,
-    BRIDGE_IN_ROWS,
-    COUNCIL_TAX,
-    DRAWS,
-    EXPECTED_SAVINGS,
-    FUNDING,
-    MARK,
-    OF_COUNCIL_TAX,
-    OF_GRANTS_AND_RATES,
-    RESERVES,
-    SIGNS,
-    STREAMS,
-    Shown,
-    Table,
-    rows_of,
-    summary_of,
-)
+from mtfp.outputs.tables.bridge import BRIDGE, BRIDGE_IN_ROWS
+from mtfp.outputs.tables.capital import BORROWING_AND_OTHER_ACCOUNTS
+from mtfp.outputs.tables.council_tax import COUNCIL_TAX, OF_COUNCIL_TAX
+from mtfp.outputs.tables.grants_and_rates import OF_GRANTS_AND_RATES, STREAMS
+from mtfp.outputs.tables.notes import BLANK_NOTE, MARK, SIGNS
+from mtfp.outputs.tables.reserves import AGAINST_MINIMUM, BALANCES, DRAWS, OF_RESERVES
+from mtfp.outputs.tables.rows import Table
+from mtfp.outputs.tables.savings import APPROVED_SAVINGS, COVERAGE, EXPECTED_SAVINGS
+from mtfp.outputs.tables.shown import Shown, rows_of, summary_of
+from mtfp.outputs.tables.summary import FUNDING, RESERVES
 from mtfp.outputs.workbook.forms import form_of, put_headings
 from mtfp.outputs.workbook.issued import Issued
 from mtfp.outputs.workbook.places import LIST_ROW, SCENARIOS, WORKINGS
@@ -46,6 +33,7 @@ from mtfp.outputs.workbook.sheets import (
     LABEL,
     UNIT,
     WHOLE_PLAN,
+    Content,
     Look,
     Sheet,
     letter,
@@ -59,6 +47,14 @@ HELD = "Each cell holds its figure to the penny and shows it in £m."
 MARKED = f"{MARK} rests on illustrative figures under at least one scenario of this workbook."
 DUST = 1e-6
 """A hundredth of what a float can hold of a budget; a spreadsheet shows it as nought."""
+
+
+@dataclass(frozen=True)
+class Told:
+    """How a figure of Workings is told: the formula around its reference, and what that gives."""
+
+    formula: Callable[[str], str] = str
+    content: Callable[[float], Content] = float
 
 
 @dataclass
@@ -117,25 +113,38 @@ def mark_of(basis: str) -> str:
 
 
 def put_figures(sheet: Sheet, row: int, shown: Shown, issued: Issued, look: Look) -> None:
-    """A row's figures as references to Workings, each left empty where the plan leaves it blank.
+    """A row's figures as references to Workings, each left empty where the plan leaves it blank."""
+    for year in range(1 + issued.entered.years):
+        column = issued.workings.column_of(year)
+        put_figure(sheet, (row, column), shown, year, issued, look)
+
+
+def put_figure(
+    sheet: Sheet,
+    at: tuple[int, int],
+    shown: Shown,
+    year: int,
+    issued: Issued,
+    look: Look,
+    told: Told = Told(),
+) -> None:
+    """A row's figure of one year in a cell, as a reference to Workings; nothing if it is blank.
 
     What is blank under some scenarios and not others is empty while one of those is chosen.
     """
-    each = amounts_of(shown, issued)
-    for year in range(each.shape[1]):
-        blank = np.flatnonzero(np.isnan(each[:, year])).tolist()
-        if len(blank) == len(each):
-            continue
-        figure = float(each[issued.chosen, year])
-        content = "" if np.isnan(figure) else snapped(figure)
-        formula = formula_of(shown, year, issued)
-        if blank:
-            chosen = issued.workings.chosen_number(sheet.title)
-            numbers = (reference(SCENARIOS, WHOLE_PLAN, LIST_ROW + n, hold=True) for n in blank)
-            tests = "+".join(f"({chosen}={number})*1" for number in numbers)
-            formula = f'=IF({tests}>0,"",{formula[1:]})'
-        column = issued.workings.column_of(year)
-        sheet.work(row, column, formula, content, look.role, look.form)
+    each = amounts_of(shown, issued)[:, year]
+    blank = np.flatnonzero(np.isnan(each)).tolist()
+    if len(blank) == len(each):
+        return
+    figure = float(each[issued.chosen])
+    content = "" if np.isnan(figure) else told.content(snapped(figure))
+    formula = f"={told.formula(formula_of(shown, year, issued)[1:])}"
+    if blank:
+        chosen = issued.workings.chosen_number(sheet.title)
+        numbers = (reference(SCENARIOS, WHOLE_PLAN, LIST_ROW + n, hold=True) for n in blank)
+        tests = "+".join(f"({chosen}={number})*1" for number in numbers)
+        formula = f'=IF({tests}>0,"",{formula[1:]})'
+    sheet.work(*at, formula, content, look.role, look.form)
 
 
 def amounts_of(shown: Shown, issued: Issued) -> NDArray[np.float64]:
@@ -169,11 +178,11 @@ def tables_of(issued: Issued) -> list[TableSheet]:
     has_reserves = bool(len(plan.items["reserve"]))
     made = [
         _sheet(issued, PLAN, "The plan", (*summary_of(results), *bridge)),
-        _sheet(issued, SAVINGS, "Savings", (APPROVED_SAVINGS, EXPECTED_SAVINGS)),
+        _sheet(issued, SAVINGS, "Savings", (APPROVED_SAVINGS, EXPECTED_SAVINGS, COVERAGE)),
         _sheet(issued, FUNDING_SHEET, "Funding", () if only_gaps else
                (FUNDING, COUNCIL_TAX, *OF_COUNCIL_TAX, *OF_GRANTS_AND_RATES, STREAMS)),
         _sheet(issued, RESERVES_SHEET, "Reserves",
-               (RESERVES, AGAINST_MINIMUM, BALANCES, DRAWS) if has_reserves else ()),
+               (RESERVES, AGAINST_MINIMUM, BALANCES, DRAWS, *OF_RESERVES) if has_reserves else ()),
     ]  # fmt: skip
     silent = ("", found.savings, found.funding, found.reserves)
     for one, nothing in zip(made, silent, strict=True):

@@ -39,6 +39,7 @@ FONTS: dict[str, dict[str, Any]] = {
     "quiet aside": {"size": 9, "color": QUIET},
     "head": {"size": 10, "bold": True, "color": PAPER},
     "head aside": {"size": 10, "bold": True, "color": PAPER},
+    "head wrapped": {"size": 10, "bold": True, "color": PAPER},
     "year": {"size": 10, "bold": True, "color": PAPER},
     "standing": {"size": 9, "color": INK},
     "text": {"size": 10, "color": INK},
@@ -55,7 +56,10 @@ FONTS: dict[str, dict[str, Any]] = {
     "note line": {"size": 10, "color": INK},
     "warning line": {"size": 11, "bold": True, "color": "801650"},
 }
-FILLS = {"head": NAVY, "head aside": NAVY, "year": NAVY, "input": INPUT, "selector": INPUT}
+FILLS = {
+    **dict.fromkeys(("head", "head aside", "head wrapped", "year"), NAVY),
+    **dict.fromkeys(("input", "selector"), INPUT),
+}
 RIGHT = frozenset({"year", "standing"})
 ASIDE = frozenset({"aside", "quiet aside", "head aside", "told"})
 

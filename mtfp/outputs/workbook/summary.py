@@ -9,7 +9,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from mtfp.outputs.tables import Shown, headline_of
+from mtfp.outputs.tables.shown import Shown, headline_of
 from mtfp.outputs.workbook.as_issued import AsIssued
 from mtfp.outputs.workbook.charts import Axis, Drawn, bars
 from mtfp.outputs.workbook.checks import ALL_PASS, SOME_FAIL, ChecksSheet

@@ -13,9 +13,9 @@ from typing import TYPE_CHECKING
 
 from mtfp.algebra.excel import ExcelWriter
 from mtfp.algebra.expressions import Axis, Expression, Input, Line, Named
+from mtfp.outputs.words import as_read
 from mtfp.outputs.workbook.forms import (
     as_entered,
-    as_read,
     copied_right,
     counted_form_of,
     entered_unit_of,

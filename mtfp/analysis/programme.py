@@ -1,0 +1,98 @@
+"""Whether savings will land, in sentences: what has a programme, and what waits for what."""
+
+from __future__ import annotations
+
+import numpy as np
+
+from mtfp.analysis.decide_by import DecideBy, decide_by
+from mtfp.analysis.enablers import enablers
+from mtfp.analysis.saying import NEAR_NOUGHT, Said, listed, millions
+
+NOT_SAID = "The plan says nothing of the projects and milestones behind its savings."
+"""What nobody has typed is no failing of anybody's."""
+FEW = 3
+"""No more savings than this are named one by one."""
+
+
+def programme(said: Said) -> str:
+    """How much of what is still to be found in the last year nobody has a programme for."""
+    if not len(said.results.plan.items["saving"]):
+        return "The plan holds no savings."
+    if not len(said.results.plan.items["milestone"]):
+        return NOT_SAID
+    return _to_be_found(said)
+
+
+def _to_be_found(said: Said) -> str:
+    last, find = said.years[-1], float(said["gap_to_cover"][-1])
+    if np.isnan(find):
+        return f"What is still to be found in {last} cannot be said: the plan leaves it blank."
+    if find < NEAR_NOUGHT:
+        return f"Approved savings leave nothing to be found in {last}."
+    left = float(said["gap_without_programme"][-1])
+    of = f"Of the {millions(find)} still to be found in {last}"
+    if left < NEAR_NOUGHT:
+        return f"{of}, all has a programme behind it."
+    if left > find - NEAR_NOUGHT:
+        return f"{of}, none has a programme behind it."
+    share = float(said["gap_share_without_programme"][-1])
+    return f"{of}, {share:.0%} ({millions(left)}) has no programme behind it."
+
+
+def beside_the_programme(said: Said) -> str:
+    """What of the savings themselves is covered, what carries most of them, and what is late."""
+    if not len(said.results.plan.items["milestone"]):
+        return ""
+    told = [_covered(said), _carried(said), *map(missed, decide_by(said.results, said.case))]
+    return " ".join(text for text in told if text)
+
+
+def missed(one: DecideBy) -> str:
+    """A saving whose last day for a decision has passed, and what waiting costs."""
+    if not one.missed:
+        return ""
+    months = "a month" if one.missed == 1 else f"{one.missed} months"
+    was = f"was decided {months} after" if one.decided else f"is {months} past"
+    cost = f", which costs {_thousands(one.price)}" if one.price else ""
+    return (
+        f"{one.title} {was} the last date for it to start on time, {_day(one)}{cost}; every "
+        f"further month costs {_thousands(one.month_price)}."
+        if not one.decided
+        else f"{one.title} {was} the last date for it to start on time, {_day(one)}{cost}."
+    )
+
+
+def _day(one: DecideBy) -> str:
+    day = one.decide_by
+    return f"{day.day} {day:%B %Y}"
+
+
+def _thousands(amount: float) -> str:
+    return f"£{amount / 1e3:,.0f}k"
+
+
+def _covered(said: Said) -> str:
+    sought = float(np.nan_to_num(said["savings_sought"])[-1])
+    if sought < NEAR_NOUGHT:
+        return ""
+    covered = float(said["savings_covered"][-1])
+    return (
+        f"Of the {millions(sought)} of savings approved or proposed for {said.years[-1]}, "
+        f"{millions(covered)} has an owner and a project with milestones."
+    )
+
+
+def _carried(said: Said) -> str:
+    """The project that most waits for, where it is more than one saving."""
+    several = [one for one in enablers(said.results, said.case) if len(one.savings) > 1]
+    if not several:
+        return ""
+    most = several[0]
+    items = said.results.plan.items["saving"]
+    titles = dict(zip(items.ids, items.titles, strict=True))
+    names = [titles[name] for name in most.savings]
+    which = f", {listed(names)}" if len(names) <= FEW else ""
+    return (
+        f"{most.title} carries {len(names)} savings worth {millions(most.effect)} a year{which}: "
+        "if it is late, so are they."
+    )

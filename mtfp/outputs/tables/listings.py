@@ -1,0 +1,280 @@
+"""The listings: a row for each item, what is said of it in words beside its figures."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+import numpy as np
+
+from mtfp.algebra.arrays import NO_GROUP
+from mtfp.algebra.details import Detail
+from mtfp.algebra.expressions import Input, Line, Named
+from mtfp.outputs.tables.shown import ever
+from mtfp.outputs.words import as_read
+from mtfp.plan.plan import Plan
+from mtfp.results import Results
+from mtfp.terms import (
+    GBP,
+    GBP_PER_MONTH,
+    FinancialYear,
+    month_of,
+    show,
+    show_in_table,
+    show_millions,
+)
+
+FIRST, LAST = 1, -1
+
+
+@dataclass(frozen=True)
+class Column:
+    """One column: what an item is said to be, the group it is of, or a figure of one year.
+
+    A heading may hold the `{year}` of its figures. A figure that is 1 or nought for yes or no is an
+    `answer`. A column that no item fills is left out, unless it is `always` there; a `wide` one is
+    left out where there is no room for it.
+    """
+
+    name: str
+    head: str
+    year: int = FIRST
+    answer: bool = False
+    always: bool = False
+    wide: bool = False
+
+
+@dataclass(frozen=True)
+class Listing:
+    """Items of an axis under a title; `only` those for which a line ever has a figure."""
+
+    title: str
+    axis: str
+    columns: tuple[Column, ...]
+    only: str = ""
+
+
+@dataclass(frozen=True)
+class Figure:
+    """One figure of a listing: its line or input, its item, and its year from the base's 0."""
+
+    named: Named
+    item: int
+    year: int
+    answer: bool = False
+
+    @property
+    def words(self) -> dict[int, str]:
+        """The words that its numbers stand for, where they stand for words."""
+        if self.answer:
+            return {0: "no", 1: "yes"}
+        choices = self.named.choices if isinstance(self.named, Input) else {}
+        return {code: as_read(word) for word, code in choices.items()}
+
+    @property
+    def is_month(self) -> bool:
+        """Whether it is a month, counted from the start of the plan."""
+        return isinstance(self.named, Input | Line) and self.named.dated
+
+    @property
+    def in_millions(self) -> bool:
+        """Whether it is shown in £m."""
+        return self.named.unit in (GBP, GBP_PER_MONTH)
+
+    def written(self, amount: float, first: FinancialYear) -> str:
+        """Its amount as people read it; `first` is the plan's first year."""
+        if np.isnan(amount):
+            return ""
+        if self.words:
+            return self.words.get(int(amount), "")
+        if self.is_month:
+            return month_of(amount, first)
+        if self.in_millions:
+            return show_millions(amount)
+        told = show_in_table if isinstance(self.named, Line) else show
+        return told(amount, self.named.unit)
+
+
+Cell = str | Figure
+
+
+@dataclass(frozen=True)
+class Filled:
+    """A listing as it stands in a plan: its headings, and for each item its title and cells."""
+
+    title: str
+    what: str
+    heads: tuple[str, ...]
+    rows: tuple[tuple[str, tuple[Cell, ...]], ...]
+
+    def figures(self) -> list[Figure]:
+        """Every figure in it."""
+        return [cell for _, cells in self.rows for cell in cells if isinstance(cell, Figure)]
+
+
+def filled(listing: Listing, results: Results, *, narrow: bool = False) -> Filled | None:
+    """A listing in a plan, or nothing where there are no items to list.
+
+    A `narrow` one is without its wide columns.
+    """
+    plan = results.plan
+    items = plan.items[listing.axis]
+    kept = [n for n in range(len(items)) if not listing.only or ever(results, listing.only, n)]
+    if not kept:
+        return None
+    columns: dict[str, list[Cell]] = {}
+    for column in listing.columns:
+        cells = [_cell(listing.axis, column, results, item) for item in kept]
+        if not (narrow and column.wide) and _says_something(cells, results, column):
+            year = (plan.base_year, *plan.plan_years)[column.year]
+            columns[column.head.replace("{year}", str(year))] = cells
+    rows = zip(*columns.values(), strict=True) if columns else ((),) * len(kept)
+    titles = (items.titles[n] for n in kept)
+    what = results.book.registers[listing.axis].one
+    return Filled(
+        listing.title, what[:1].upper() + what[1:], tuple(columns),
+        tuple(zip(titles, rows, strict=True)),
+    )  # fmt: skip
+
+
+def _cell(axis: str, column: Column, results: Results, item: int) -> Cell:
+    plan, book = results.plan, results.book
+    if column.name in book.details:
+        detail = book.details[column.name]
+        return _told(detail, plan.details.get((detail.name, plan.items[axis].ids[item]), ""), plan)
+    if column.name in plan.items:
+        member = plan.items[axis].members(column.name)[item]
+        return "" if member == NO_GROUP else plan.items[column.name].titles[member]
+    year = column.year if column.year >= 0 else plan.years + 1 + column.year
+    return Figure(book[column.name], item, year, column.answer)
+
+
+def _told(detail: Detail, text: str, plan: Plan) -> str:
+    """What is said of an item, the ids in it as the titles that they stand for."""
+    if not detail.refers_to:
+        return as_read(text) if detail.words else text
+    titles = {
+        name: title
+        for axis in detail.refers_to
+        for name, title in zip(plan.items_of(axis).ids, plan.items_of(axis).titles, strict=True)
+    }
+    names = detail.names(text) if detail.several else [text]
+    return "; ".join(titles.get(name, name) for name in names if name)
+
+
+def _says_something(cells: list[Cell], results: Results, column: Column) -> bool:
+    if column.always:
+        return True
+    return any(
+        ever(results, cell.named.name, cell.item) if isinstance(cell, Figure) else cell
+        for cell in cells
+    )
+
+
+PROGRAMME = Listing(
+    "The programme: who answers for each saving, and what it waits for", "saving",
+    (
+        Column("saving_owner", "Owner"),
+        Column("service", "Service", wide=True),
+        Column("saving_project", "Waits for"),
+        Column("saving_approval", "Approval", wide=True),
+        Column("saving_rag", "Rating", wide=True),
+        Column("saving_share_expected", "Expected to arrive", wide=True),
+        Column("saving_start", "Approved start"),
+        Column("saving_late_start", "Expected start"),
+        Column("saving_full_year_effect", "Full-year effect, £m"),
+        Column("saving_planned", "Approved in {year}, £m", LAST),
+        Column("saving_expected", "Expected in {year}, £m", LAST),
+        Column("saving_consultation", "Consultation", wide=True),
+        Column("saving_equality", "Equality assessment", wide=True),
+        Column(
+            "saving_covered", "Owner, project and milestones", answer=True, wide=True
+        ),
+    ),
+)  # fmt: skip
+TO_DECIDE = Listing(
+    "Decide by: the last month in which a decision still lands the money", "saving",
+    (
+        Column("saving_owner", "Owner"),
+        Column("saving_begin_by", "Begin the way to it by"),
+        Column("saving_decide_by", "Decide by"),
+        Column("saving_start", "Start"),
+        Column("saving_month_price", "Price of each month's wait, £m"),
+    ),
+    only="saving_to_decide",
+)  # fmt: skip
+PROJECTS = Listing(
+    "Projects that savings wait for", "project",
+    (
+        Column("project_owner", "Owner", wide=True),
+        Column("project_status", "Status"),
+        Column("project_waits_for", "Waits for"),
+        Column("project_go_live", "Go-live"),
+        Column("project_put_back", "Months late"),
+        Column("project_expected_go_live", "Expected go-live"),
+        Column("project_milestones", "Milestones"),
+    ),
+)  # fmt: skip
+MILESTONES = Listing(
+    "Milestones", "milestone",
+    (
+        Column("project", "Project"),
+        Column("milestone_owner", "Owner"),
+        Column("milestone_due", "Due"),
+        Column("milestone_status", "Status", always=True),
+    ),
+)  # fmt: skip
+DECISIONS = Listing(
+    "Decisions recorded", "decision",
+    (
+        Column("decision_date", "Date"),
+        Column("decision_role", "Decided by"),
+        Column("decision_reason", "Why"),
+        Column("decision_saving", "Lets begin"),
+        Column("decision_owner", "Owner", wide=True),
+    ),
+)  # fmt: skip
+HELD = Listing(
+    "What each reserve is held for", "reserve",
+    (
+        Column("reserve_purpose", "Purpose"),
+        Column("reserve_category", "Category"),
+        Column("reserve_owner", "Owner"),
+        Column("reserve_may_close_gap", "May meet a general gap", always=True),
+        Column("reserve_opening", "At the start of {year}, £m"),
+        Column("reserve_floor", "Minimum in {year}, £m", LAST),
+        Column("reserve_balance", "At the end of {year}, £m", LAST),
+    ),
+)  # fmt: skip
+DRAWN = Listing(
+    "Draws by name, and what each is for", "draw",
+    (
+        Column("reserve", "Reserve"),
+        Column("draw_kind", "Kind", always=True),
+        Column("saving", "Saving"),
+        Column("draw_event", "What for"),
+        Column("draw_owner", "Owner"),
+    ),
+)  # fmt: skip
+CLAIMS = Listing(
+    "What savings are claimed from", "cost_base",
+    (
+        Column("service", "Service", wide=True),
+        Column("cost_base_owner", "Owner"),
+        Column("cost_base_amount", "Cost base, £m"),
+        Column("cost_base_claimed", "Claimed in {year}, £m", LAST),
+        Column("cost_base_over_claim", "Claimed beyond it, £m", LAST),
+    ),
+)  # fmt: skip
+THEMES = Listing(
+    "What each theme saves, against what is spent on it", "theme",
+    (
+        Column("theme_owner", "Owner"),
+        Column("theme_budget", "Budget, £m"),
+        Column("theme_savings", "Savings in {year}, £m", LAST),
+        Column("theme_share", "Share of the budget", LAST),
+        Column("theme_short", "Short of what is expected, £m", LAST),
+    ),
+)  # fmt: skip
+OF_SAVINGS = (PROGRAMME, PROJECTS, MILESTONES, CLAIMS, THEMES)
+OF_DECISIONS = (TO_DECIDE, DECISIONS)
+OF_RESERVES_HELD = (HELD, DRAWN)

@@ -1,0 +1,113 @@
+"""The sheets of listings: a row for each item, its words as issued and its figures live."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from mtfp.algebra.expressions import Input
+from mtfp.outputs.tables.listings import (
+    OF_DECISIONS,
+    OF_RESERVES_HELD,
+    OF_SAVINGS,
+    Figure,
+    Filled,
+    filled,
+)
+from mtfp.outputs.tables.rows import Row
+from mtfp.outputs.tables.shown import Shown
+from mtfp.outputs.workbook.forms import form_of
+from mtfp.outputs.workbook.issued import Issued
+from mtfp.outputs.workbook.sheets import HEAD_ROW, LABEL, WHOLE_PLAN, Look, Sheet, letter
+from mtfp.outputs.workbook.shown import Told, put_figure
+from mtfp.terms import month_of
+
+PROGRAMME_SHEET, DECISIONS_SHEET, HELD_SHEET = "Programme", "Decisions", "Reserve purposes"
+SHEETS = (
+    (PROGRAMME_SHEET, "The programme", OF_SAVINGS),
+    (HELD_SHEET, "What reserves are held for", OF_RESERVES_HELD),
+    (DECISIONS_SHEET, "Decisions", OF_DECISIONS),
+)
+LIVE = (
+    "Figures, months and choices follow the scenario chosen; names, statuses and reasons are as "
+    "they were when this workbook was made."
+)
+_TITLES, _TEXT, _FIGURE = 44, 24, 14
+_WORDS, _CODES = f"${letter(LABEL)}", f"${letter(WHOLE_PLAN)}"
+"""Of Workings: the columns of words and of the numbers that they stand for."""
+
+
+def listing_sheets(issued: Issued) -> list[Sheet]:
+    """A sheet for the programme, one for what reserves are for and one for decisions, if any."""
+    made = []
+    for title, heading, listings in SHEETS:
+        found = [one for listing in listings if (one := filled(listing, issued.results))]
+        if found:
+            made.append(_sheet(issued, title, heading, found))
+    return made
+
+
+def _sheet(issued: Issued, title: str, heading: str, listings: Sequence[Filled]) -> Sheet:
+    sheet = Sheet(title, f"{heading}: {issued.entered.title}")
+    sheet.widths = {LABEL: _TITLES}
+    issued.head(sheet, live=True)
+    for column in range(LABEL, LABEL + 1 + max(len(one.heads) for one in listings)):
+        sheet.put(HEAD_ROW, column, "" if column > LABEL else LIVE, "quiet")
+    for listing in listings:
+        _listing(sheet, listing, issued)
+    sheet.fit_wrapped()
+    return sheet
+
+
+def _listing(sheet: Sheet, listing: Filled, issued: Issued) -> None:
+    row = sheet.next_row + (sheet.next_row > HEAD_ROW + 1)
+    after = LABEL + 1 + len(listing.heads)
+    for column in range(LABEL, after):
+        sheet.put(row, column, listing.title if column == LABEL else None, "section")
+    row += 1
+    for column, head in enumerate((listing.what, *listing.heads), start=LABEL):
+        sheet.put(row, column, head, "head wrapped")
+    for title, cells in listing.rows:
+        row += 1
+        sheet.put(row, LABEL, title, "wrapped")
+        for column, cell in enumerate(cells, start=LABEL + 1):
+            is_text = isinstance(cell, str)
+            width = _TEXT if is_text else _FIGURE
+            sheet.widths[column] = max(width, sheet.widths.get(column, 0))
+            if isinstance(cell, str):
+                sheet.put(row, column, cell, "wrapped")
+            else:
+                _figure(sheet, (row, column), cell, issued)
+
+
+def _figure(sheet: Sheet, at: tuple[int, int], figure: Figure, issued: Issued) -> None:
+    shown = Shown(Row(figure.named.name), figure.named, figure.item, "")
+    told, form = Told(), "millions" if figure.in_millions else form_of(figure.named.unit)
+    if figure.answer:
+        form = "answer"
+    elif figure.is_month:
+        told, form = _month(issued), "text"
+    elif isinstance(figure.named, Input) and figure.words:
+        told, form = _words(figure, figure.named, issued), "text"
+    put_figure(sheet, at, shown, figure.year, issued, Look("number", form), told)
+
+
+def _month(issued: Issued) -> Told:
+    """A month by its name; one before all that are in the list is told as the first of them."""
+    places = issued.workings.places
+    block, (_, least), (_, most) = places.words[places.months], places.months[0], places.months[-1]
+    first = block.range(_CODES).partition(":")[0]
+    found = f"MATCH(MAX({{}},{first}),{block.range(_CODES)})"
+
+    def name(months: float) -> str:
+        return month_of(min(max(int(months // 1), least), most), issued.entered.plan_years[0])
+
+    return Told(lambda cell: f"INDEX({block.range(_WORDS)},{found.format(cell)})", name)
+
+
+def _words(figure: Figure, given: Input, issued: Issued) -> Told:
+    """A choice as the word that its number stands for."""
+    block = issued.workings.places.words_of(given)
+    return Told(
+        lambda cell: f"INDEX({block.range(_WORDS)},MATCH({cell},{block.range(_CODES)},0))",
+        lambda code: figure.words[int(code)],
+    )
