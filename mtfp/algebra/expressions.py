@@ -175,7 +175,8 @@ class Input(Named):
 
     __slots__ = (
         "balanced", "choices", "dated", "decision", "from_ledger", "if_absent", "in_order_of_id",
-        "least", "made_of", "most", "needed_with", "switch", "unique", "unknown_at_nought", "yearly",
+        "least", "made_of", "most", "needed_with", "switch", "unique", "unknown_at_nought",
+        "yearly",
     )  # fmt: skip
 
     def __init__(

@@ -6,7 +6,7 @@ every service gives the same percentage, falling as cuts are concentrated.
 
 from __future__ import annotations
 
-from mtfp.algebra.expressions import Line, line, lowest, total, where
+from mtfp.algebra.expressions import Line, line, lowest, to_the_penny, total, where
 from mtfp.algebra.lines import Family
 from mtfp.model.absorbed import service_controllable
 from mtfp.model.services import SERVICE
@@ -24,7 +24,8 @@ def salami(of_what: str, cut: Line, budget: Line) -> Family:
         sentence="What services control, all together.",
     )  # fmt: skip
     share_of_cuts = line(
-        f"{of_what}: share of the cuts", PERCENT, where(all_cuts > 0, cut / all_cuts, 0),
+        f"{of_what}: share of the cuts", PERCENT,
+        where(to_the_penny(all_cuts) > 0, cut / all_cuts, 0),
         per=SERVICE, sentence="What the service gives, of all that is given.",
     )  # fmt: skip
     share_of_budget = line(

@@ -209,13 +209,19 @@ shared_cut = share_out(
 left_to_share = line(
     "Left after sharing by weight", GBP,
     where(
-        close_gap.chosen("score_weighted"), shared_amount - total(shared_cut.main), 0
+        close_gap.chosen("score_weighted"),
+        highest(0, shared_amount - shared_cut["_all_room"]),
+        0,
     ),
     sentence="What score-weighted targets could not place because only top scores have room.",
 )  # fmt: skip
 room_left = line(
-    "Room left after sharing by weight", GBP, room_above_floor - shared_cut.main, per=SERVICE,
-    sentence="What the service could still give.",
+    "Room left after sharing by weight", GBP,
+    where(
+        shared_amount > shared_cut["_all_room"], room_above_floor - shared_cut.main, 0
+    ),
+    per=SERVICE,
+    sentence="What the service could still give, if anything is left to share.",
 )  # fmt: skip
 second_cut = share_out(
     "Second pass, the same percentage of all with room",
@@ -295,15 +301,9 @@ ordered_cut = line(
 method_cut = line(
     "Target by the method", GBP,
     where(
-        close_gap.chosen("nothing"),
-        0,
-        where(
-            close_gap.chosen("priority_first"),
-            ordered_cut,
-            where(
-                close_gap.chosen("classes"), ordered_cut, shared_cut.main + second_cut.main
-            ),
-        ),
+        close_gap.chosen("priority_first"),
+        ordered_cut,
+        where(close_gap.chosen("classes"), ordered_cut, shared_cut.main + second_cut.main),
     ),
     per=SERVICE,
     sentence="What the method asks of the service, full-year effect.",
