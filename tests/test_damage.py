@@ -10,7 +10,7 @@ from random import Random
 
 import pytest
 
-from mtfp import cli
+from mtfp import running
 from mtfp.plan.located import legible
 from mtfp.problems import Place, PlanError, counted
 from tests.conftest import ROOT
@@ -67,7 +67,7 @@ def judged(project: Project) -> tuple[bool, str]:
     """Whether it was refused, and what is wrong with the answer, if anything."""
     began, said, told, error = time.process_time(), "", "", None
     try:
-        cli._run(project.plan, ()).say_warnings()
+        running.run_plan(project.plan, ()).say_warnings()
     except PlanError as refusal:
         error, told = refusal, str(refusal)
     except Exception as raised:  # noqa: BLE001 which is what must never be

@@ -186,5 +186,6 @@ def test_tv_alloc_5_the_best_packages() -> None:
     of, costs, values = (np.array(column) for column in zip(*every, strict=True))
     best = best_packages(of.tolist(), costs, values, 124)
     assert (best.cost, best.value, best.left) == pytest.approx((123.5, 1_068, 0.5))
-    levels = [every.index(every[place]) - of.tolist().index(of[place]) for place in best.packages]
-    assert levels == [0, 0, 0, 1, 2, 1]
+    levels = [place - of.tolist().index(of[place]) for place in best.packages]
+    # Highways at 9 with corporate at 12 costs and is worth as much as the printed 12 with 9.
+    assert levels in ([0, 0, 0, 1, 2, 1], [0, 0, 1, 1, 1, 1])

@@ -237,9 +237,13 @@ class Input(Named):
 
 
 class Line(Named):
-    """One line of the plan's arithmetic, declared once and rendered on every face."""
+    """One line of the plan's arithmetic, declared once and rendered on every face.
 
-    __slots__ = ("dated", "expression", "opening")
+    One that `leaves_out_unknown` items takes what nobody knows of an item for nothing, so that
+    what is worked from it is known.
+    """
+
+    __slots__ = ("dated", "expression", "leaves_out_unknown", "opening")
 
     def __init__(
         self,
@@ -250,9 +254,11 @@ class Line(Named):
         sentence: str,
         opening: Expression | None,
         dated: bool = False,
+        leaves_out_unknown: bool = False,
     ) -> None:
         super().__init__(title, unit, axis, sentence)
         self.dated = dated
+        self.leaves_out_unknown = leaves_out_unknown
         self.expression = expression
         self.opening = opening
 
@@ -295,14 +301,17 @@ def line(
     sentence: str,
     opening: Operand | None = None,
     dated: bool = False,
+    leaves_out_unknown: bool = False,
 ) -> Line:
     """Declare a line of the plan; its name is the one it is bound to.
 
     `opening` is its value in the base year, needed if any line looks back at it. Months that are
-    `dated` are counted from the start of the plan, and shown as the month that they come to.
+    `dated` are counted from the start of the plan, and shown as the month that they come to. One
+    that `leaves_out_unknown` items takes what nobody knows of them for nothing.
     """
     start = None if opening is None else expression(opening)
-    return Line(title, unit, expression(is_), per, sentence, start, dated)
+    of = expression(is_)
+    return Line(title, unit, of, per, sentence, start, dated, leaves_out_unknown)
 
 
 def before(of: Named | str) -> Expression:

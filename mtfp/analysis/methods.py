@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 import numpy as np
 from numpy.typing import NDArray
@@ -46,3 +46,9 @@ def compare_methods(book: LineBook, plan: Plan) -> Methods:
     shares = {name: n for name, n in given.choices.items() if name not in (NOTHING, AS_DECIDED)}
     chosen = np.array(list(shares.values()), float).reshape(1, 1, -1)
     return Methods(tuple(shares), run(book, plan, Cases(tuple(shares), {METHOD: chosen})))
+
+
+def with_method(book: LineBook, plan: Plan, method: str) -> Results:
+    """Work the plan with its gap shared by another method, all else as it stands."""
+    number = float(book.inputs[METHOD].choices[method])
+    return run(book, replace(plan, figures={**plan.figures, METHOD: np.array([[number]])}))

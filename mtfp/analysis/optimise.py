@@ -61,8 +61,7 @@ def best_by_score(scores: Floats, budgets: Floats, floors: Floats, resources: fl
         -scores, A_ub=np.ones((1, len(scores))), b_ub=[resources],
         bounds=list(zip(floors, budgets, strict=True)), method="highs",
     )  # fmt: skip
-    if not found.success:
-        raise _unsolved(found.message)
+    assert found.success, found.message  # there is an answer, and it is bounded
     return Optimum(
         np.asarray(found.x), -float(found.fun), -float(found.ineqlin.marginals[0]),
         -np.asarray(found.lower.marginals),
@@ -96,11 +95,25 @@ def best_packages(
             LinearConstraint(costs[None, :], -np.inf, resources),
         ],
     )  # fmt: skip
-    if not found.success:
-        raise _unsolved(found.message)
+    assert found.success, found.message  # there is an answer, and it is bounded
     chosen = tuple(int(place) for place in np.flatnonzero(np.asarray(found.x) > 1 / 2))
     cost = float(costs[list(chosen)].sum())
     return Chosen(chosen, cost, float(values[list(chosen)].sum()), resources - cost)
+
+
+def packages_of(results: Results, case: int = 0, year: int = 1) -> Chosen:
+    """The best packages for the services that offer any, with the money that a method leaves them.
+
+    That is what they control, less what the method has to share in the year, 1 the first.
+    """
+    services = results.plan.items["package"].members("service")
+    open_budgets = results.array("in_method")[year, :, case]
+    offered = sum(float(open_budgets[service]) for service in set(services))
+    resources = max(0.0, offered - float(results.array("to_share")[year, 0, case]))
+    costs, values = (
+        results.plan.figures[name][0].astype(float) for name in ("package_cost", "package_value")
+    )
+    return best_packages(services, costs, values, resources)
 
 
 def optimum_of(results: Results, case: int = 0, year: int = 1) -> Optimum:
@@ -121,8 +134,3 @@ def _scipy() -> None:
         what = "The optimiser needs scipy, which is not installed here."
         fix = "Install it with `pip install 'mtfp[optimise]'`; every other method works without."
         raise PlanError([Problem(what, None, fix, code="E631")]) from None
-
-
-def _unsolved(why: str) -> PlanError:
-    what = f"The solver found no answer: {why}"
-    return PlanError([Problem(what, None, "Check budgets, minimums and scores.", code="E633")])

@@ -43,6 +43,7 @@ grade_by_peers = given(
     "Grade that other services gave it", NUMBER, per=GRADE, if_absent=0, least=0, most=4,
     sentence="Kept beside the agreed grade; two or more apart from its own is flagged.",
 )  # fmt: skip
+grade_owner = owner(GRADE)
 grade_moderator = detail(
     "Who moderated the grade", per=GRADE, role=True,
     sentence="The role that settled the agreed grade.",

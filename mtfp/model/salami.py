@@ -8,9 +8,8 @@ from __future__ import annotations
 
 from mtfp.algebra.expressions import Line, line, lowest, to_the_penny, total, where
 from mtfp.algebra.lines import Family
-from mtfp.model.absorbed import service_controllable
 from mtfp.model.services import SERVICE
-from mtfp.model.targets import open_budget, service_savings, target, target_so_far
+from mtfp.model.targets import controllable, open_budget, service_savings, target, target_so_far
 from mtfp.terms import GBP, PERCENT
 
 
@@ -51,10 +50,6 @@ service_cuts = line(
     "Savings and targets of the service so far", GBP, service_savings + target_so_far,
     per=SERVICE,
     sentence="Approved recurring savings that are its own, and its targets.",
-)  # fmt: skip
-controllable = line(
-    "Budget that the service controls, of the base year", GBP, service_controllable, per=SERVICE,
-    sentence="As the plan gives it.",
 )  # fmt: skip
 salami_index = salami("Salami index of the year's targets", target, open_budget)
 salami_of_plan = salami("Salami index of savings and targets", service_cuts, controllable)

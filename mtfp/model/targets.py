@@ -10,6 +10,7 @@ from mtfp.algebra.allocation import fill_in_order, fill_in_reverse, share_out
 from mtfp.algebra.expressions import (
     MONTHS_IN_YEAR,
     before,
+    equal,
     given,
     highest,
     line,
@@ -89,9 +90,15 @@ service_savings = line(
     total_by(saving_planned["_since_base"], SERVICE), per=SERVICE,
     sentence="What approved savings have taken off its budget since the base year.",
 )  # fmt: skip
+controllable = line(
+    "Budget that the service controls, as far as it is said", GBP, service_controllable,
+    per=SERVICE, leaves_out_unknown=True,
+    sentence="Of a service for which nothing is said it is nothing, and the service has no part in "
+    "targets.",
+)  # fmt: skip
 open_budget = line(
     "Budget open to targets", GBP,
-    highest(0, service_controllable - service_savings - before("target_so_far")), per=SERVICE,
+    highest(0, controllable - service_savings - before("target_so_far")), per=SERVICE,
     sentence="What it controls, less approved savings and the targets of earlier years.",
 )  # fmt: skip
 statutory_floor = line(
@@ -112,7 +119,7 @@ class_floor = line(
                 service_class.chosen("efficient"),
                 highest(
                     statutory_floor,
-                    lowest(open_budget, service_controllable * (1 - efficient_share)),
+                    lowest(open_budget, controllable * (1 - efficient_share)),
                 ),
                 statutory_floor,
             ),
@@ -187,7 +194,7 @@ distance_from_top = line(
 )  # fmt: skip
 score_factor = line(
     "Factor of the score", NUMBER,
-    where(distance_from_top > 0, distance_from_top**gradient, where(gradient > 0, 0, 1)),
+    where(distance_from_top > 0, distance_from_top**gradient, where(equal(gradient, 0), 1, 0)),
     per=SERVICE,
     sentence="The distance to the power of the gradient.",
 )  # fmt: skip
