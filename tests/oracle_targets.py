@@ -122,10 +122,11 @@ def work_open_budgets(book: Book, t: int) -> None:
             saved[service] += book.row("saving_planned_since_base", t)[saving]
     book.put("service_savings", saved)
     found = book.row("target_so_far", t - 1)
-    book.put("open_budget", [
-        max(0.0, budget - saved[s] - found[s])
-        for s, budget in enumerate(book.fixed("service_controllable"))
-    ])  # fmt: skip
+    left = [
+        budget - saved[s] - found[s] for s, budget in enumerate(book.fixed("service_controllable"))
+    ]
+    book.put("service_left", left)
+    book.put("open_budget", [rest if round(rest, 9) >= HALF_A_PENNY else 0.0 for rest in left])
 
 
 def work_floors(book: Book) -> None:
@@ -159,7 +160,7 @@ def work_what_to_share(book: Book, t: int) -> float:
     budgets = book.row("open_budget", t)
     pinned = [pin == 1 for pin in book.fixed("service_pinned")]
     decided = [
-        min(budgets[s], typed) if pinned[s] else 0.0
+        min(budgets[s], typed) if pinned[s] and method != NOTHING else 0.0
         for s, typed in enumerate(book.yearly("service_decided_cut", t))
     ]
     book.put("decided_cut", decided)
@@ -255,7 +256,7 @@ def work_steps(book: Book, name: str, amount: float, room: Row, weights: Row, fo
 def work_priority_first(book: Book, asked: float) -> Row:
     """Fund down the list, put floors back, and take what that costs up the list."""
     scores, keys = book.lines["priority_score"][-1], book.fixed("service_order")
-    step = 1 + book.one("highest_score")
+    step = book.put_one("class_step", 1 + max(scores))
     steps = {STOP: 0.0, REDUCE: step, EFFICIENT: 2 * step}
     points = [steps.get(int(of), 3 * step) for of in book.fixed("service_class")]
     by_class = book.one("close_gap") == CLASSES

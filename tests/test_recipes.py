@@ -1,4 +1,4 @@
-"""The ten recipes of scenarios/README.md, each done as it is written."""
+"""The eleven recipes of scenarios/README.md, each done as it is written."""
 
 import re
 import shlex
@@ -9,6 +9,7 @@ import pytest
 from click.testing import CliRunner
 
 from mtfp.cli import main
+from mtfp.engine import run
 from mtfp.model import MODEL
 from mtfp.plan.read import read_plan
 from mtfp.plan.scenarios import read_scenarios
@@ -28,6 +29,7 @@ WHAT_COMES_OF_IT = {
     8: ("demand_surges+tax_held", ""),
     9: ("inflation_worse", "pay_award: 2026/27 4.20% became 4.70%; 2027/28 3.80% became 4.30%"),
     10: ("pay_forecast", "pay_award: 2026/27 3.20% became 3.50%"),
+    11: ("gap_shared_by_priority", "is shared between services: nothing became priority first"),
 }
 
 
@@ -45,8 +47,8 @@ def mtfp(command: str) -> str:
     return done.output
 
 
-def test_there_are_ten() -> None:
-    assert list(RECIPES) == list(WHAT_COMES_OF_IT) == list(range(1, 11))
+def test_there_are_eleven() -> None:
+    assert list(RECIPES) == list(WHAT_COMES_OF_IT) == list(range(1, 12))
 
 
 @pytest.mark.parametrize("number", WHAT_COMES_OF_IT)
@@ -71,3 +73,18 @@ def test_a_source_that_is_given_is_kept(project: Path) -> None:
     said = mtfp("mtfp explain index_rate 2026/27 exemplar --item pay_award -s pay_forecast")
     assert "forecast, OBR, March 2026, table 1.6" in said
     assert project.is_dir()
+
+
+def test_the_gap_is_shared_by_priority(project: Path) -> None:
+    """Children's care has the highest score of all and gives nothing; parking gives all it has."""
+    path = project / "scenarios/exemplar/gap_shared_by_priority.yaml"
+    path.write_text(RECIPES[11][1], encoding="utf-8")
+    folder = project / "inputs/exemplar"
+    plan = read_plan(folder, MODEL)
+    (one,) = read_scenarios(folder, plan, MODEL, ["gap_shared_by_priority"])
+    results, at = run(MODEL, one.plan), plan.items["service"].ids.index
+    given = results.array("target_so_far")[-1, :, 0]
+    assert given[at("svc_children")] == 0
+    left = results.array("budget_after_target")[-1, at("svc_parking"), 0]
+    assert left == pytest.approx(0, abs=1e-6)
+    assert results["gap_not_shared"][-1, 0] == pytest.approx(0, abs=1e-6)

@@ -5,9 +5,10 @@ spreadsheet program works the plan's workbook with each case typed in, and Node 
 TV-SPINE is in `test_spine.py`, TV-FOOT in `test_footing.py`.
 """
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from io import BytesIO
+from pathlib import Path
 
 import numpy as np
 import pytest
@@ -301,9 +302,13 @@ VECTORS: Mapping[str, Vector] = {
 
 @pytest.fixture(scope="module")
 def plan(tmp_path_factory: pytest.TempPathFactory) -> Plan:
-    folder = tmp_path_factory.mktemp("tax") / "vectors"
+    return read_files(FILES, tmp_path_factory.mktemp("tax") / "vectors")
+
+
+def read_files(files: Mapping[str, str], folder: Path) -> Plan:
+    """The plan of files that are given as text."""
     folder.mkdir()
-    for name, text in FILES.items():
+    for name, text in files.items():
         (folder / name).write_text(text, encoding="utf-8")
     return read_plan(folder, MODEL)
 
@@ -373,31 +378,38 @@ def workbook(plan: Plan) -> tuple[Workings, Open]:
     return workings, Open(saved.getvalue())
 
 
-@pytest.mark.parametrize("name", VECTORS)
-def test_a_recalculated_workbook_gives_the_vector(
-    plan: Plan, workbook: tuple[Workings, Open], name: str
-) -> None:
+def typed_in(plan: Plan, workbook: tuple[Workings, Open], vector: Vector) -> Iterator[str]:
+    """Type a vector into the plan's workbook, and say what then differs from what is printed."""
     workings, book = workbook
     places, cells = workings.places, {}
-    for called, figure in VECTORS[name].given.items():
+    for called, figure in vector.given.items():
         given_name, item, typed = figures_of(plan, called, figure)
         one = MODEL.inputs[given_name]
-        for (_, column), amount in zip(places.years_of(one), typed, strict=True):
-            cells[places.entered[given_name].first + item, column] = one, item, float(amount)
-    for (row, column), (one, _, amount) in cells.items():
+        held = plan.figures[given_name][:, item]
+        for (_, column), amount, was in zip(places.years_of(one), typed, held, strict=True):
+            at = places.entered[given_name].first + item, column
+            cells[at] = one, float(amount), float(was)
+    for (row, column), (one, amount, _) in cells.items():
         book.type_in(ASSUMPTIONS, row, column, as_entered(one, amount, plan))
     wanted = {
         (WORKINGS, places.blocks[line].first + item, places.column_of(year)): (printed, within)
-        for line, item, year, printed, within in expected(plan, VECTORS[name])
+        for line, item, year, printed, within in expected(plan, vector)
     }
     found = book.work(wanted)
-    for (row, column), (one, item, _) in cells.items():
-        was = float(plan.figures[one.name][0, item])
+    for (row, column), (one, _, was) in cells.items():
         book.type_in(ASSUMPTIONS, row, column, as_entered(one, was, plan))
     for place, (printed, within) in wanted.items():
         answer = found[place]
         assert isinstance(answer, int | float)
-        assert abs(answer - printed) <= within, place
+        if abs(answer - printed) > within:
+            yield f"{place} is {answer}, not {printed}"
+
+
+@pytest.mark.parametrize("name", VECTORS)
+def test_a_recalculated_workbook_gives_the_vector(
+    plan: Plan, workbook: tuple[Workings, Open], name: str
+) -> None:
+    assert list(typed_in(plan, workbook, VECTORS[name])) == []
 
 
 @pytest.mark.node

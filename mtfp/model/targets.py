@@ -13,10 +13,12 @@ from mtfp.algebra.expressions import (
     equal,
     given,
     highest,
+    highest_of,
     line,
     lowest,
     rank,
     snapped,
+    to_the_penny,
     total,
     total_by,
     where,
@@ -96,10 +98,16 @@ controllable = line(
     sentence="Of a service for which nothing is said it is nothing, and the service has no part in "
     "targets.",
 )  # fmt: skip
+service_left = line(
+    "Budget that savings and earlier targets leave", GBP,
+    controllable - service_savings - before("target_so_far"), per=SERVICE,
+    sentence="What it controls, less approved savings and the targets of earlier years; brackets "
+    "are more taken than there was.",
+)  # fmt: skip
 open_budget = line(
-    "Budget open to targets", GBP,
-    highest(0, controllable - service_savings - before("target_so_far")), per=SERVICE,
-    sentence="What it controls, less approved savings and the targets of earlier years.",
+    "Budget open to targets", GBP, where(to_the_penny(service_left) > 0, service_left, 0),
+    per=SERVICE,
+    sentence="What is left of the budget it controls, if that is a penny or more.",
 )  # fmt: skip
 statutory_floor = line(
     "Floor by law", GBP,
@@ -144,8 +152,14 @@ floor_in_use = line(
 )  # fmt: skip
 decided_cut = line(
     "Target decided, within its budget", GBP,
-    where(service_pinned.chosen("yes"), lowest(open_budget, service_decided_cut), 0), per=SERVICE,
-    sentence="What was decided after challenge, and no more than there is.",
+    where(
+        close_gap.chosen("nothing"),
+        0,
+        where(service_pinned.chosen("yes"), lowest(open_budget, service_decided_cut), 0),
+    ),
+    per=SERVICE,
+    sentence="What was decided after challenge, and no more than there is; nothing in a plan "
+    "without targets.",
 )  # fmt: skip
 gap_to_close = line(
     "Recurring gap to close", GBP,
@@ -239,7 +253,10 @@ second_cut = share_out(
     SERVICE,
 )
 
-class_step = 1 + highest_score
+class_step = line(
+    "Points between one class and the next", NUMBER, 1 + highest_of(priority_score),
+    sentence="More than any service scores, so that no score outdoes a class.",
+)  # fmt: skip
 class_points = line(
     "Points of its class", NUMBER,
     where(
