@@ -54,10 +54,10 @@ PLANS = sorted(path.parent.name for path in (ROOT / "inputs").glob("*/plan.yaml"
 HALF_A_PENNY = 0.005
 SHEETS = [
     "Read me", "Summary", "Scenarios", "Plan", "Savings", "Funding", "Reserves", "Programme",
-    "Reserve purposes", "Decisions", "Assumptions", "Scenario changes", "Workings", "Checks",
-    "As issued", "Sources",
+    "Reserve purposes", "Decisions", "Targets", "Assumptions", "Scenario changes", "Workings",
+    "Checks", "As issued", "Sources",
 ]  # fmt: skip
-LISTED = ("Programme", "Reserve purposes", "Decisions")
+LISTED = ("Programme", "Reserve purposes", "Decisions", "Targets")
 """The sheets whose columns are not years."""
 
 
@@ -439,6 +439,7 @@ def test_sheets_stand_in_order_and_nothing_is_hidden_or_linked(plan: str) -> Non
         "Programme": len(one.entered.items["saving"]) > 0,
         "Reserve purposes": len(one.entered.items["reserve"]) > 0,
         "Decisions": len(one.entered.items["decision"]) > 0,
+        "Targets": bool(one.results["targets_so_far"].any()),
     }
     assert book.sheetnames == [sheet for sheet in SHEETS if there.get(sheet, True)]
     assert all(sheet.sheet_state == "visible" for sheet in book.worksheets)

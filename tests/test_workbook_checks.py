@@ -49,6 +49,7 @@ LIKE_THEIR_LINES = {
     ),
     "Savings": (
         "What of savings has an owner and a project with milestones, and what of the gap has not",
+        "Targets of services, which are no savings yet",
     ),
     "Reserves": (
         "Usable reserves against their minimum",

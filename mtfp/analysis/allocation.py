@@ -6,7 +6,7 @@ from collections.abc import Iterator
 
 import numpy as np
 
-from mtfp.analysis.saying import NEAR_NOUGHT, listed, millions
+from mtfp.analysis.saying import NEAR_NOUGHT, Said, listed, millions
 from mtfp.results import Results
 
 HALF_A_POUND = 0.5
@@ -60,3 +60,22 @@ def salami_sentence(results: Results, case: int = 0, name: str = "salami_of_plan
     if index >= PARTLY:
         return f"{said}; the rest is chosen."
     return f"Only {said}; most of it is chosen."
+
+
+def targets(said: Said) -> str:
+    """Who pays and who is spared, in one sentence for a reader of the page."""
+    if not _asks(said):
+        return "No service has been given a target for what is still to be found."
+    return who_pays(said.results, said.case)
+
+
+def beside_targets(said: Said) -> str:
+    """How equal a shave it is, and what cannot be found from services."""
+    if not _asks(said):
+        return ""
+    _, *rest = allocation_findings(said.results, said.case)
+    return " ".join(rest)
+
+
+def _asks(said: Said) -> bool:
+    return bool((said.results.array("target_so_far")[-1, :, said.case] > HALF_A_POUND).any())

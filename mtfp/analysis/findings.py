@@ -7,6 +7,7 @@ from dataclasses import dataclass
 
 import numpy as np
 
+from mtfp.analysis.allocation import beside_targets, targets
 from mtfp.analysis.headline import headline
 from mtfp.analysis.licence import beside_the_licence, licence
 from mtfp.analysis.programme import beside_the_programme, programme
@@ -39,6 +40,8 @@ class Findings:
     savings: str
     programme: str
     programme_besides: str
+    targets: str
+    targets_besides: str
     reserves: str
     licence: str
     licence_besides: str
@@ -55,6 +58,8 @@ def findings(results: Results, trust: Trust, case: int) -> Findings:
         _savings(said),
         programme(said),
         beside_the_programme(said),
+        targets(said),
+        beside_targets(said),
         _reserves(said),
         licence(said),
         beside_the_licence(said),

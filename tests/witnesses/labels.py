@@ -120,6 +120,16 @@ TABLES: dict[str, Named] = {
         "Gap without a programme": "gap_without_programme",
         "Share of the gap without a programme": "gap_share_without_programme",
     },
+    "Targets of services, which are no savings yet": {
+        "Structural gap": "structural_gap",
+        "Recurring gap to close": "gap_to_close",
+        "New savings targets of services": "targets_new",
+        "Recurring gap that no target meets": "gap_not_shared",
+        "Savings targets of services so far": "targets_so_far",
+        "Brought by targets of services in the year": "targets_cash",
+        "Salami index of the year's targets": "salami_index",
+        "Salami index of savings and targets": "salami_of_plan",
+    },
     "Council tax": {
         "Council tax base": "tax_base",
         "General council tax increase": "council_tax_increase",
@@ -285,18 +295,6 @@ ON_THE_PAGE_ALONE: dict[str, Named] = {
         "Savings proposed, not yet approved": "savings_proposed",
     },
 }
-LISTINGS = {
-    "The programme: who answers for each saving, and what it waits for",
-    "Projects that savings wait for",
-    "Milestones",
-    "What savings are claimed from",
-    "What each theme saves, against what is spent on it",
-    "Decide by: the last month in which a decision still lands the money",
-    "Decisions recorded",
-    "What each reserve is held for",
-    "Draws by name, and what each is for",
-}
-"""The listings of the page and the workbook, whose columns are not years."""
 IN_THE_WORKBOOK_ALONE: dict[str, Named] = {
     "Funding given as amounts, row by row, ring-fenced or not": {EACH: "funding_level"},
 }
@@ -346,6 +344,7 @@ SHEETS = {
         "Savings as approved",
         "Savings as they are expected to arrive",
         "What of savings has an owner and a project with milestones, and what of the gap has not",
+        "Targets of services, which are no savings yet",
     ],
     "Funding": [
         "Funding",

@@ -58,6 +58,8 @@ USES = {
     "sustaining": Look("Keeps services going", ORANGE, HATCHED),
 }
 """What a draw on reserves may be for, as its chart tells it."""
+KEPT, SAVED = Look("Left", NAVY), Look("Approved savings", TEAL)
+ASKED = Look("Targets", ORANGE, HATCHED)
 PALE = (TEAL, ORANGE, LILAC, QUIET)
 """Colours on which figures are dark."""
 _SOURCES = {
@@ -109,6 +111,28 @@ def licence_chart(reading: Reading) -> Drawing:
         reading,
         {look: over_years(line, years) for line, look in USES.items() if reading.ever(line)},
     )
+
+
+def targets_chart(reading: Reading) -> Drawing:
+    """What each service controls: what is left of it in the last year, and where the rest went."""
+    lines = {
+        "budget_after_target": KEPT, "service_savings": SAVED, "target_so_far": ASKED,
+    }  # fmt: skip
+    services = reading.plan.items["service"]
+    places = [n for n in range(len(services)) if reading.ever("service_controllable", n)]
+    titles = [services.titles[n] for n in places]
+    names = [label(title, MOST_LETTERS) for title in titles]
+    traces = []
+    for line, look in lines.items():
+        points: list[Point] = [(Term(line, n, reading.last),) for n in places]
+        called = [f"{label(title)}, {look.name.lower()}" for title in titles]
+        trace = bar(reading, look, Values(points, called, along="x"),
+                    y=list(range(len(places))), orientation="h", width=0.46)  # fmt: skip
+        ink = INK if look.colour in PALE else "#FFFFFF"
+        trace.update(textposition="inside", insidetextfont={"color": ink})
+        traces.append(trace)
+    layout = {**_rows_layout(names), "barmode": "stack"}
+    return drawing(traces, layout, list(lines.values()))
 
 
 def _stacked(reading: Reading, series: dict[Look, list[Point]]) -> Drawing:

@@ -16,9 +16,11 @@ from mtfp.outputs.tables.listings import (
     OF_DECISIONS,
     OF_RESERVES_HELD,
     OF_SAVINGS,
+    OF_TARGETS,
     Filled,
     Listing,
     filled,
+    stages,
 )
 from mtfp.outputs.tables.reserves import AGAINST_MINIMUM, BALANCES, DRAWS, LICENCE, OF_RESERVES
 from mtfp.outputs.tables.rows import Table
@@ -30,6 +32,7 @@ from mtfp.outputs.tables.savings import (
 )
 from mtfp.outputs.tables.shown import Shown, measures_of, rows_of
 from mtfp.outputs.tables.summary import FUNDING, GAP, GAPS_ALONE, RESERVES, SPENDING
+from mtfp.outputs.tables.targets import TARGETS
 
 MEETING_THE_GAP = Table("What meets the gap", tuple(row for row in RESERVES.rows if not row.memo))
 
@@ -81,7 +84,8 @@ def sections(reading: Reading) -> list[Section]:
     """What there is to say of a plan, in the order of the argument."""
     return [
         _gap(reading), _causes(reading), _funding(reading), _savings(reading),
-        _programme(reading), _reserves(reading), _licence(reading), _compared(reading),
+        _programme(reading), _targets(reading), _reserves(reading), _licence(reading),
+        _compared(reading),
     ]  # fmt: skip
 
 
@@ -155,6 +159,20 @@ def _programme(reading: Reading) -> Section:
         "Who answers for what, and by when each saving has to be decided",
         besides=("programme_besides",),
         listings=_listings(reading, *OF_SAVINGS, *OF_DECISIONS),
+    )  # fmt: skip
+
+
+def _targets(reading: Reading) -> Section:
+    bare = Section("targets", "Who is asked to find the rest", "targets")
+    if not reading.ever("targets_so_far"):
+        return bare
+    return Section(
+        bare.key, bare.topic, bare.finding,
+        f"What services control, by {reading.years[-1]}: what is left, saved and asked for, £m",
+        charts.targets_chart(reading), _grids(reading, TARGETS),
+        "Service by service and stage by stage, and what it means",
+        besides=("targets_besides",),
+        listings=_listings(reading, *OF_TARGETS, *stages(reading.results)),
     )  # fmt: skip
 
 

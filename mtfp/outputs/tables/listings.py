@@ -275,6 +275,87 @@ THEMES = Listing(
         Column("theme_short", "Short of what is expected, £m", LAST),
     ),
 )  # fmt: skip
+ASKED = Listing(
+    "What each service is asked to find, and what that leaves", "service",
+    (
+        Column("service_owner", "Owner", wide=True),
+        Column("service_class", "Class"),
+        Column("service_exempt_reason", "Why it is exempt"),
+        Column("priority_score", "Priority score"),
+        Column("service_controllable", "Controls, £m"),
+        Column("service_savings", "Approved savings by {year}, £m", LAST),
+        Column("target_so_far", "Targets by {year}, £m", LAST),
+        Column("moved_by_decision", "Of them moved by decision, £m", LAST),
+        Column("budget_after_target", "Left in {year}, £m", LAST),
+        Column("statutory_floor", "Floor by law in {year}, £m", LAST),
+        Column("service_minimum_evidence", "Evidence for its minimum", wide=True),
+    ),
+    only="service_controllable",
+)  # fmt: skip
+MEANT = Listing(
+    "What that means: each service's own measure, if it falls as the budget does", "service",
+    (
+        Column("service_measure", "Measured in"),
+        Column("service_volume", "Now"),
+        Column("volume_after", "In {year}", LAST),
+        Column("service_posts", "Posts now"),
+        Column("posts_after", "Posts in {year}", LAST),
+    ),
+    only="service_posts",
+)  # fmt: skip
+CONSEQUENCES = Listing(
+    "What becomes of services, by name", "consequence",
+    (
+        Column("service", "Service"),
+        Column("consequence_saving", "Comes of"),
+        Column("consequence_kind", "Becomes"),
+        Column("consequence_measure", "Measured in"),
+        Column("consequence_before", "Before"),
+        Column("consequence_after", "After"),
+        Column("consequence_posts", "Posts lost"),
+    ),
+)  # fmt: skip
+CHALLENGES = Listing(
+    "Challenged, and what came of it", "challenge",
+    (
+        Column("service", "Service"),
+        Column("challenge_saving", "Saving"),
+        Column("challenge_question", "Asked"),
+        Column("challenge_answer", "Answered"),
+        Column("challenge_evidence", "Evidence", wide=True),
+        Column("challenge_outcome", "Outcome"),
+        Column("challenge_role", "Decided by"),
+        Column("challenge_date", "Date"),
+        Column("challenge_before", "Proposed, £m"),
+        Column("challenge_after", "Agreed, £m"),
+    ),
+)  # fmt: skip
+
+
+def stages(results: Results) -> tuple[Listing, ...]:
+    """The stages by which new targets come about, for each year that has any in any scenario."""
+    return tuple(
+        Listing(
+            f"Stage by stage in {year}", "service",
+            (
+                Column("priority_rank", "Place", at),
+                Column("in_method", "Budget, £m", at, always=True),
+                Column("method_floor", "Floor, £m", at),
+                Column("funded_first", "1: funded in order of priority, £m", at),
+                Column("duty_unmet", "2 and 3: put back to reach the floor, £m", at),
+                Column("taken_back", "4: taken from the lowest, £m", at),
+                Column("method_cut", "Target by the method, £m", at),
+                Column("target", "Target, £m", at, always=True),
+                Column("budget_after_target", "Left, £m", at, always=True),
+            ),
+            only="service_controllable",
+        )
+        for at, year in enumerate(results.plan.plan_years, start=1)
+        if np.nan_to_num(results.array("target")[at]).any()
+    )  # fmt: skip
+
+
 OF_SAVINGS = (PROGRAMME, PROJECTS, MILESTONES, CLAIMS, THEMES)
 OF_DECISIONS = (TO_DECIDE, DECISIONS)
 OF_RESERVES_HELD = (HELD, DRAWN)
+OF_TARGETS = (ASKED, MEANT, CONSEQUENCES, CHALLENGES)

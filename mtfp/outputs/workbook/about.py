@@ -50,6 +50,7 @@ SHEETS = {
     "Reserves": "draws, balances and the least they should hold",
     "Programme": "who answers for each saving, the projects it waits for and their milestones",
     "Reserve purposes": "what each reserve is held for, and draws made for one purpose",
+    "Targets": "what each service is asked to find, stage by stage, and what that means",
     "Decisions": "by when each saving has to be decided, and what has been",
     "Assumptions": "every figure typed in, in coloured cells, with its source",
     "Scenario changes": "what each scenario takes out of an assumption and puts in",

@@ -9,12 +9,14 @@ from mtfp.outputs.tables.listings import (
     OF_DECISIONS,
     OF_RESERVES_HELD,
     OF_SAVINGS,
+    OF_TARGETS,
     Figure,
     Filled,
     filled,
+    stages,
 )
 from mtfp.outputs.tables.rows import Row
-from mtfp.outputs.tables.shown import Shown
+from mtfp.outputs.tables.shown import Shown, ever
 from mtfp.outputs.workbook.forms import form_of
 from mtfp.outputs.workbook.issued import Issued
 from mtfp.outputs.workbook.sheets import HEAD_ROW, LABEL, WHOLE_PLAN, Look, Sheet, letter
@@ -22,6 +24,7 @@ from mtfp.outputs.workbook.shown import Told, put_figure
 from mtfp.terms import month_of
 
 PROGRAMME_SHEET, DECISIONS_SHEET, HELD_SHEET = "Programme", "Decisions", "Reserve purposes"
+TARGETS_SHEET = "Targets"
 SHEETS = (
     (PROGRAMME_SHEET, "The programme", OF_SAVINGS),
     (HELD_SHEET, "What reserves are held for", OF_RESERVES_HELD),
@@ -39,11 +42,17 @@ _WORDS, _CODES = f"${letter(LABEL)}", f"${letter(WHOLE_PLAN)}"
 def listing_sheets(issued: Issued) -> list[Sheet]:
     """A sheet for the programme, one for what reserves are for and one for decisions, if any."""
     made = []
-    for title, heading, listings in SHEETS:
+    of_targets = (TARGETS_SHEET, "Targets of services", (*OF_TARGETS, *stages(issued.results)))
+    for title, heading, listings in (*SHEETS, *([of_targets] if has_targets(issued) else [])):
         found = [one for listing in listings if (one := filled(listing, issued.results))]
         if found:
             made.append(_sheet(issued, title, heading, found))
     return made
+
+
+def has_targets(issued: Issued) -> bool:
+    """Whether services are given targets in any scenario of the workbook."""
+    return ever(issued.results, "targets_so_far")
 
 
 def _sheet(issued: Issued, title: str, heading: str, listings: Sequence[Filled]) -> Sheet:
