@@ -7,7 +7,7 @@ import gc
 import os
 import sys
 from collections.abc import Iterator
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
@@ -16,11 +16,11 @@ import click
 from mtfp import __version__
 from mtfp.authoring_cli import VERBS
 from mtfp.problems import LineError, PlanError, counted, listed
+from mtfp.running import run_plan
 
 if TYPE_CHECKING:
     from mtfp.algebra.expressions import Named
     from mtfp.outputs.pack_list import Shelf
-    from mtfp.plan.plan import Plan
     from mtfp.plan.scenarios import Scenario
     from mtfp.results import Results
 
@@ -86,7 +86,7 @@ def run(plan: str | None, scenarios: tuple[str, ...], out: Path, as_json: bool) 
     from mtfp.outputs.workbook.book import workbook
     from mtfp.outputs.writing import write
 
-    ran = _run(plan, scenarios, beside_base=True)
+    ran = run_plan(plan, scenarios, beside_base=True)
     folder = out / ran.results.plan.name
     told = ran.results, ran.scenarios, ran.entered, ran.files
     files = {
@@ -123,7 +123,7 @@ def scenarios(plan: str | None) -> None:
     """Say what each scenario of PLAN changes, before and after."""
     from mtfp.analysis.changes import changes
 
-    ran = _run(plan, ())
+    ran = run_plan(plan, ())
     ran.say_warnings()
     if ran.results.plan.watermark:
         click.echo(f"{ran.results.plan.watermark}\n")
@@ -139,7 +139,7 @@ def scenarios(plan: str | None) -> None:
 @click.argument("plan", required=False)
 def check(plan: str | None) -> None:
     """Read PLAN and its scenarios and say everything that is wrong with them."""
-    ran = _run(plan, ())
+    ran = run_plan(plan, ())
     found = ran.results.plan
     notes = ran.say_warnings()
     registers = ran.results.book.registers
@@ -198,7 +198,7 @@ def explain(
     """Say how LINE comes to its figure in YEAR, and where the inputs came from."""
     from mtfp.plan.typed import read_year
 
-    ran = _run(plan, scenarios or ("base",))
+    ran = run_plan(plan, scenarios or ("base",))
     results = ran.results
     try:
         name, only = _meant(line, results)
@@ -311,25 +311,6 @@ def packs(plan: str | None, show: str | None, as_json: bool) -> None:
         click.echo(pack_json(one, shelf) if as_json else "\n".join(pack_text(one, shelf)))
 
 
-@dataclass(frozen=True)
-class _Ran:
-    """A plan run under some scenarios, the plan as entered, and the files it was read from."""
-
-    results: Results
-    scenarios: list[Scenario]
-    entered: Plan
-    files: dict[str, str]
-
-    def say_warnings(self) -> int:
-        """Say what is lawful but suspicious, each once, beside the output; return how many."""
-        from mtfp.analysis.doubts import doubts
-
-        found = doubts(self.results, self.scenarios)
-        for warning in counted(found):
-            click.echo(f"Note: {warning}", err=True)
-        return len(found)
-
-
 def _meant(asked: str, results: Results) -> tuple[str, str]:
     """The line that is asked for, and its item where the words are those of one alone."""
     from mtfp.outputs.called import called
@@ -377,25 +358,3 @@ def _shelf(plan: str | None) -> Shelf:
     today = datetime.now().astimezone().date().isoformat()
     asked = None if plan is None else read_plan(folders[0], MODEL)
     return Shelf([pack for pack, _ in read if pack], today, asked)
-
-
-def _run(plan: str | None, names: tuple[str, ...], *, beside_base: bool = False) -> _Ran:
-    from mtfp.engine import run as run_engine
-    from mtfp.model import MODEL
-    from mtfp.plan.folders import find_plan, scenario_folder
-    from mtfp.plan.read import digests, read_plan
-    from mtfp.plan.scenarios import read_scenarios, together
-
-    folder = find_plan(plan)
-    layers = scenario_folder(folder)
-    try:
-        read = read_plan(folder, MODEL)
-    except PlanError as error:
-        from mtfp.plan.unfinished import problems_of_scenarios
-
-        of_scenarios = problems_of_scenarios(folder, error, MODEL, names)
-        raise PlanError([*error.problems, *of_scenarios]) from None
-    found = read_scenarios(folder, read, MODEL, names, beside_base=beside_base)
-    first, cases = together(found)
-    files = {**read.files, **(digests(layers, (".yaml",)) if layers.is_dir() else {})}
-    return _Ran(run_engine(MODEL, first, cases), found, read, files)

@@ -1,0 +1,57 @@
+"""A plan run for a verb: read with its scenarios, worked out, and what is suspicious said."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+import click
+
+from mtfp.problems import PlanError, counted
+
+if TYPE_CHECKING:
+    from mtfp.plan.plan import Plan
+    from mtfp.plan.scenarios import Scenario
+    from mtfp.results import Results
+
+
+@dataclass(frozen=True)
+class Ran:
+    """A plan run under some scenarios, the plan as entered, and the files it was read from."""
+
+    results: Results
+    scenarios: list[Scenario]
+    entered: Plan
+    files: dict[str, str]
+
+    def say_warnings(self) -> int:
+        """Say what is lawful but suspicious, each once, beside the output; return how many."""
+        from mtfp.analysis.doubts import doubts
+
+        found = doubts(self.results, self.scenarios)
+        for warning in counted(found):
+            click.echo(f"Note: {warning}", err=True)
+        return len(found)
+
+
+def run_plan(plan: str | None, names: tuple[str, ...], *, beside_base: bool = False) -> Ran:
+    """Read a plan and its scenarios, all or those named, and work them out."""
+    from mtfp.engine import run as run_engine
+    from mtfp.model import MODEL
+    from mtfp.plan.folders import find_plan, scenario_folder
+    from mtfp.plan.read import digests, read_plan
+    from mtfp.plan.scenarios import read_scenarios, together
+
+    folder = find_plan(plan)
+    layers = scenario_folder(folder)
+    try:
+        read = read_plan(folder, MODEL)
+    except PlanError as error:
+        from mtfp.plan.unfinished import problems_of_scenarios
+
+        of_scenarios = problems_of_scenarios(folder, error, MODEL, names)
+        raise PlanError([*error.problems, *of_scenarios]) from None
+    found = read_scenarios(folder, read, MODEL, names, beside_base=beside_base)
+    first, cases = together(found)
+    files = {**read.files, **(digests(layers, (".yaml",)) if layers.is_dir() else {})}
+    return Ran(run_engine(MODEL, first, cases), found, read, files)
