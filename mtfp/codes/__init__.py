@@ -20,6 +20,7 @@ from mtfp.codes.plan import PLAN
 from mtfp.codes.rates import RATES_DOUBTS
 from mtfp.codes.registers import REGISTERS
 from mtfp.codes.reserves import RESERVES, RESERVES_DOUBTS
+from mtfp.codes.rules import RULES, RULES_DOUBTS
 from mtfp.codes.savings import SAVINGS, SAVINGS_DOUBTS
 from mtfp.codes.scenarios import SCENARIOS
 from mtfp.codes.tax import TAX_DOUBTS
@@ -38,6 +39,7 @@ FAMILIES = {
     "E8": "Writing files, and taking them back",
     "E9": "The ledger",
     "W1": "Lawful, but suspicious",
+    "W2": "Golden rules",
 }
 """What the codes of each hundred are about, by their first two signs."""
 
@@ -52,6 +54,7 @@ CODES = {
         *LAWFUL,
         *SAVINGS,
         *RESERVES,
+        *RULES,
         *WORK,
         *AUTHORING,
         *LEDGER,
@@ -63,6 +66,7 @@ CODES = {
         *PACK_DOUBTS,
         *SAVINGS_DOUBTS,
         *RESERVES_DOUBTS,
+        *RULES_DOUBTS,
     )
 }
 """Every code, in the order of their families."""

@@ -49,6 +49,8 @@ from mtfp.model import (
     reserves,
     resilience,
     risks,
+    rule_numbers,
+    rules,
     runway,
     savings,
     savings_register,
@@ -70,7 +72,7 @@ MODEL = LineBook.of(
     collection_fund, business_rates, pool, settlement, funding, grants, funding_status, services,
     position, absorbed, bridging, reserve_policies, reserve_register, risks, minimum, transfers,
     named_draws, reserves, structural, licence, runway, cash, bridge, delivery_risk, resilience,
-    spending_power, decisions, delivery, decide_by, coverage, claims, cost_bases, themes,
-    agreements,
+    spending_power, rules, decisions, delivery, decide_by, coverage, claims, cost_bases, themes,
+    agreements, rule_numbers,
 )  # fmt: skip
 """Every line, input and detail of the plan, checked as it is imported."""
