@@ -9,9 +9,8 @@ RULES = (
         "A rule is waived for a reason, by somebody with the standing to do so, on a day and for a "
         "time. Without all four it is not waived but forgotten.",
         "Fill in waived_because, waived_by, waived_on and waiver_ends, or leave all four blank.",
-        "GR04: waived_because `Until the new contract starts`, waived_by blank",
-        "GR04: waived_because `Until the new contract starts`, waived_by `Full council`, "
-        "waived_on 2026-02-25, waiver_ends 2027-03-31",
+        "GR04,Until the new contract starts,,2026-02-25,",
+        "GR04,Until the new contract starts,Full council,2026-02-25,2027-03-31",
     ),
     Entry(
         "E642",

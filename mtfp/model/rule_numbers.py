@@ -299,7 +299,8 @@ claims_measured = line(
     "neither, so that nothing can be checked.",
 )  # fmt: skip
 over_claims = line(
-    "Claimed beyond what is there, all savings", GBP, total(cost_base_over_claim) + total(service_over_claim),
+    "Claimed beyond what is there, all savings", GBP,
+    total(cost_base_over_claim) + total(service_over_claim),
     sentence="What savings claim beyond cost bases and beyond what services control.",
 )  # fmt: skip
 draw_for_posts = line(
