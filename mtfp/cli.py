@@ -13,10 +13,9 @@ from typing import TYPE_CHECKING, Any
 
 import click
 
-from mtfp import __version__
-from mtfp.authoring_cli import VERBS
+from mtfp import __version__, authoring_cli, findings_cli
 from mtfp.problems import LineError, PlanError, counted, listed
-from mtfp.running import run_plan
+from mtfp.running import SCENARIOS, run_plan
 
 if TYPE_CHECKING:
     from mtfp.algebra.expressions import Named
@@ -29,10 +28,6 @@ BLOCKED = 1
 """As a plan ends that is a budget and breaks a rule which blocks it."""
 OBJECTS_BEFORE_GARBAGE = 50_000
 """What a command loads it keeps until it ends, so looking for garbage every 700 finds none."""
-SCENARIOS = click.option(
-    "-s", "--scenario", "scenarios", multiple=True,
-    help="A scenario, or several combined as A+B; may be given more than once.",
-)  # fmt: skip
 
 
 class PlainWords(click.Group):
@@ -64,7 +59,7 @@ def main() -> None:
         getattr(stream, "reconfigure", lambda **_: None)(errors="replace")
 
 
-for verb in VERBS:
+for verb in (*authoring_cli.VERBS, *findings_cli.VERBS):
     main.add_command(verb)
 
 

@@ -1,4 +1,4 @@
-"""A plan run for a verb: read with its scenarios, worked out, and what is suspicious said."""
+"""A plan read and run for a verb, and its warnings said: how every verb that shows it begins."""
 
 from __future__ import annotations
 
@@ -13,6 +13,11 @@ if TYPE_CHECKING:
     from mtfp.plan.plan import Plan
     from mtfp.plan.scenarios import Scenario
     from mtfp.results import Results
+
+SCENARIOS = click.option(
+    "-s", "--scenario", "scenarios", multiple=True,
+    help="A scenario, or several combined as A+B; may be given more than once.",
+)  # fmt: skip
 
 
 @dataclass(frozen=True)
@@ -42,7 +47,11 @@ class Ran:
 
 
 def run_plan(plan: str | None, names: tuple[str, ...], *, beside_base: bool = False) -> Ran:
-    """Read a plan and its scenarios, all or those named, and work them out."""
+    """Read a plan and run it, as entered and under its scenarios or those named.
+
+    `beside_base` puts the plan as entered before the scenarios named. Raises PlanError with all
+    that is wrong with the plan and with any of its scenarios.
+    """
     from mtfp.engine import run as run_engine
     from mtfp.model import MODEL
     from mtfp.plan.folders import find_plan, scenario_folder

@@ -9,7 +9,7 @@ import math
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 
-from tests import oracle_licence, oracle_rates, oracle_reserves
+from tests import oracle_licence, oracle_rates, oracle_reserves, oracle_targets
 from tests.oracle_capital import open_capital, work_capital, work_cash
 from tests.oracle_pressures import (
     add_up_pressures,
@@ -130,8 +130,9 @@ def work(inputs: Inputs, years: int, groups: Groups) -> dict[str, list[list[floa
         work_absorbed(book, t)
         work_gap(book, t, "gap_expected", net_less_funding(book, t, "_expected"))
         oracle_licence.work_bridging(book, t)
-        work_reserves(book, t)
         oracle_licence.work_structural_gap(book, t)
+        oracle_targets.work_targets(book, t)
+        work_reserves(book, t)
         oracle_licence.work_licence(book, t)
         oracle_licence.work_runway(book, t)
         work_cash(book, t)
@@ -165,6 +166,7 @@ def open_the_book(book: Book) -> None:
         book.open(gap + "_if_nothing_done", [0.0])
     oracle_reserves.open_reserves(book)
     oracle_licence.open_runway(book)
+    oracle_targets.open_targets(book)
     open_pressures(book)
     open_savings(book)
     open_programme(book)
@@ -355,7 +357,8 @@ def work_gap(book: Book, t: int, name: str, gap: float) -> None:
 
 def work_reserves(book: Book, t: int) -> None:
     """Take from reserves what may be taken, and say what is left of the gap (decision 9.4)."""
-    left, target = oracle_reserves.work_reserves(book, t), book.one_yearly("savings_target", t)
+    left = oracle_reserves.work_reserves(book, t)
+    target = book.one_yearly("savings_target", t) + book.at("targets_cash", t)
     work_gap(book, t, "gap_after_reserves", left)
     # A target is not a saving: it comes last, after what is real (decision 2).
     work_gap(book, t, "gap_after_targets", left - target)

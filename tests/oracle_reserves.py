@@ -171,7 +171,8 @@ def work_reserves(book: Book, t: int) -> float:
     call = book.put_one("call_on_reserves", max(0.0, needed))
     # The call is never lowered by a target; the draw is, where members decide to rely on one.
     target = book.one_yearly("savings_target", t)
-    relied = min(target, call) if book.one("rely_on_target") == 1 else 0.0
+    own = target if book.one("rely_on_target") == 1 else 0.0
+    relied = min(own + book.at("targets_cash", t), call)
     book.put_one("target_relied_on", relied)
     left = book.put_one("call_left", max(0.0, call - relied - sum(named)))
     may, limits = book.fixed("reserve_may_close_gap"), book.row("reserve_limit", t)

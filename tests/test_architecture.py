@@ -19,7 +19,7 @@ ROOMS = [
     {"mtfp.analysis"},
     {"mtfp.authoring"},
     {"mtfp.outputs"},
-    {"mtfp.running", "mtfp.cli", "mtfp.authoring_cli", "mtfp.findings_cli", "mtfp.__main__"},
+    {"mtfp.running", "mtfp.findings_cli", "mtfp.authoring_cli", "mtfp.cli", "mtfp.__main__"},
 ]
 """From the ground up: a module may import from its own room and those before it."""
 CLOSED = {"mtfp.plan", "mtfp.results", "mtfp.engine", "mtfp.authoring"}

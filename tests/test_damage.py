@@ -10,9 +10,9 @@ from random import Random
 
 import pytest
 
+from mtfp import running
 from mtfp.plan.located import legible
 from mtfp.problems import Place, PlanError, counted
-from mtfp.running import run_plan
 from tests.conftest import ROOT
 from tests.damage import Project
 from tests.test_spreadsheets import as_excel, dress
@@ -67,7 +67,7 @@ def judged(project: Project) -> tuple[bool, str]:
     """Whether it was refused, and what is wrong with the answer, if anything."""
     began, said, told, error = time.process_time(), "", "", None
     try:
-        run_plan(project.plan, ()).say_warnings()
+        running.run_plan(project.plan, ()).say_warnings()
     except PlanError as refusal:
         error, told = refusal, str(refusal)
     except Exception as raised:  # noqa: BLE001 which is what must never be

@@ -69,6 +69,15 @@ CHANGES_NOTHING = {
     "social_care_ratio: service_budgets became last year's",
     "average_cut: service_budgets became last year's",
     "runway_years: available_at_start became last year's",
+    # Nought to the power of nought is 1 to numpy and an error in a sheet, which this keeps out.
+    "score_factor: more became at_least",
+    # At the very amount at which an item is full, its room and its share of the level are one.
+    "shared_cut: at_least became more",
+    "shared_cut: at_most became less",
+    "second_cut: at_least became more",
+    "second_cut: at_most became less",
+    # The second pass goes by budgets, and a service without one has no room either.
+    "second_cut_room: more became at_least",
 }
 
 

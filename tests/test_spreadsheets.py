@@ -658,8 +658,8 @@ SHEETS: dict[str, tuple[str, Callable[[Workbook], None], str]] = {
         ("sheet Sheet4   Is no register: nothing in this sheet would be read.\n"
          "    The sheets read are indices, services, pressures, pay, demand, income, schemes, "
          "cost_bases, themes, savings, projects, milestones, bands, precepts, pool, pairs, "
-         "funding, reserves, risks, draws, delivery, agreements, decisions; one "
-         "called notes is left alone."),
+         "funding, priorities, grades, consequences, challenges, packages, reserves, risks, "
+         "draws, delivery, agreements, decisions; one called notes is left alone."),
     ),
 }  # fmt: skip
 

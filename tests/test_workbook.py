@@ -213,7 +213,7 @@ def every_edit(plan: Plan) -> Iterator[Edit]:
                 step = {"%": 0.013, "£": 1_234_567.89, "months": 2.0}.get(given.unit.name, 7.0)
                 if given.most is not None and figure + step > given.most:
                     least = -np.inf if given.least is None else given.least
-                    step = max(least, figure - step) - figure
+                    step = max(least, figure - step) - figure or given.most - figure
                 yield Edit(given, item, year, figure + step)
 
 

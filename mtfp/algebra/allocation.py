@@ -36,6 +36,14 @@ def fill_in_order(amount: Expression, room: Line, rank: Named) -> Expression:
     return highest(0, lowest(room, highest(0, amount) - total_ranked_before(rank, room)))
 
 
+def fill_in_reverse(amount: Expression, room: Line, rank: Named) -> Expression:
+    """What each item takes of `amount` when higher ranks take first: the last in rank goes first.
+
+    `room` and `rank` are as for `fill_in_order`.
+    """
+    return highest(0, lowest(room, highest(0, amount) - total_ranked_after(rank, room)))
+
+
 def share_out(
     title: str, amount: Expression, room: Named, weight: Named, unit: Unit, axis: Axis
 ) -> Family:
@@ -44,7 +52,8 @@ def share_out(
     The result is the family's own line; what cannot be taken is left over and is for the
     caller to show. Water-filling with saturation points: an item is full once the amount
     per unit of weight reaches its room divided by its weight, and the level reached is
-    the highest of the levels that each such point would imply.
+    the highest of the levels that each such point would imply. One that is full takes its room
+    itself, and not its weight times the level, which would leave the dust of floats.
     """
     per_weight = units.divide(unit, weight.unit)
     wanted = line(
@@ -92,7 +101,11 @@ def share_out(
     )  # fmt: skip
     take = line(
         title, unit,
-        where(wanted >= all_room, open_room, lowest(open_room, share * level)),
+        where(
+            wanted >= all_room,
+            open_room,
+            where(full_at <= level, open_room, lowest(open_room, share * level)),
+        ),
         per=axis,
         sentence="Its weight times the level reached, or its room if that is less.",
     )  # fmt: skip

@@ -169,14 +169,16 @@ class Input(Named):
     held as months from the start of the plan; `unique` ones are never alike in two items.
     `needed_with` is the column beside which this one may not be left blank. One `from_ledger`
     may be the sum of what each item is mapped to in a ledger's extract. Those of a `balanced`
-    one come to nought together in every year. One that is `made_of` others is their sum, to the
-    penny. Of one that is `unknown_at_nought` nought says that nobody knows it, and what is worked
-    from it is left blank.
+    one come to nought together in every year. One `in_order_of_id` is, where it is left blank,
+    the item's place among those left blank, after all that are typed. One that is `made_of`
+    others is their sum, to the penny. Of one that is `unknown_at_nought` nought says that nobody
+    knows it, and what is worked from it is left blank.
     """
 
     __slots__ = (
-        "balanced", "choices", "dated", "decision", "from_ledger", "if_absent", "least",
-        "made_of", "most", "needed_with", "switch", "unique", "unknown_at_nought", "yearly",
+        "balanced", "choices", "dated", "decision", "from_ledger", "if_absent", "in_order_of_id",
+        "least", "made_of", "most", "needed_with", "switch", "unique", "unknown_at_nought",
+        "yearly",
     )  # fmt: skip
 
     def __init__(
@@ -197,6 +199,7 @@ class Input(Named):
         unique: bool = False,
         needed_with: str = "",
         from_ledger: bool = False,
+        in_order_of_id: bool = False,
         made_of: tuple[Input, ...] = (),
         unknown_at_nought: bool = False,
         balanced: bool = False,
@@ -213,6 +216,7 @@ class Input(Named):
         self.unique = unique
         self.needed_with = needed_with
         self.from_ledger = from_ledger
+        self.in_order_of_id = in_order_of_id
         self.made_of = made_of
         self.unknown_at_nought = unknown_at_nought
         self.balanced = balanced
@@ -235,9 +239,13 @@ class Input(Named):
 
 
 class Line(Named):
-    """One line of the plan's arithmetic, declared once and rendered on every face."""
+    """One line of the plan's arithmetic, declared once and rendered on every face.
 
-    __slots__ = ("dated", "expression", "opening")
+    One that `leaves_out_unknown` items takes what nobody knows of an item for nothing, so that
+    what is worked from it is known.
+    """
+
+    __slots__ = ("dated", "expression", "leaves_out_unknown", "opening")
 
     def __init__(
         self,
@@ -248,9 +256,11 @@ class Line(Named):
         sentence: str,
         opening: Expression | None,
         dated: bool = False,
+        leaves_out_unknown: bool = False,
     ) -> None:
         super().__init__(title, unit, axis, sentence)
         self.dated = dated
+        self.leaves_out_unknown = leaves_out_unknown
         self.expression = expression
         self.opening = opening
 
@@ -293,14 +303,17 @@ def line(
     sentence: str,
     opening: Operand | None = None,
     dated: bool = False,
+    leaves_out_unknown: bool = False,
 ) -> Line:
     """Declare a line of the plan; its name is the one it is bound to.
 
     `opening` is its value in the base year, needed if any line looks back at it. Months that are
-    `dated` are counted from the start of the plan, and shown as the month that they come to.
+    `dated` are counted from the start of the plan, and shown as the month that they come to. One
+    that `leaves_out_unknown` items takes what nobody knows of them for nothing.
     """
     start = None if opening is None else expression(opening)
-    return Line(title, unit, expression(is_), per, sentence, start, dated)
+    of = expression(is_)
+    return Line(title, unit, of, per, sentence, start, dated, leaves_out_unknown)
 
 
 def before(of: Named | str) -> Expression:

@@ -57,7 +57,7 @@ class Blanks:
             inputs[name][year, ids.index(item_id)] = 0
         for name in self._unknowns:
             inputs[name][self.plan.figures[name] == 0] = 0
-        return carried(self.book, self.plan, inputs, self._looks_back)
+        return carried(self.book, self.plan, inputs, self._looks_back, _leaves_out)
 
     @cached_property
     def _unknowns(self) -> tuple[str, ...]:
@@ -110,3 +110,8 @@ class Blanks:
                     found.add(need.name)
                     waiting.append(need)
         return frozenset(found - set(GAPS))
+
+
+def _leaves_out(line: Line, given: Input) -> bool:
+    """Whether what nobody knows of an input is nothing to a line."""
+    return line.leaves_out_unknown and given.unknown_at_nought

@@ -29,13 +29,14 @@ def carried(
     plan: Plan,
     inputs: Mapping[str, Marks],
     back: Callable[[Line, Named], bool] = lambda _line, _target: True,
+    blind: Callable[[Line, Input], bool] = lambda _line, _given: False,
 ) -> dict[str, Marks]:
     """Every line's marks, shaped (1 + years, items), base year first.
 
     `inputs` is shaped as the plan's figures are. `back` says whether a line that looks back
-    at a target finds last year's mark there.
+    at a target finds last year's mark there, `blind` whether it sees no mark of an input.
     """
-    return _Carrier(book, plan, inputs, back).carry()
+    return _Carrier(book, plan, inputs, back, blind).carry()
 
 
 @dataclass
@@ -44,6 +45,7 @@ class _Carrier:
     plan: Plan
     inputs: Mapping[str, Marks]
     back: Callable[[Line, Named], bool]
+    blind: Callable[[Line, Input], bool]
     marks: dict[str, Marks] = field(default_factory=dict)
 
     def carry(self) -> dict[str, Marks]:
@@ -64,7 +66,8 @@ class _Carrier:
             target = self.book.target(tree)
             return self.leaf(target, year - 1) if self.back(line, target) else _nothing()
         if isinstance(tree, Named):
-            return self.leaf(tree, year)
+            unseen = isinstance(tree, Input) and self.blind(line, tree)
+            return _nothing() if unseen else self.leaf(tree, year)
         if not isinstance(tree, Apply):
             return _nothing()
         parts = [self.of(argument, line, year) for argument in tree.arguments]

@@ -9,6 +9,7 @@ from math import isnan, nan
 import numpy as np
 
 from mtfp.algebra.expressions import Input
+from mtfp.analysis.allocation_checks import allocation_warnings
 from mtfp.analysis.capital_checks import capital_warnings
 from mtfp.analysis.pack_checks import pack_warnings
 from mtfp.analysis.pool_checks import pool_warnings
@@ -73,6 +74,7 @@ def warnings(results: Results) -> Iterator[Problem]:
     yield from pressure_warnings(results)
     yield from tax_warnings(results)
     yield from saving_warnings(results)
+    yield from allocation_warnings(results)
     yield from reserve_warnings(results)
     yield from rule_warnings(results)
 

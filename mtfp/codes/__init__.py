@@ -8,6 +8,7 @@ to another mistake.
 
 from __future__ import annotations
 
+from mtfp.codes.allocation import ALLOCATION, ALLOCATION_DOUBTS
 from mtfp.codes.authoring import AUTHORING
 from mtfp.codes.capital import CAPITAL_DOUBTS, LATER_CAPITAL_DOUBTS
 from mtfp.codes.doubts import DOUBTS
@@ -39,7 +40,7 @@ FAMILIES = {
     "E8": "Writing files, and taking them back",
     "E9": "The ledger",
     "W1": "Lawful, but suspicious",
-    "W2": "Golden rules",
+    "W2": "Lawful, but suspicious, in rules and targets",
 }
 """What the codes of each hundred are about, by their first two signs."""
 
@@ -54,6 +55,7 @@ CODES = {
         *LAWFUL,
         *SAVINGS,
         *RESERVES,
+        *ALLOCATION,
         *RULES,
         *WORK,
         *AUTHORING,
@@ -67,6 +69,7 @@ CODES = {
         *SAVINGS_DOUBTS,
         *RESERVES_DOUBTS,
         *RULES_DOUBTS,
+        *ALLOCATION_DOUBTS,
     )
 }
 """Every code, in the order of their families."""

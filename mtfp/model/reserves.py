@@ -38,6 +38,7 @@ from mtfp.model.reserve_register import (
     reserve_order,
     reserve_planned_draw,
 )
+from mtfp.model.targets import targets_cash
 from mtfp.model.transfers import reserve_transferred
 from mtfp.terms import GBP, NUMBER
 
@@ -52,8 +53,11 @@ call_on_reserves = line(
 )  # fmt: skip
 target_relied_on = line(
     "Target that spares reserves", GBP,
-    where(rely_on_target.chosen("yes"), lowest(savings_target, call_on_reserves), 0),
-    sentence="The part of the target that reserves are not asked for, if members so decide.",
+    lowest(
+        where(rely_on_target.chosen("yes"), savings_target, 0) + targets_cash, call_on_reserves
+    ),
+    sentence="The part of targets that reserves are not asked for: those given to services, and "
+    "the plan's own if members so decide.",
 )  # fmt: skip
 call_left = line(
     "Call that named draws leave", GBP,
@@ -180,7 +184,9 @@ gap_after_reserves = Family(
         gap_expected.main + contributions_to_reserves - permitted_draw,
     )
 )
-gap_after_targets = Family(gap_of("after targets", gap_after_reserves.main - savings_target))
+gap_after_targets = Family(
+    gap_of("after targets", gap_after_reserves.main - savings_target - targets_cash)
+)
 unfunded = line(
     "Still to be found", GBP, highest(0, gap_after_targets.main),
     sentence="What savings, permitted reserves and targets do not meet: it must be found, or "

@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
+from textwrap import wrap
 
 import numpy as np
 from numpy.typing import NDArray
@@ -13,7 +14,9 @@ from mtfp.analysis.basis import ILLUSTRATIVE, how_much_is_invented
 from mtfp.analysis.saying import ONLY_GAPS, says_only_gaps
 from mtfp.analysis.trust import Trust
 from mtfp.outputs.standing import stage_in_words, standings
+from mtfp.outputs.tables.listings import Figure, Filled
 from mtfp.outputs.tables.notes import BLANK_NOTE, FOOTNOTE, MARK, ROUNDING
+from mtfp.outputs.tables.rows import Table
 from mtfp.outputs.tables.shown import measures_of, rows_of, summary_of
 from mtfp.plan.plan import Plan
 from mtfp.plan.scenarios import Scenario
@@ -21,6 +24,8 @@ from mtfp.results import Results
 from mtfp.terms import GBP, FinancialYear, show, show_in_table, show_millions
 
 _LABEL, _FIGURE = 58, 12
+_TITLE, _TEXT, _BETWEEN = 30, 20, 2
+"""Of a listing: the widths of titles and of texts, and the room between columns."""
 
 
 def heading(book: LineBook, plan: Plan) -> Iterator[str]:
@@ -35,36 +40,76 @@ def heading(book: LineBook, plan: Plan) -> Iterator[str]:
 
 def summary_table(results: Results, scenario: Scenario, case: int = 0) -> Iterator[str]:
     """The plan's summary, one line of text at a time; marked where it rests on invention."""
-    trust = Trust.of(results, scenario)
-    plan = scenario.plan
+    yield from tables_in_text(summary_of(results), results, scenario, case)
+    if says_only_gaps(results):
+        yield ""
+        yield ONLY_GAPS
+    yield from _notes(summary_of(results), results, scenario)
+
+
+def tables_in_text(
+    tables: Iterable[Table], results: Results, scenario: Scenario, case: int = 0
+) -> Iterator[str]:
+    """Tables under one heading of years; one with nothing to say is left out."""
+    trust, plan = Trust.of(results, scenario), scenario.plan
     years = (plan.base_year, *plan.plan_years)
     yield _years_row("£m", years)
     if plan.firm_years is not None:
         yield _years_row("", standings(plan))
-    marked = left_out = False
-    for table in summary_of(results):
+    for table in tables:
+        rows = list(rows_of(table, results))
+        if not rows:
+            continue
         yield ""
         yield table.title
-        for shown in rows_of(table, results):
+        for shown in rows:
             if shown.row.total:
                 yield " " * _LABEL + f"{'-' * (_FIGURE - 3):>{_FIGURE}}" * len(years)
-            illustrative = shown.is_illustrative(trust.bases)
-            marked |= illustrative
-            left_out |= bool(trust.blanks.of(shown.named.name).any())
-            label = f"{MARK if illustrative else ' '} {shown.label}"
+            mark = MARK if shown.is_illustrative(trust.bases) else " "
             cells = _cells(shown.amounts(results, trust.blanks, case), shown.named)
-            yield f"{label:<{_LABEL}}{cells}".rstrip()
-    if says_only_gaps(results):
-        yield ""
-        yield ONLY_GAPS
+            yield f"{f'{mark} {shown.label}':<{_LABEL}}{cells}".rstrip()
+
+
+def _notes(tables: Iterable[Table], results: Results, scenario: Scenario) -> Iterator[str]:
+    """How the tables are to be read."""
+    trust, plan = Trust.of(results, scenario), scenario.plan
+    rows = [shown for table in tables for shown in rows_of(table, results)]
     yield ""
     yield ROUNDING
-    if marked:
+    if any(shown.is_illustrative(trust.bases) for shown in rows):
         yield FOOTNOTE
-    if left_out:
+    if any(trust.blanks.of(shown.named.name).any() for shown in rows):
         years_left = sorted({(item, plan.plan_years[year]) for _, item, year in plan.blanks})
         which = ", ".join(f"{item} in {year}" for item, year in years_left)
         yield f"{BLANK_NOTE} ({which})"
+
+
+def listing_in_text(listing: Filled, results: Results, case: int = 0) -> Iterator[str]:
+    """A listing, its texts wrapped in columns, its figures those of a case."""
+    columns = [list(column) for column in zip(*(cells for _, cells in listing.rows), strict=True)]
+    widths = [_TEXT if isinstance(column[0], str) else _FIGURE for column in columns]
+    yield listing.title
+    yield from _wrapped((listing.what, *listing.heads), (_TITLE, *widths))
+    yield "-" * (_TITLE + sum(widths) + _BETWEEN * len(widths))
+    for title, cells in listing.rows:
+        texts = [cell if isinstance(cell, str) else _written(cell, results, case) for cell in cells]
+        yield from _wrapped((title, *texts), (_TITLE, *widths))
+
+
+def _written(cell: Figure, results: Results, case: int) -> str:
+    found = results.over_years(cell.named, case, cell.item)[cell.year]
+    return cell.written(float(found), results.plan.plan_years[0])
+
+
+def _wrapped(texts: Sequence[str], widths: Sequence[int]) -> Iterator[str]:
+    """A row of texts, each wrapped in its column; figures stand to the right of theirs."""
+    lines = [wrap(text, width) or [""] for text, width in zip(texts, widths, strict=True)]
+    for n in range(max(map(len, lines))):
+        parts = [
+            f"{text[n] if n < len(text) else '':{'>' if width == _FIGURE else '<'}{width}}"
+            for text, width in zip(lines, widths, strict=True)
+        ]
+        yield (" " * _BETWEEN).join(parts).rstrip()
 
 
 def side_by_side(results: Results, scenarios: list[Scenario]) -> Iterator[str]:

@@ -133,6 +133,8 @@ class _Register:
             for given in self.inputs:
                 self._cells(position, row, given, origin)
         for given in self.inputs:
+            if given.in_order_of_id:
+                self._in_order_of_id(given)
             if given.unique:
                 self._no_two_alike(given)
         read_details(self.table, self.columns.details, self.found)
@@ -196,6 +198,19 @@ class _Register:
 
     def _is_level(self, row: Row) -> bool:
         return self.levels is not None and row.get(column_of(self.levels)) == LEVEL
+
+    def _in_order_of_id(self, given: Input) -> None:
+        """Give items that are left blank the places after those typed, in the order of their ids.
+
+        So no two are alike, and the order of rows in the file decides nothing.
+        """
+        figures = self.found.figures[given.name][0]
+        column = column_of(given)
+        blank = [p for p, row in enumerate(self.table.rows) if not row.get(column)]
+        after = max((value for p, value in enumerate(figures) if p not in blank), default=0.0)
+        blank.sort(key=lambda position: self.table.rows[position].get("id"))
+        for place, position in enumerate(blank, start=1):
+            figures[position] = np.ceil(after) + place
 
     def _no_two_alike(self, given: Input) -> None:
         column, seen = column_of(given), dict[float, Row]()

@@ -34,6 +34,7 @@ MEETS_THE_GAP = {
     "Contributions to reserves": "contributions_to_reserves",
     "Permitted draw on reserves": "-permitted_draw",
     "Savings target, not yet identified": "-savings_target",
+    "Brought by targets of services in the year": "-targets_cash",
     "Still to be found (brackets: to spare)": "gap_after_targets",
 }
 RESERVES = {

@@ -90,6 +90,7 @@ RESERVES = Table(
         Row("contributions_to_reserves"),
         Row("permitted_draw", sign=-1),
         Row("savings_target", sign=-1),
+        Row("targets_cash", sign=-1, optional=True),
         Row(
             "gap_after_targets",
             total=True,

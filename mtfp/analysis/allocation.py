@@ -1,0 +1,62 @@
+"""What targets come to for services, in sentences: who pays, who is spared, how much is a shave."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+import numpy as np
+
+from mtfp.analysis.saying import NEAR_NOUGHT, listed, millions
+from mtfp.results import Results
+
+HALF_A_POUND = 0.5
+A_FEW = 3
+MOSTLY, PARTLY = 0.75, 0.5
+"""Shares of an equal shave from which a plan is called mostly, and half, chosen by nobody."""
+
+
+def allocation_findings(results: Results, case: int = 0) -> Iterator[str]:
+    """One sentence for each thing that a reader asks of targets, for the last plan year."""
+    so_far = results.array("target_so_far")[-1, :, case]
+    if not (so_far > HALF_A_POUND).any():
+        return
+    yield who_pays(results, case)
+    yield salami_sentence(results, case)
+    left = float(results.array("gap_not_shared")[-1, 0, case])
+    if left > NEAR_NOUGHT:
+        floors = float(results.array("floors_in_all")[-1, 0, case])
+        yield (
+            f"{millions(left)} of the recurring gap cannot be found from services: what the law "
+            f"demands, {millions(floors)}, and what was decided leave nothing more to take. It "
+            "is for the chief finance officer to consider."
+        )
+
+
+def who_pays(results: Results, case: int = 0) -> str:
+    """Which services are spared, and which give most."""
+    titles = results.plan.items["service"].titles
+    so_far = results.array("target_so_far")[-1, :, case]
+    controls = results.plan.figures["service_controllable"][0]
+    spared = [
+        title
+        for title, cut, budget in zip(titles, so_far, controls, strict=True)
+        if budget > 0 and cut <= HALF_A_POUND
+    ]
+    year = results.plan.plan_years[-1]
+    most = int(np.argmax(so_far))
+    gives = f"{titles[most]} gives most, {millions(float(so_far[most]))} by {year}"
+    if not spared:
+        return f"Every service has a target; {gives}."
+    few = listed(spared) if len(spared) <= A_FEW else f"{len(spared)} services"
+    return f"{few} {'is' if len(spared) == 1 else 'are'} asked for nothing; {gives}."
+
+
+def salami_sentence(results: Results, case: int = 0, name: str = "salami_of_plan") -> str:
+    """How much of savings and targets is what an equal percentage would have taken anyway."""
+    index = float(results.array(name)[-1, 0, case])
+    said = f"{index:.0%} of what services give is an equal shave"
+    if index >= MOSTLY:
+        return f"{said}: most of it is chosen by nobody."
+    if index >= PARTLY:
+        return f"{said}; the rest is chosen."
+    return f"Only {said}; most of it is chosen."

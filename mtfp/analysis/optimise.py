@@ -1,0 +1,136 @@
+"""The best allocation by score, or the best choice of packages, worked outside the plan.
+
+A solver's answer is no line of arithmetic: it comes back as targets to be typed as decided,
+with the price of each limit that binds. scipy is needed here and nowhere else.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+import numpy as np
+from numpy.typing import NDArray
+
+from mtfp.problems import PlanError, Problem
+from mtfp.results import Results
+
+Floats = NDArray[np.float64]
+A_PENNY = 0.01
+
+
+@dataclass(frozen=True)
+class Optimum:
+    """What the solver gives each service, what it is worth, and what one more pound would be.
+
+    `short` is what the floors come to beyond the money there is: with it above nought there
+    is no allocation, and `budgets` are the floors themselves.
+    """
+
+    budgets: Floats
+    worth: float
+    worth_of_a_pound: float
+    price_of_floor: Floats
+    short: float = 0.0
+
+
+@dataclass(frozen=True)
+class Chosen:
+    """One package for each service that has any, as positions in the register."""
+
+    packages: tuple[int, ...]
+    cost: float
+    value: float
+    left: float
+
+
+def best_by_score(scores: Floats, budgets: Floats, floors: Floats, resources: float) -> Optimum:
+    """The allocation of the highest total of pounds times score.
+
+    Linear, so it funds the highest scores first, above every floor (rules 7.7). Shapes: one
+    figure for each service. Raises PlanError where scipy is not installed.
+    """
+    short = float(floors.sum() - resources)
+    if short > A_PENNY:
+        nothing = np.zeros_like(floors)
+        return Optimum(floors, float(scores @ floors), 0.0, nothing, short)
+    _scipy()
+    from scipy.optimize import linprog
+
+    found = linprog(
+        -scores, A_ub=np.ones((1, len(scores))), b_ub=[resources],
+        bounds=list(zip(floors, budgets, strict=True)), method="highs",
+    )  # fmt: skip
+    assert found.success, found.message  # there is an answer, and it is bounded
+    return Optimum(
+        np.asarray(found.x), -float(found.fun), -float(found.ineqlin.marginals[0]),
+        -np.asarray(found.lower.marginals),
+    )  # fmt: skip
+
+
+def best_packages(
+    services: Sequence[int], costs: Floats, values: Floats, resources: float
+) -> Chosen:
+    """The choice of exactly one package for each service that has the highest value in all.
+
+    `services` gives each package's service. What is left over is lumpiness, not an error
+    (rules 7.7). Raises PlanError where even the cheapest packages cost more than there is, or
+    where scipy is not installed.
+    """
+    of = np.asarray(services)
+    every = sorted(set(services))
+    cheapest = sum(float(costs[of == one].min()) for one in every)
+    if cheapest > resources + A_PENNY:
+        what = f"Even the cheapest packages cost £{cheapest:,.0f}, and there is £{resources:,.0f}."
+        fix = "Offer cheaper packages, or close less of the gap."
+        raise PlanError([Problem(what, None, fix, code="E632")])
+    _scipy()
+    from scipy.optimize import Bounds, LinearConstraint, milp
+
+    one_each = np.array([of == one for one in every], float)
+    found = milp(
+        -values, integrality=np.ones(len(values)), bounds=Bounds(0, 1),
+        constraints=[
+            LinearConstraint(one_each, 1, 1),
+            LinearConstraint(costs[None, :], -np.inf, resources),
+        ],
+    )  # fmt: skip
+    assert found.success, found.message  # there is an answer, and it is bounded
+    chosen = tuple(int(place) for place in np.flatnonzero(np.asarray(found.x) > 1 / 2))
+    cost = float(costs[list(chosen)].sum())
+    return Chosen(chosen, cost, float(values[list(chosen)].sum()), resources - cost)
+
+
+def packages_of(results: Results, case: int = 0, year: int = 1) -> Chosen:
+    """The best packages for the services that offer any, with the money that a method leaves them.
+
+    That is what they control, less what the method has to share in the year, 1 the first.
+    """
+    services = results.plan.items["package"].members("service")
+    open_budgets = results.array("in_method")[year, :, case]
+    offered = sum(float(open_budgets[service]) for service in set(services))
+    resources = max(0.0, offered - float(results.array("to_share")[year, 0, case]))
+    costs, values = (
+        results.plan.figures[name][0].astype(float) for name in ("package_cost", "package_value")
+    )
+    return best_packages(services, costs, values, resources)
+
+
+def optimum_of(results: Results, case: int = 0, year: int = 1) -> Optimum:
+    """The best allocation of what a case's method has to share in a plan year, 1 the first."""
+
+    def row(name: str) -> Floats:
+        figures: Floats = results.array(name)[year, :, case]
+        return figures
+
+    resources = float(results.array("resources")[year, 0, case])
+    return best_by_score(row("priority_score"), row("in_method"), row("method_floor"), resources)
+
+
+def _scipy() -> None:
+    try:
+        import scipy.optimize  # noqa: F401
+    except ImportError:
+        what = "The optimiser needs scipy, which is not installed here."
+        fix = "Install it with `pip install 'mtfp[optimise]'`; every other method works without."
+        raise PlanError([Problem(what, None, fix, code="E631")]) from None

@@ -1,0 +1,188 @@
+"""Targets for services as the terminal shows them: the stages of a year, and methods together."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+
+import numpy as np
+
+from mtfp.analysis.allocation import HALF_A_POUND, allocation_findings
+from mtfp.analysis.methods import Methods
+from mtfp.analysis.optimise import optimum_of, packages_of
+from mtfp.problems import shortened
+from mtfp.results import Results
+from mtfp.terms import FinancialYear
+
+_LABEL, _FIGURE = 36, 11
+STAGES = (
+    ("priority_score", "score", 0),
+    ("open_budget", "budget", 1),
+    ("statutory_floor", "floor", 1),
+    ("funded_first", "stage 1", 1),
+    ("duty_unmet", "put back", 1),
+    ("taken_back", "taken", 1),
+    ("target", "target", 1),
+    ("budget_after_target", "left", 1),
+)
+"""The columns of a year's table: a line, its heading, and whether it is money."""
+BY_STAGES = ("priority_first", "classes")
+THOUSAND = 1_000
+NOT_SHARED = (
+    "The plan shares its gap between no services: close_gap says nothing. Say how with --method, "
+    "or with `decide: {close_gap: {method: ...}}` in a scenario."
+)
+
+
+def method_of(results: Results, case: int = 0) -> str:
+    """The method that a case shares the gap by."""
+    given = results.book.inputs["close_gap"]
+    number = results.amount(given, 1, 0, case)
+    return next(name for name, worth in given.choices.items() if worth == number)
+
+
+def allocation_table(results: Results, year: FinancialYear, case: int = 0) -> Iterator[str]:
+    """One year's targets by service, in £000, highest priority first."""
+    at = year - results.plan.base_year
+    method = method_of(results, case)
+    shown = [c for c in STAGES if method in BY_STAGES or c[0] not in
+             ("funded_first", "duty_unmet", "taken_back")]  # fmt: skip
+    yield f"{year}, by {method.replace('_', ' ')}, £000 (scores as they are)"
+    yield f"{'':<{_LABEL}}" + "".join(f"{head:>{_FIGURE}}" for _, head, _ in shown)
+    titles = results.plan.items["service"].titles
+    places = results.array("priority_rank")[at, :, case]
+    for item in np.argsort(places, kind="stable"):
+        cells = "".join(
+            f"{_cell(float(results.array(name)[at, item, case]), money):>{_FIGURE}}"
+            for name, _, money in shown
+        )
+        yield f"{shortened(titles[item], _LABEL - 1):<{_LABEL}}{cells}"
+    totals = "".join(
+        f"{_cell(float(results.array(name)[at, :, case].sum()), 1) if money else '':>{_FIGURE}}"
+        for name, _, money in shown
+    )
+    yield " " * _LABEL + f"{'-' * (_FIGURE - 3):>{_FIGURE}}" * len(shown)
+    yield f"{'All services':<{_LABEL}}{totals}"
+
+
+def allocation(results: Results, case: int = 0) -> Iterator[str]:
+    """Each year's targets, what they come to, and that in sentences; a blank line after each."""
+    if method_of(results, case) == "nothing":
+        yield NOT_SHARED
+        yield ""
+        return
+    for year in results.plan.plan_years:
+        if asks_anything(results, year, case):
+            yield from allocation_table(results, year, case)
+            yield ""
+    yield from years_table(results, case)
+    yield ""
+    yield from in_sentences(results, case)
+    yield ""
+
+
+def solved(results: Results, case: int = 0) -> list[str]:
+    """What a solver finds, of services and of packages where there are any."""
+    tables = [optimum_table(results, case)]
+    if len(results.plan.items["package"]):
+        tables.append(packages_table(results, case))
+    return [text for table in tables for text in (*table, "")]
+
+
+def asks_anything(results: Results, year: FinancialYear, case: int = 0) -> bool:
+    """Whether any service has a new target in a year."""
+    at = year - results.plan.base_year
+    return bool((results.array("target")[at, :, case] >= HALF_A_POUND).any())
+
+
+def in_sentences(results: Results, case: int = 0) -> Iterator[str]:
+    """What targets come to."""
+    found = list(allocation_findings(results, case))
+    yield from found or ["There is no recurring gap to share, so no service has a target."]
+
+
+def optimum_table(results: Results, case: int = 0) -> Iterator[str]:
+    """What a solver would leave each service in the first plan year, and the worth of a pound."""
+    found = optimum_of(results, case)
+    yield "The same by the solver: as many pounds times score as there can be, first year, £000"
+    heads = ("budget", "left", "price of floor")
+    yield f"{'':<{_LABEL}}" + "".join(f"{head:>{_FIGURE + 4}}" for head in heads)
+    budgets = results.array("in_method")[1, :, case]
+    rows = zip(results.plan.items["service"].titles, budgets, found.budgets,
+               found.price_of_floor, strict=True)  # fmt: skip
+    for title, budget, left, price in rows:
+        cells = (_cell(float(budget), 1), _cell(float(left), 1), f"{float(price) + 0:.0f}")
+        yield f"{shortened(title, _LABEL - 1):<{_LABEL}}" + "".join(
+            f"{cell:>{_FIGURE + 4}}" for cell in cells
+        )
+    yield f"One more pound would be worth {found.worth_of_a_pound:.0f} of score."
+    if found.short > HALF_A_POUND:
+        yield f"There is no such allocation: floors come to £{found.short:,.0f} more than there is."
+
+
+def packages_table(results: Results, case: int = 0) -> Iterator[str]:
+    """The packages that are worth most together for the money of the first plan year, in £000."""
+    found, items = packages_of(results, case), results.plan.items["package"]
+    services = results.plan.items["service"].titles
+    yield "The packages that are worth most together, first year, £000"
+    costs, values = (results.plan.figures[name][0] for name in ("package_cost", "package_value"))
+    for place in found.packages:
+        service = services[items.members("service")[place]]
+        title = shortened(items.titles[place], _LABEL)
+        label = f"{shortened(service, _LABEL - 1):<{_LABEL}}{title}"
+        cost = _cell(float(costs[place]), 1)
+        yield f"{label:<{2 * _LABEL + 1}}{cost:>{_FIGURE}}{values[place]:>{_FIGURE}g}"
+    yield (
+        f"They cost £{found.cost:,.0f} and are worth {found.value:g}; £{found.left:,.0f} is left "
+        "over, as no package costs just that."
+    )
+
+
+def years_table(results: Results, case: int = 0) -> Iterator[str]:
+    """What each plan year asks for and gets, in £000."""
+    years = results.plan.plan_years
+    yield f"{'£000':<{_LABEL}}" + "".join(f"{year!s:>{_FIGURE}}" for year in years)
+    for name in ("gap_to_close", "targets_new", "gap_not_shared", "targets_so_far", "targets_cash"):
+        cells = "".join(f"{_cell(float(x), 1):>{_FIGURE}}" for x in results[name][:, case])
+        yield f"{shortened(results.book[name].title, _LABEL - 1):<{_LABEL}}{cells}"
+    for name in ("salami_index", "salami_of_plan"):
+        cells = "".join(f"{float(x):>{_FIGURE}.0%}" for x in results[name][:, case])
+        yield f"{shortened(results.book[name].title, _LABEL - 1):<{_LABEL}}{cells}"
+
+
+def methods_table(methods: Methods) -> Iterator[str]:
+    """Every method's targets by the last plan year, side by side, in £000."""
+    results = methods.results
+    yield f"Targets by {results.plan.plan_years[-1]}, £000, each method by itself"
+    heads = [name.replace("_", " ") for name in methods.names]
+    yield from _heads(heads)
+    for item, title in enumerate(results.plan.items["service"].titles):
+        cells = [_cell(float(methods.so_far(name)[item]), 1) for name in methods.names]
+        yield _row(title, cells)
+    yield _row("Not met", [_cell(methods.one("gap_not_shared", name), 1) for name in methods.names])
+    yield _row(
+        "Equal shave", [f"{methods.one('salami_of_plan', name):.0%}" for name in methods.names]
+    )
+
+
+def _heads(heads: Sequence[str]) -> Iterator[str]:
+    words = [head.split(" ", 1) for head in heads]
+    for line in range(2):
+        cells = "".join(
+            f"{word[line] if line < len(word) else '':>{_FIGURE + 2}}" for word in words
+        )
+        yield f"{'':<{_LABEL}}{cells}".rstrip()
+
+
+def _row(label: str, cells: Sequence[str]) -> str:
+    return f"{shortened(label, _LABEL - 1):<{_LABEL}}" + "".join(
+        f"{c:>{_FIGURE + 2}}" for c in cells
+    )
+
+
+def _cell(amount: float, money: int) -> str:
+    if not money:
+        return f"{amount:.0f}"
+    rounded = round(amount / THOUSAND)
+    if not rounded:
+        return "-"
+    return f"({-rounded:,})" if rounded < 0 else f"{rounded:,}"

@@ -1,0 +1,373 @@
+"""The oracle's working of what services are asked to find: scores, floors, methods, salami.
+
+Loops of rules 7.2 to 7.6 and 7.8, service by service; sharing fills and shares again until
+nobody is over, and priority comes first by going down the list and then up it (decision 9.3).
+"""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from tests.oracle import Book
+
+Row = list[float]
+ATTRIBUTE, RESIDENTS = 1, 1
+LOWEST, HIGHEST = 1, 2
+STOP, REDUCE, EFFICIENT, PROTECT = 1, 2, 3, 4
+NOTHING, SCORE_WEIGHTED, PRIORITY_FIRST, STATUS_QUO, CLASSES, AS_DECIDED = 0, 2, 3, 4, 5, 6
+HALF_A_PENNY = 0.005
+
+
+def open_targets(book: Book) -> None:
+    """Give nobody a target in the base year."""
+    book.open("target_so_far", [0.0 for _ in book.fixed("service_controllable")])
+    book.open("targets_so_far", [0.0])
+
+
+def work_targets(book: Book, t: int) -> None:
+    """Score services, find their floors, share the gap, and say how equal a shave it is."""
+    work_scores(book)
+    work_minimums(book)
+    work_open_budgets(book, t)
+    work_floors(book)
+    asked = work_what_to_share(book, t)
+    shared = work_sharing(book, asked)
+    ordered = work_priority_first(book, asked)
+    work_decided(book, t, shared, ordered)
+    book.put("controllable", book.fixed("service_controllable"))
+    cuts = [
+        saved + found for saved, found in
+        zip(book.row("service_savings", t), book.row("target_so_far", t), strict=True)
+    ]  # fmt: skip
+    book.put("service_cuts", cuts)
+    salami(book, t, "salami_index", "target", "open_budget")
+    salami(book, t, "salami_of_plan", "service_cuts", "controllable")
+    work_consequences(book, t)
+    work_challenges(book)
+    work_packages(book)
+
+
+# -- scores (rule 7.2) -----------------------------------------------------------------------------
+
+
+def work_scores(book: Book) -> None:
+    """Add up the grades of each service, results apart from attributes."""
+    kinds = book.fixed("priority_kind")
+    by = "priority_residents_weight" if book.one("weights_used") == RESIDENTS else "priority_weight"
+    weights = list(book.fixed(by))
+    book.put("weight_in_use", weights)
+    book.put(
+        "result_weight", [0.0 if k == ATTRIBUTE else w for k, w in zip(kinds, weights, strict=True)]
+    )
+    book.put(
+        "attribute_weight",
+        [w if k == ATTRIBUTE else 0.0 for k, w in zip(kinds, weights, strict=True)],
+    )
+    peers, own = book.fixed("grade_by_peers"), book.fixed("grade_by_self")
+    book.put("grade_apart", [p - o for p, o in zip(peers, own, strict=True)])
+    of_service, of_priority = book.groups["grade", "service"], book.groups["grade", "priority"]
+    graded: dict[str, Row] = {"result": [], "attribute": []}
+    points: dict[str, Row] = {"result": [], "attribute": []}
+    for g, grade in enumerate(book.fixed("grade_agreed")):
+        p = of_priority[g]
+        for kind in ("result", "attribute"):
+            counts = (kinds[p] == ATTRIBUTE) == (kind == "attribute")
+            weight = weights[p] if counts else 0.0
+            graded[kind].append(weight)
+            points[kind].append(weight * (grade / book.one("top_grade")))
+    for kind in ("result", "attribute"):
+        book.put(f"grade_{kind}_weight", graded[kind])
+        book.put(f"grade_{kind}_points", points[kind])
+    shares: dict[str, Row] = {}
+    services = range(len(book.fixed("service_controllable")))
+    for kind, plural in (("result", "results"), ("attribute", "attributes")):
+        whole = [sum(w for g, w in enumerate(graded[kind]) if of_service[g] == s) for s in services]
+        got = [sum(x for g, x in enumerate(points[kind]) if of_service[g] == s) for s in services]
+        book.put(f"{plural}_graded", whole)
+        book.put(f"{kind}_points", got)
+        shares[kind] = [got[s] / whole[s] if whole[s] > 0 else 0.0 for s in services]
+        book.put(f"{kind}_score", shares[kind])
+        shares[plural] = whole
+    w = [book.one("results_share") if shares["attributes"][s] > 0 else 1.0 for s in services]
+    book.put("results_share_used", w)
+    top = book.one("highest_score")
+    book.put("priority_score", [
+        round(top * (w[s] * shares["result"][s] + (1 - w[s]) * shares["attribute"][s]), 9)
+        if shares["results"][s] > 0 else book.fixed("service_score")[s]
+        for s in services
+    ])  # fmt: skip
+
+
+# -- minimums and floors (rules 7.3, 7.6) ----------------------------------------------------------
+
+
+def work_minimums(book: Book) -> None:
+    """Take the minimum at the end of its range that is asked for."""
+    found = []
+    for s, likely in enumerate(book.fixed("service_minimum")):
+        low, high = book.fixed("service_minimum_low")[s], book.fixed("service_minimum_high")[s]
+        if book.one("minimums_used") == LOWEST:
+            found.append(min(low, likely) if low > 0 else likely)
+        else:
+            found.append(max(high, likely) if book.one("minimums_used") == HIGHEST else likely)
+    book.put("minimum_in_use", found)
+
+
+def work_open_budgets(book: Book, t: int) -> None:
+    """Take approved savings and earlier targets off what each service controls."""
+    saved = [0.0 for _ in book.fixed("service_controllable")]
+    for saving, service in enumerate(book.groups["saving", "service"]):
+        if service >= 0:
+            saved[service] += book.row("saving_planned_since_base", t)[saving]
+    book.put("service_savings", saved)
+    found = book.row("target_so_far", t - 1)
+    book.put("open_budget", [
+        max(0.0, budget - saved[s] - found[s])
+        for s, budget in enumerate(book.fixed("service_controllable"))
+    ])  # fmt: skip
+
+
+def work_floors(book: Book) -> None:
+    """Say what may not be taken: by law, by class, and by the method that is chosen."""
+    budgets, method = book.lines["open_budget"][-1], book.one("close_gap")
+    by_law, by_class, in_use = [], [], []
+    for s, budget in enumerate(budgets):
+        exempt = book.fixed("service_exempt")[s] == 1
+        law = budget if exempt else min(budget, book.lines["minimum_in_use"][-1][s])
+        left = book.fixed("service_controllable")[s] * (1 - book.one("efficient_share"))
+        members = {
+            STOP: law, REDUCE: law, EFFICIENT: max(law, min(budget, left)), PROTECT: budget,
+        }.get(int(book.fixed("service_class")[s]), budget)  # fmt: skip
+        statutory = book.fixed("service_statutory")[s] == 1
+        used = {CLASSES: members, STATUS_QUO: budget if statutory else law}.get(int(method), law)
+        by_law.append(law)
+        by_class.append(members)
+        in_use.append(used)
+    book.put("statutory_floor", by_law)
+    book.put("class_floor", by_class)
+    book.put("floor_in_use", in_use)
+    book.put_one("floors_in_all", sum(by_law))
+
+
+# -- what is to be shared (decisions 9.2 and 9.3, rule 7.8) ----------------------------------------
+
+
+def work_what_to_share(book: Book, t: int) -> float:
+    """Find the recurring gap that is left, less what is decided first if it is solved again."""
+    again, method = book.one("resolve_after_pinning") == 1, book.one("close_gap")
+    budgets = book.row("open_budget", t)
+    pinned = [pin == 1 for pin in book.fixed("service_pinned")]
+    decided = [
+        min(budgets[s], typed) if pinned[s] else 0.0
+        for s, typed in enumerate(book.yearly("service_decided_cut", t))
+    ]
+    book.put("decided_cut", decided)
+    gap = max(0.0, book.at("structural_gap", t) - book.at("targets_so_far", t - 1))
+    close = 0.0 if method == NOTHING else book.one_yearly("close_gap_share", t) * gap
+    book.put_one("gap_to_close", close)
+    first = book.put_one("decided_first", sum(decided) if again else 0.0)
+    asked = 0.0 if method == AS_DECIDED else max(0.0, close - first)
+    book.put_one("to_share", asked)
+    looked_at = [0.0 if again and pinned[s] else budget for s, budget in enumerate(budgets)]
+    book.put("in_method", looked_at)
+    floors = [min(at, book.row("floor_in_use", t)[s]) for s, at in enumerate(looked_at)]
+    book.put("method_floor", floors)
+    book.put("room_above_floor", [at - floors[s] for s, at in enumerate(looked_at)])
+    return asked
+
+
+# -- sharing by weight (rules 7.4 and 7.5) ---------------------------------------------------------
+
+
+def waterfill(room: Row, weights: Row, amount: float) -> Row:
+    """Share by weight; whoever is over is filled and leaves the rest to the others."""
+    cut = [0.0 for _ in room]
+    active = {i for i, space in enumerate(room) if space > 0 and weights[i] > 0}
+    rest = max(0.0, amount)
+    while rest > 0 and active:
+        whole = sum(weights[i] for i in active)
+        share = {i: rest * weights[i] / whole for i in active}
+        over = {i for i in active if cut[i] + share[i] > room[i]}
+        if over:
+            for i in over:
+                rest -= room[i] - cut[i]
+                cut[i] = room[i]
+            active -= over
+        else:
+            for i in active:
+                cut[i] += share[i]
+            rest = 0.0
+    return cut
+
+
+def work_sharing(book: Book, asked: float) -> Row:
+    """Share by budget or by low score; then once more over all with room, if anything is left."""
+    method, gradient = book.one("close_gap"), book.one("gradient")
+    top, scores = book.one("highest_score"), book.lines["priority_score"][-1]
+    distance = [(top - score) / top for score in scores]
+    book.put("distance_from_top", distance)
+    factor = [d**gradient if d > 0 else float(gradient == 0) for d in distance]
+    book.put("score_factor", factor)
+    budgets = book.lines["in_method"][-1]
+    by_score = method == SCORE_WEIGHTED
+    weights = [b * factor[s] if by_score else b for s, b in enumerate(budgets)]
+    book.put("share_weight", weights)
+    amount = 0.0 if method in (PRIORITY_FIRST, CLASSES) else asked
+    book.put_one("shared_amount", amount)
+    room = book.lines["room_above_floor"][-1]
+    first = waterfill(room, weights, amount)
+    work_steps(book, "shared_cut", amount, room, weights, first)
+    weighted = sum(space for s, space in enumerate(room) if weights[s] > 0)
+    left = book.put_one("left_to_share", max(0.0, amount - weighted) if by_score else 0.0)
+    still = [space - first[s] if amount > weighted else 0.0 for s, space in enumerate(room)]
+    book.put("room_left", still)
+    second = waterfill(still, budgets, left)
+    work_steps(book, "second_cut", left, still, budgets, second)
+    return [first[s] + second[s] for s in range(len(room))]
+
+
+def work_steps(book: Book, name: str, amount: float, room: Row, weights: Row, found: Row) -> None:
+    """Retrace the steps by which a sheet shares: where each is full, and the level reached."""
+    items = range(len(room))
+    taking = [max(0.0, w) for w in weights]
+    space = [max(0.0, room[i]) if taking[i] > 0 else 0.0 for i in items]
+    full_at = [space[i] / taking[i] if taking[i] > 0 else 0.0 for i in items]
+    wanted = book.put_one(f"{name}_wanted", max(0.0, amount))
+    book.put(f"{name}_weight", taking)
+    book.put(f"{name}_room", space)
+    book.put(f"{name}_full_at", full_at)
+    beyond = [sum(taking[j] for j in items if full_at[j] > full_at[i]) for i in items]
+    filled = [sum(space[j] for j in items if full_at[j] <= full_at[i]) for i in items]
+    book.put(f"{name}_weight_beyond", beyond)
+    book.put(f"{name}_filled", filled)
+    implied = [(wanted - filled[i]) / beyond[i] if beyond[i] > 0 else 0.0 for i in items]
+    book.put(f"{name}_level_beyond", implied)
+    whole = book.put_one(f"{name}_all_weight", sum(taking))
+    book.put_one(f"{name}_all_room", sum(space))
+    book.put_one(f"{name}_level", max(wanted / whole if whole > 0 else 0.0, *implied))
+    book.put(name, found)
+
+
+# -- priority first (rule 7.6) ---------------------------------------------------------------------
+
+
+def work_priority_first(book: Book, asked: float) -> Row:
+    """Fund down the list, put floors back, and take what that costs up the list."""
+    scores, keys = book.lines["priority_score"][-1], book.fixed("service_order")
+    step = 1 + book.one("highest_score")
+    steps = {STOP: 0.0, REDUCE: step, EFFICIENT: 2 * step}
+    points = [steps.get(int(of), 3 * step) for of in book.fixed("service_class")]
+    by_class = book.one("close_gap") == CLASSES
+    values = [round(s + (points[i] if by_class else 0.0), 9) for i, s in enumerate(scores)]
+    book.put("class_points", points)
+    book.put("priority_value", values)
+    down = sorted(range(len(scores)), key=lambda i: (-values[i], keys[i]))
+    book.put("priority_rank", [1.0 + down.index(i) for i in range(len(scores))])
+    budgets, floors = book.lines["in_method"][-1], book.lines["method_floor"][-1]
+    rest = book.put_one("resources", max(0.0, sum(budgets) - asked))
+    funded = [0.0 for _ in budgets]
+    whole = rest
+    for i in down:
+        funded[i] = min(budgets[i], rest)
+        rest -= funded[i]
+    book.put("funded_first", funded)
+    short = [max(0.0, floor - funded[i]) for i, floor in enumerate(floors)]
+    book.put("duty_unmet", short)
+    left = [funded[i] + short[i] for i in range(len(budgets))]
+    book.put("backfilled", left)
+    over = book.put_one("to_take_back", max(0.0, sum(left) - whole))
+    spare = [max(0.0, left[i] - floors[i]) for i in range(len(budgets))]
+    book.put("above_floor", spare)
+    taken = [0.0 for _ in budgets]
+    for i in reversed(down):
+        taken[i] = min(spare[i], over)
+        over -= taken[i]
+    book.put("taken_back", taken)
+    cut = [budgets[i] - left[i] + taken[i] for i in range(len(budgets))]
+    book.put("ordered_cut", cut)
+    return cut
+
+
+# -- what is asked (decision 9.3, rule 7.8) --------------------------------------------------------
+
+
+def work_decided(book: Book, t: int, shared: Row, ordered: Row) -> None:
+    """Let decisions stand in place of the method, and say what each target brings and leaves."""
+    method = book.one("close_gap")
+    answer = {PRIORITY_FIRST: ordered, CLASSES: ordered}
+    by_method = answer.get(int(method), shared)
+    book.put("method_cut", by_method)
+    pinned, decided = book.fixed("service_pinned"), book.row("decided_cut", t)
+    target = [decided[s] if pinned[s] == 1 else cut for s, cut in enumerate(by_method)]
+    book.put("target", target)
+    last, budgets = book.row("target_so_far", t - 1), book.row("open_budget", t)
+    so_far = [last[s] + new for s, new in enumerate(target)]
+    book.put("target_so_far", so_far)
+    book.put("moved_by_decision", [new - by_method[s] for s, new in enumerate(target)])
+    left = [budgets[s] - new for s, new in enumerate(target)]
+    floors = book.row("statutory_floor", t)
+    book.put("below_floor", [max(0.0, floors[s] - after) for s, after in enumerate(left)])
+    months = 12 - book.one("lead_in_months")
+    cash = [last[s] + new * months / 12 for s, new in enumerate(target)]
+    book.put("target_cash", cash)
+    new = book.put_one("targets_new", sum(target))
+    book.put_one("targets_so_far", sum(so_far))
+    book.put_one("targets_cash", sum(cash))
+    book.put_one("gap_not_shared", book.at("gap_to_close", t) - new)
+    book.put("budget_after_target", left)
+
+
+# -- the salami test and what it means (peers' idea 2, rule 7.8) -----------------------------------
+
+
+def salami(book: Book, t: int, name: str, cut: str, budget: str) -> None:
+    """Overlap each service's share of the cuts with its share of the budgets."""
+    cuts, budgets = book.row(cut, t), book.row(budget, t)
+    given, held = book.put_one(f"{name}_cuts", sum(cuts)), sum(budgets)
+    book.put_one(f"{name}_budgets", held)
+    of_cuts = [x / given if given >= HALF_A_PENNY else 0.0 for x in cuts]
+    of_budget = [x / held if held > 0 else 0.0 for x in budgets]
+    both = [min(a, b) for a, b in zip(of_cuts, of_budget, strict=True)]
+    book.put(f"{name}_of_cuts", of_cuts)
+    book.put(f"{name}_of_budget", of_budget)
+    book.put(f"{name}_overlap", both)
+    book.put_one(name, sum(both))
+
+
+def work_consequences(book: Book, t: int) -> None:
+    """Let what a service does fall as its budget does, beside what is named."""
+    before, after = book.fixed("consequence_before"), book.fixed("consequence_after")
+    book.put("consequence_change", [now - before[c] for c, now in enumerate(after)])
+    kept = [
+        1 - book.row("service_cuts", t)[s] / budget if budget > 0 else 1.0
+        for s, budget in enumerate(book.fixed("service_controllable"))
+    ]
+    book.put("share_kept", kept)
+    named = [0.0 for _ in kept]
+    for c, service in enumerate(book.groups["consequence", "service"]):
+        if service >= 0:
+            named[service] += book.fixed("consequence_posts")[c]
+    book.put("posts_named", named)
+    book.put("volume_after", [v * kept[s] for s, v in enumerate(book.fixed("service_volume"))])
+    book.put("posts_after", [p * kept[s] for s, p in enumerate(book.fixed("service_posts"))])
+
+
+def work_challenges(book: Book) -> None:
+    """Say how far each challenge moved what was proposed."""
+    before = book.fixed("challenge_before")
+    after = book.fixed("challenge_after")
+    book.put("challenge_moved", [now - before[c] for c, now in enumerate(after)])
+
+
+def work_packages(book: Book) -> None:
+    """Hold each package against its service's budget and the package that is worth most."""
+    budgets = [
+        book.fixed("service_controllable")[service] for service in book.groups["package", "service"]
+    ]
+    values = book.fixed("package_value")
+    book.put("package_budget", budgets)
+    costs = book.fixed("package_cost")
+    book.put("package_saving", [budget - costs[p] for p, budget in enumerate(budgets)])
+    best = book.put_one("best_value", max(values))
+    book.put("package_worth", [value / best if best > 0 else 0.0 for value in values])
