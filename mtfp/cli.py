@@ -24,6 +24,8 @@ if TYPE_CHECKING:
     from mtfp.results import Results
 
 INPUTS_WRONG = 1
+BLOCKED = 1
+"""As a plan ends that is a budget and breaks a rule which blocks it."""
 OBJECTS_BEFORE_GARBAGE = 50_000
 """What a command loads it keeps until it ends, so looking for garbage every 700 finds none."""
 
@@ -145,6 +147,8 @@ def check(plan: str | None) -> None:
         f"{found.name}: {outcome}; {_count(rows, 'register row')} over "
         f"{_count(found.years, 'plan year')}, {_count(layers, 'scenario')}."
     )
+    if ran.blocked():
+        sys.exit(BLOCKED)
 
 
 @main.command()

@@ -38,6 +38,13 @@ class Ran:
             click.echo(f"Note: {warning}", err=True)
         return len(found)
 
+    def blocked(self) -> bool:
+        """Whether the plan as entered is a budget that breaks a rule which blocks it."""
+        from mtfp.analysis.golden_rules import blocking, golden_rules
+
+        first = self.scenarios[0]
+        return bool(blocking(golden_rules(self.results.alone(0, first.plan))))
+
 
 def run_plan(plan: str | None, names: tuple[str, ...], *, beside_base: bool = False) -> Ran:
     """Read a plan and run it, as entered and under its scenarios or those named.

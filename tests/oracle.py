@@ -23,6 +23,7 @@ from tests.oracle_pressures import (
     work_uplifts,
 )
 from tests.oracle_programme import open_programme, work_delivery, work_programme
+from tests.oracle_rules import work_rules
 from tests.oracle_savings import open_savings, typed_levels, work_savings
 from tests.oracle_tax import open_tax, work_tax
 
@@ -139,6 +140,7 @@ def work(inputs: Inputs, years: int, groups: Groups) -> dict[str, list[list[floa
         work_programme(book, t)
         oracle_licence.work_delivery_risk(book, t)
         oracle_licence.work_resilience(book, t)
+        work_rules(book, t)
     return book.lines
 
 

@@ -67,6 +67,7 @@ CHANGES_NOTHING = {
     "social_care_budgets: social_care_budget became last year's",
     "social_care_ratio: social_care_budgets became last year's",
     "social_care_ratio: service_budgets became last year's",
+    "average_cut: service_budgets became last year's",
     "runway_years: available_at_start became last year's",
     # Nought to the power of nought is 1 to numpy and an error in a sheet, which this keeps out.
     "score_factor: more became at_least",

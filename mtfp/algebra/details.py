@@ -16,11 +16,16 @@ class Detail(Titled):
     """A column of a register that is kept as text: who owns an item, which service it is of.
 
     `words` are all that it may be; `refers_to` are the axes whose ids it may be, `several` of
-    them with ; between; a `dated` one is a day, 2026-02-25; a `role` is never a person's name.
-    One that is `needed` may not be left blank, nor one `needed_for` a word of another detail.
+    them with ; between; a `dated` one is a day, 2026-02-25, `not_before` that of another column;
+    `a_year` is a financial year; a `role` is never a person's name. One that is `needed` may not
+    be left blank, nor one `needed_for` a word of another detail, nor one `needed_with` others
+    whose columns are not.
     """
 
-    __slots__ = ("dated", "needed", "needed_for", "refers_to", "role", "several", "words")
+    __slots__ = (
+        "a_year", "dated", "needed", "needed_for", "needed_with", "not_before", "refers_to",
+        "role", "several", "words",
+    )  # fmt: skip
 
     def __init__(
         self,
@@ -35,6 +40,9 @@ class Detail(Titled):
         role: bool = False,
         needed: bool = False,
         needed_for: tuple[Detail, str] | None = None,
+        needed_with: tuple[str, ...] = (),
+        not_before: str = "",
+        a_year: bool = False,
     ) -> None:
         super().__init__(title, per, sentence)
         self.words = tuple(words)
@@ -44,6 +52,9 @@ class Detail(Titled):
         self.role = role
         self.needed = needed
         self.needed_for = needed_for
+        self.needed_with = needed_with
+        self.not_before = not_before
+        self.a_year = a_year
         if per is COUNCIL:
             raise LineError(f"{title!r} is a detail of the whole council: say it in plan.yaml")
 

@@ -27,6 +27,7 @@ class Axis:
     `groups` are what it rolls up to: every item belongs to one item of each. To one of
     `optional_groups` an item may belong or not, so figures go up to those and never down.
     One that is `derived` has no register: its items follow from what others say in words.
+    `ids`, where there are any, are all that its items may be called.
     """
 
     name: str
@@ -35,6 +36,7 @@ class Axis:
     groups: tuple[Axis, ...] = ()
     optional_groups: tuple[Axis, ...] = ()
     derived: Derivation | None = field(default=None, compare=False, repr=False)
+    ids: tuple[str, ...] = field(default=(), compare=False, repr=False)
 
     @property
     def every_group(self) -> tuple[Axis, ...]:

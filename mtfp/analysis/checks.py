@@ -16,6 +16,7 @@ from mtfp.analysis.pool_checks import pool_warnings
 from mtfp.analysis.pressure_checks import pressure_warnings
 from mtfp.analysis.rates_checks import rates_warnings
 from mtfp.analysis.reserve_checks import reserve_warnings
+from mtfp.analysis.rule_checks import rule_warnings
 from mtfp.analysis.saving_checks import saving_warnings
 from mtfp.analysis.tax_checks import tax_warnings
 from mtfp.plan.folders import PLAN
@@ -75,6 +76,7 @@ def warnings(results: Results) -> Iterator[Problem]:
     yield from saving_warnings(results)
     yield from allocation_warnings(results)
     yield from reserve_warnings(results)
+    yield from rule_warnings(results)
 
 
 def _base_year(results: Results) -> Iterator[Problem]:

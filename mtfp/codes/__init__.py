@@ -21,6 +21,7 @@ from mtfp.codes.plan import PLAN
 from mtfp.codes.rates import RATES_DOUBTS
 from mtfp.codes.registers import REGISTERS
 from mtfp.codes.reserves import RESERVES, RESERVES_DOUBTS
+from mtfp.codes.rules import RULES, RULES_DOUBTS
 from mtfp.codes.savings import SAVINGS, SAVINGS_DOUBTS
 from mtfp.codes.scenarios import SCENARIOS
 from mtfp.codes.tax import TAX_DOUBTS
@@ -55,6 +56,7 @@ CODES = {
         *SAVINGS,
         *RESERVES,
         *ALLOCATION,
+        *RULES,
         *WORK,
         *AUTHORING,
         *LEDGER,
@@ -66,6 +68,7 @@ CODES = {
         *PACK_DOUBTS,
         *SAVINGS_DOUBTS,
         *RESERVES_DOUBTS,
+        *RULES_DOUBTS,
         *ALLOCATION_DOUBTS,
     )
 }

@@ -54,6 +54,8 @@ from mtfp.model import (
     reserves,
     resilience,
     risks,
+    rule_numbers,
+    rules,
     runway,
     salami,
     savings,
@@ -78,7 +80,7 @@ MODEL = LineBook.of(
     position, absorbed, structural, priorities, minimums, targets, salami, consequences, challenges,
     packages, bridging, reserve_policies, reserve_register, risks, minimum, transfers,
     named_draws, reserves, licence, runway, cash, bridge, delivery_risk, resilience,
-    spending_power, decisions, delivery, decide_by, coverage, claims, cost_bases, themes,
-    agreements,
+    spending_power, rules, decisions, delivery, decide_by, coverage, claims, cost_bases, themes,
+    agreements, rule_numbers,
 )  # fmt: skip
 """Every line, input and detail of the plan, checked as it is imported."""

@@ -7,6 +7,7 @@ a register or a scenario.
 from mtfp.algebra.details import detail
 from mtfp.algebra.expressions import Axis
 from mtfp.model.owners import owner
+from mtfp.model.rules import RULE
 from mtfp.model.savings_register import SAVING
 
 DECISION = Axis("decision", "decision", "decisions")
@@ -26,5 +27,10 @@ decision_reason = detail(
 decision_saving = detail(
     "Savings decided on", per=DECISION, refers_to=SAVING, several=True,
     sentence="The saving that it lets begin, or several with ; between.",
+)  # fmt: skip
+decision_cites = detail(
+    "Golden rules cited", per=DECISION, refers_to=RULE, several=True,
+    sentence="The golden rule that it rests on, answers to or waives, such as GR04, or several "
+    "with ; between.",
 )  # fmt: skip
 decision_owner = owner(DECISION)

@@ -10,7 +10,7 @@ from mtfp.plan.gathering import Gathering
 from mtfp.plan.headings import column_of
 from mtfp.plan.plan import Figures, Items, Origin
 from mtfp.plan.tables import Row, Table
-from mtfp.plan.typed import read_day, read_role, read_word
+from mtfp.plan.typed import read_day, read_role, read_word, read_year
 from mtfp.problems import Guesses, MistypedError, Problem, listed, sentence
 
 
@@ -35,6 +35,10 @@ def read_details(table: Table, details: Sequence[Detail], found: Gathering) -> N
                 found.problem(what, row.place, "Fill it in.", code="E401")
         if detail.needed_for is not None:
             _needed_for(table, detail, *detail.needed_for, found)
+        if detail.needed_with:
+            _needed_with(table, detail, found)
+        if detail.not_before:
+            _not_before(table, detail, found)
 
 
 def _needed_for(table: Table, detail: Detail, other: Detail, word: str, found: Gathering) -> None:
@@ -46,12 +50,35 @@ def _needed_for(table: Table, detail: Detail, other: Detail, word: str, found: G
             found.problem(row.cell(column) + what, row.place, detail.sentence, code="E611")
 
 
+def _needed_with(table: Table, detail: Detail, found: Gathering) -> None:
+    """Note the rows that say some of a set of columns and not all, each once."""
+    for row in table.rows:
+        said = [column for column in detail.needed_with if row.get(column)]
+        lacks = [c for c in detail.needed_with if c not in said and c not in row.spoilt]
+        if said and lacks[:1] == [column_of(detail)]:
+            what = f"{row.cell(lacks[0])}{named(row)} has {said[0]} and no {listed(lacks, 'or')}."
+            found.problem(what, row.place, detail.sentence, code="E641")
+
+
+def _not_before(table: Table, detail: Detail, found: Gathering) -> None:
+    """Note the rows whose day comes before the one that it should follow."""
+    column, earlier = column_of(detail), f"{detail.axis.name}_{detail.not_before}"
+    for row in table.rows:
+        ends = found.details.get((detail.name, row.get("id")))
+        begins = found.details.get((earlier, row.get("id")))
+        if ends and begins and ends < begins:
+            what = f"{row.called(column)}: {ends} is before {detail.not_before}, {begins}."
+            found.problem(what, row.place, detail.sentence, code="E642")
+
+
 def as_kept(text: str, detail: Detail) -> str:
     """A detail as it is kept; raises ValueError where it may not be so."""
     if detail.words:
         return read_word(text, detail.words)
     if detail.dated:
         return read_day(text)
+    if detail.a_year:
+        return str(read_year(text))
     return read_role(text) if detail.role else text
 
 
@@ -65,17 +92,20 @@ def look_up(
     """Check that what a column names are items of another register, or of one of several."""
     tables = [found.tables[register] for register in registers]
     rows = [row for row in table.rows if row.get(column)]
-    if all(there.absent for there in tables):
+    closed = [one for register in registers for one in found.book.registers[register].ids]
+    if all(there.absent for there in tables) and not closed:
         if rows:
             needed_by(table.called, f"rows of {table.called} name its ids", tables[0], found)
         return
-    ids = [one for register in registers for one in found.items[register].ids]
+    ids = closed or [one for register in registers for one in found.items[register].ids]
     guesses, known = Guesses(ids), set(ids)
     for row in rows if all(there.is_whole or there.absent for there in tables) else ():
         for name in names(row.get(column)):
             if name not in known:
                 called = listed((there.called for there in tables), "or")
                 hint = guesses.did_you_mean(name) or f"Add it to {called}."
+                if closed:
+                    hint = guesses.did_you_mean(name) or f"They are {', '.join(closed)}."
                 many = listed((found.book.registers[r].many for r in registers), "or of the")
                 what = f"{row.cell(column)}{name} is not one of the {many}."
                 found.problem(what, row.place, hint, code="E307")

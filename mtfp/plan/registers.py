@@ -17,7 +17,7 @@ from mtfp.plan.headings import Columns, column_of
 from mtfp.plan.plan import Items, Origin
 from mtfp.plan.sums import broken_sums
 from mtfp.plan.tables import Row, Table
-from mtfp.problems import Place, listed
+from mtfp.problems import Place, did_you_mean, listed
 
 LEVEL = "level"
 ID = re.compile(r"[A-Za-z0-9_][A-Za-z0-9_-]*")
@@ -79,18 +79,29 @@ def _ids(registers: list[_Register], found: Gathering) -> None:
                 what = f"{row.cell('id')}The id {item} holds {signs}."
                 found.problem(what, row.place, "Use letters, digits, _ and -.", code="E306")
             elif not ID.fullmatch(item):
-                signs = "a sign that is no letter from A to Z, no digit, and neither _ nor -"
-                if item.startswith("-"):
-                    signs = "a minus at its front, which a spreadsheet takes for a formula"
-                elif " " in item:
-                    signs = "a space"
-                what = f"{row.cell('id')}The id {item} holds {signs}."
+                what = f"{row.cell('id')}The id {item} holds {_strange_sign(item)}."
                 found.problem(what, row.place, "Use letters, digits, _ and -.", code="E306")
+            elif register.axis.ids and item not in register.axis.ids:
+                what = f"{row.cell('id')}{item} is not one of the {register.axis.many}."
+                found.problem(what, row.place, _one_of(item, register.axis.ids), code="E643")
             elif item in taken or item in whole:
                 of = "a whole register" if item in taken else "an assumption"
                 what = f"{row.cell('id')}The id {item} is the name of {of}."
                 found.problem(what, row.place, fix, code="E306")
             seen.setdefault(item.casefold(), (item, row.place))
+
+
+def _strange_sign(item: str) -> str:
+    """What an id holds that none may."""
+    if item.startswith("-"):
+        return "a minus at its front, which a spreadsheet takes for a formula"
+    if " " in item:
+        return "a space"
+    return "a sign that is no letter from A to Z, no digit, and neither _ nor -"
+
+
+def _one_of(item: str, known: tuple[str, ...]) -> str:
+    return did_you_mean(item, known) or f"They are {', '.join(known)}."
 
 
 @dataclass

@@ -1,0 +1,80 @@
+"""What is to be said of golden rules beside the figures: those broken, and waivers amiss."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from mtfp.analysis.golden_rules import (
+    WAIVED,
+    Judged,
+    blocking,
+    golden_rules,
+    has_register,
+    years_held,
+)
+from mtfp.plan.folders import PLAN
+from mtfp.problems import Place, Problem, sentence
+from mtfp.results import Results
+from mtfp.terms import NUMBER, YES_OR_NO, Unit, show_worked
+
+TO_CONSIDER = "What follows is for the chief finance officer to consider."
+
+
+def rule_warnings(results: Results) -> Iterator[Problem]:
+    """Warnings about a run of one case: what blocks a budget, and what a council's own rules say.
+
+    A plan without the register has not said that it holds itself to any rule but the law.
+    """
+    judged = golden_rules(results)
+    blocked = blocking(judged)
+    place = Place(f"{results.plan.name}/{PLAN}")
+    for one in blocked:
+        what = f"The budget may not be set as it is. {one.rule.id} is {told(one, results)}"
+        yield Problem(what, place, TO_CONSIDER, code="W202")
+    if not has_register(results.plan):
+        return
+    for one in judged:
+        if one.broken and one not in blocked:
+            fix = "Change the plan, or have the rule waived with a reason and an end."
+            what = f"{one.rule.id} is {told(one, results)}"
+            yield Problem(what, _place(results), fix, code="W201")
+        yield from _waivers(one, results)
+
+
+def told(one: Judged, results: Results) -> str:
+    """In which years a rule is broken, what it says, and the number that decided the first."""
+    first, *others = one.broken
+    years = f"{first.year} and {len(others)} more" if others else str(first.year)
+    decided = results.book[one.rule.decides].title
+    number = "" if first.number is None else f" {decided}: {shown(first.number, one.unit)}."
+    return f"broken in {years}: {sentence(one.rule.statement)}{number}"
+
+
+def shown(number: float, unit: Unit | None) -> str:
+    """The number that decided a rule, to the pound where it is money."""
+    if unit is None:
+        return ""
+    if unit in (NUMBER, YES_OR_NO):
+        return show_worked(number, unit)
+    return show_worked(round(number) + 0.0 if unit.name == "£" else number, unit)
+
+
+def _waivers(one: Judged, results: Results) -> Iterator[Problem]:
+    """A waiver that ends before any year held to the rule, or that none of its years needs."""
+    if one.waiver is None:
+        return
+    id_, ends = one.rule.id, one.waiver.ends
+    years = [year for year in years_held(one.rule, results.plan) if one.waiver.covers(year)]
+    if not years:
+        what = f"The waiver of {id_} ended on {ends}, before any year that is held to the rule."
+        fix = "Have it waived again, or take the waiver out: it counts no more."
+        yield Problem(what, _place(results), fix, code="W203")
+    elif not any(verdict.outcome == WAIVED for verdict in one.verdicts):
+        what = f"{id_} is waived until {ends}, and is kept in every year that the waiver covers."
+        yield Problem(what, _place(results), "Take the waiver out.", code="W204")
+
+
+def _place(results: Results) -> Place:
+    """The file that holds the register, a file of its own or a workbook of several."""
+    files = (name for name in results.plan.files if name.endswith(("rules.csv", ".xlsx")))
+    return Place(min(files, default=f"{results.plan.name}/rules"))
