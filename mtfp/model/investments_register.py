@@ -49,7 +49,7 @@ investment_scheme = detail(
     sentence="The row of schemes that borrows for it, if money is borrowed.",
 )  # fmt: skip
 investment_amount = given(
-    "Saving of the investment typed by year", GBP, per=INVESTMENT, yearly=True, if_absent=0, least=0,
+    "Saving of it typed by year", GBP, per=INVESTMENT, yearly=True, if_absent=0, least=0,
     sentence="What it saves in the year in cash, if no row of savings says so.",
 )  # fmt: skip
 investment_advance = given(

@@ -96,8 +96,8 @@ one_off_pressures = line(
     "One-off and time-limited pressures", GBP,
     one_off_costs + costs_in_budget - capitalisation_direction,
     opening=one_offs_in_base,
-    sentence="All costs that stay outside the base, those to achieve savings too, less what capital "
-    "receipts and exceptional support take off the year's budget.",
+    sentence="All costs that stay outside the base, those to achieve savings too, less what "
+    "capital receipts and exceptional support take off the year's budget.",
 )  # fmt: skip
 pressures_since_base = line(
     "Pressures since the base year, all together", GBP,
