@@ -9,7 +9,7 @@ import math
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 
-from tests import oracle_licence, oracle_rates, oracle_reserves, oracle_targets
+from tests import oracle_invest, oracle_licence, oracle_rates, oracle_reserves, oracle_targets
 from tests.oracle_capital import open_capital, work_capital, work_cash
 from tests.oracle_pressures import (
     add_up_pressures,
@@ -121,6 +121,9 @@ def work(inputs: Inputs, years: int, groups: Groups) -> dict[str, list[list[floa
         oracle_rates.work_spending_power(book, t)
         work_delivery(book, t)
         work_pressures(book, t)
+        oracle_invest.work_costs(book, t)
+        oracle_invest.work_value(book)
+        oracle_invest.work_fund(book, t)
         add_up_pressures(book, t)
         work_budgets(book, t)
         work_services(book, t)
@@ -133,6 +136,7 @@ def work(inputs: Inputs, years: int, groups: Groups) -> dict[str, list[list[floa
         oracle_licence.work_structural_gap(book, t)
         oracle_targets.work_targets(book, t)
         work_reserves(book, t)
+        oracle_invest.work_savings_net(book, t)
         oracle_licence.work_licence(book, t)
         oracle_licence.work_runway(book, t)
         work_cash(book, t)
@@ -170,6 +174,7 @@ def open_the_book(book: Book) -> None:
     open_pressures(book)
     open_savings(book)
     open_programme(book)
+    oracle_invest.open_invest(book)
     funding_rows(book, 0, list(book.fixed("funding_base")))
     oracle_rates.open_rates(book)
     work_services(book, 0)
@@ -293,7 +298,8 @@ def work_budgets(book: Book, t: int) -> None:
         book.put_one("recurring_savings" + suffix, recurring)
         book.put_one("savings" + suffix, savings)
         if stage != "proposed":  # what is not approved lowers no budget
-            book.put_one("net_budget" + suffix, net_before - savings)
+            back = book.at("repayments_in_budget", t)
+            book.put_one("net_budget" + suffix, net_before - savings + back)
     book.put_one("recurring_base", before - book.at("recurring_savings", t))
     book.put_one("savings_at_risk", book.at("savings", t) - book.at("savings_expected", t))
 

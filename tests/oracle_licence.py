@@ -76,7 +76,7 @@ def work_structural_gap(book: Book, t: int) -> None:
 
 def work_licence(book: Book, t: int) -> None:
     """Split the year's draw by what it is for."""
-    other = book.at("draws_to_invest", t) + book.at("draws_for_risks", t)
+    other = book.at("investing", t) + book.at("draws_for_risks", t)
     left = book.put_one("draw_left_to_bridge", max(0.0, book.at("permitted_draw", t) - other))
     bridging = book.put_one("bridging", min(left, book.at("bridging_need", t)))
     undecided = min(left - bridging, book.at("undecided_need", t))

@@ -131,7 +131,7 @@ def add_up_pressures(book: Book, t: int) -> None:
     book.put_one("pressures", sum(recurring) + grown + beside)
     relief = book.one_yearly("capitalisation_direction", t)
     costs = book.put_one("one_off_costs", sum(book.row("one_off_pressure", t)))
-    book.put_one("one_off_pressures", costs - relief)
+    book.put_one("one_off_pressures", costs + book.at("costs_in_budget", t) - relief)
 
 
 # -- pay (rules 3.1 to 3.3) ------------------------------------------------------------------

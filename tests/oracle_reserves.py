@@ -8,6 +8,8 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from tests import oracle_invest
+
 if TYPE_CHECKING:
     from tests.oracle import Book
 
@@ -133,7 +135,8 @@ def work_named_draws(book: Book, t: int, has: Row) -> Row:
         counted.append(0.0 if policy == NONE or by_itself else amount)
     asked, room, paid, share = [], [], [], []
     for r, balance in enumerate(has):
-        asked.append(sum(counted[d] for d in range(len(counted)) if source[d] == r))
+        by_name = sum(counted[d] for d in range(len(counted)) if source[d] == r)
+        asked.append(by_name + oracle_invest.paid_by_reserve(book, t, r))
         fenced = book.fixed("reserve_category")[r] == RINGFENCED
         spare = balance - book.row("reserve_named_limit", t)[r]
         room.append(0.0 if fenced or spare < 0 else spare)
@@ -153,6 +156,7 @@ def work_named_draws(book: Book, t: int, has: Row) -> Row:
         rows = [permitted[d] if kinds[d] == kind else 0.0 for d in range(len(permitted))]
         book.put(f"{name}_rows", rows)
         book.put_one(name, sum(rows))
+    oracle_invest.work_cost_draws(book, t)
     return paid
 
 
@@ -190,7 +194,8 @@ def work_reserves(book: Book, t: int) -> float:
         planned = book.yearly("reserve_planned_draw", t)
         refused = [max(0.0, planned[r] - by_policy[r]) for r in range(len(room))]
     book.put("reserve_draw_refused", refused)
-    book.put_one("draws_refused", sum(refused) + book.at("named_draws_refused", t))
+    by_name = book.at("named_draws_refused", t) + book.at("costs_refused_by_reserves", t)
+    book.put_one("draws_refused", sum(refused) + by_name)
     book.put_one("unwinding_of_reserves", book.at("permitted_draw", t - 1))
     permitted = book.put_one("permitted_draw", sum(draw))
     put_balances(book, [has[r] - draw[r] for r in range(len(has))], t)

@@ -49,7 +49,8 @@ DROPPED = {v.TO_THE_PENNY, v.NEGATIVE}
 # for; a blend of no wages is the index's own rate likewise. A saving has one owner or none, and
 # what was approved is accounted for to the penny. Bands D and H of a charge in whole pence are
 # whole pence. Risks, the parts of the general fund balance, social care's budgets and what
-# reserves start with are one figure for the plan.
+# reserves start with are one figure for the plan. One reserve pays for a cost, and one scheme
+# builds an investment.
 CHANGES_NOTHING = {
     "index_uplift: equal became less",
     "budget_outside_services: service_budgets became last year's",
@@ -68,6 +69,8 @@ CHANGES_NOTHING = {
     "social_care_ratio: social_care_budgets became last year's",
     "social_care_ratio: service_budgets became last year's",
     "average_cut: service_budgets became last year's",
+    "cost_from_reserve: total_by became highest_by",
+    "investment_charge: total_by became highest_by",
     "runway_years: available_at_start became last year's",
     # Nought to the power of nought is 1 to numpy and an error in a sheet, which this keeps out.
     "score_factor: more became at_least",

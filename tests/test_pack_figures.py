@@ -21,6 +21,16 @@ disregarded_discount, published: value 50%
 employer_ni_rate, published: 2023/24 13.8%; 2024/25 13.8%; 2025/26 15%; onwards 15%
 employer_ni_threshold, published: 2022/23 £9,100; 2023/24 £9,100; 2024/25 £9,100; 2025/26 £5,000;
   onwards £5,000
+redundancy_weekly_cap, published: 2025/26 £719; 2026/27 £751; onwards £751?
+receipts_flexibility, published: 2025/26 yes; 2026/27 yes; 2027/28 yes; 2028/29 yes; 2029/30 yes;
+  onwards no
+""",
+    "green-book": """
+discount_rate_first, published: value 3.5%
+discount_years_first, published: value 30
+discount_rate_second, published: value 3.0%
+discount_years_second, published: value 75
+discount_rate_third, published: value 2.5%
 """,
     "england-2025-26": """
 referendum_core_limit, published: 2025/26 3%; onwards 3%?
@@ -160,6 +170,11 @@ def test_national_insurance_where_a_plan_says_nothing_is_the_law_s(what: str) ->
     law = pack_of("england-statute").entries[f"employer_ni_{what}"]
     for name in (f"employer_ni_{what}", f"base_employer_ni_{what}"):
         assert MODEL.inputs[name].if_absent == law.figure(LATE)
+
+
+def test_discount_rates_where_a_plan_says_nothing_are_the_green_book_s() -> None:
+    for name, entry in pack_of("green-book").entries.items():
+        assert MODEL.inputs[name].if_absent == entry.figure(LATE)
 
 
 def test_limits_of_the_retention_scheme_where_a_plan_says_nothing() -> None:

@@ -22,7 +22,8 @@ from mtfp.model.bridging import (
     saving_bridge_undecided,
     undecided_need,
 )
-from mtfp.model.named_draws import draws_for_risks, draws_to_bridge, draws_to_invest
+from mtfp.model.cost_draws import investing
+from mtfp.model.named_draws import draws_for_risks, draws_to_bridge
 from mtfp.model.reserves import permitted_draw
 from mtfp.model.savings_register import SAVING
 from mtfp.model.structural import structural_gap
@@ -30,7 +31,7 @@ from mtfp.terms import GBP, NUMBER
 
 draw_left_to_bridge = line(
     "Draw that is neither to invest nor for a risk", GBP,
-    highest(0, permitted_draw - draws_to_invest.main - draws_for_risks.main),
+    highest(0, permitted_draw - investing - draws_for_risks.main),
     sentence="What of the year's draw bridges savings or pays for services.",
 )  # fmt: skip
 bridging = line(

@@ -24,6 +24,7 @@ from mtfp.algebra.expressions import (
     where,
 )
 from mtfp.algebra.lines import Family
+from mtfp.model.costs import paid_asked
 from mtfp.model.minimum import reserve_limit
 from mtfp.model.owners import owner
 from mtfp.model.reserve_policies import reserves_policy
@@ -65,8 +66,9 @@ draw_counted = line(
     "bridging if the policy works that out by itself.",
 )  # fmt: skip
 reserve_named_asked = line(
-    "Named draws asked of the reserve", GBP, total_by(draw_counted, RESERVE), per=RESERVE,
-    sentence="All that named draws are to take from the reserve in the year.",
+    "Named draws asked of the reserve", GBP,
+    total_by(draw_counted, RESERVE) + total_by(paid_asked, RESERVE), per=RESERVE,
+    sentence="All that named draws and costs to achieve are to take from the reserve in the year.",
 )  # fmt: skip
 reserve_named_limit = line(
     "Limit of named draws", GBP,
@@ -98,7 +100,7 @@ reserve_named_room = line(
 reserve_named_draw = line(
     "Named draws on the reserve", GBP, lowest(reserve_named_asked, reserve_named_room),
     per=RESERVE,
-    sentence="What named draws take from the reserve: what they ask, as far as it is there.",
+    sentence="What named draws and costs to achieve take: what they ask, as far as it is there.",
 )  # fmt: skip
 reserve_named_share = line(
     "Share of its named draws that the reserve can pay", NUMBER,

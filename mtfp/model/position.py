@@ -10,6 +10,7 @@ from mtfp.algebra.expressions import Expression, Line, before, given, line
 from mtfp.algebra.lines import Family
 from mtfp.model.funding import funding
 from mtfp.model.pressures import one_offs_in_base
+from mtfp.model.revolving_fund import repayments_in_budget
 from mtfp.model.savings import saving_expected, saving_planned, saving_proposed
 from mtfp.model.services import service_budgets
 from mtfp.model.spending import one_off_pressures, pressures
@@ -105,13 +106,16 @@ recurring_base = line(
     sentence="The budget that carries on into next year if approved savings arrive.",
 )  # fmt: skip
 net_budget = line(
-    "Net budget", GBP, net_budget_before_savings - savings,
+    "Net budget", GBP, net_budget_before_savings - savings + repayments_in_budget,
     opening=approved_budget,
-    sentence="The year's spending after approved savings.",
+    sentence="The year's spending after approved savings, with what goes back to the revolving "
+    "fund out of them.",
 )  # fmt: skip
 net_budget_expected = line(
-    "Net budget with savings as expected", GBP, net_budget_before_savings - savings_expected,
-    sentence="The year's spending after the savings that are expected to arrive.",
+    "Net budget with savings as expected", GBP,
+    net_budget_before_savings - savings_expected + repayments_in_budget,
+    sentence="The year's spending after the savings that are expected to arrive, with what goes "
+    "back to the revolving fund out of them.",
 )  # fmt: skip
 
 gap_before_savings = gap_family(

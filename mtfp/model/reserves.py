@@ -19,6 +19,7 @@ from mtfp.algebra.expressions import (
 from mtfp.algebra.lines import Family
 from mtfp.model.bridging import bridging_need
 from mtfp.model.calendar import months_elapsed
+from mtfp.model.cost_draws import costs_refused_by_reserves
 from mtfp.model.minimum import reserve_floor, reserve_limit
 from mtfp.model.named_draws import named_draws, named_draws_refused, reserve_named_draw
 from mtfp.model.position import gap_expected, gap_of
@@ -149,7 +150,8 @@ permitted_draw = line(
     sentence="All that is drawn to meet the gap in the year.",
 )  # fmt: skip
 draws_refused = line(
-    "Planned draws not permitted", GBP, total(reserve_draw_refused) + named_draws_refused,
+    "Planned draws not permitted", GBP,
+    total(reserve_draw_refused) + named_draws_refused + costs_refused_by_reserves,
     sentence="All that was planned from reserves and may not be drawn.",
 )  # fmt: skip
 unwinding_of_reserves = line(

@@ -20,6 +20,7 @@ from mtfp.model.pressures import (
     pressure,
     pressure_kind,
 )
+from mtfp.model.receipts import costs_in_budget
 from mtfp.model.support import capitalisation_direction, support_cost_growth
 from mtfp.terms import GBP
 
@@ -92,10 +93,11 @@ one_off_costs = line(
     sentence="All rows of pressures that stay outside the base.",
 )  # fmt: skip
 one_off_pressures = line(
-    "One-off and time-limited pressures", GBP, one_off_costs - capitalisation_direction,
+    "One-off and time-limited pressures", GBP,
+    one_off_costs + costs_in_budget - capitalisation_direction,
     opening=one_offs_in_base,
-    sentence="All costs that stay outside the base, less what exceptional support takes off the "
-    "year's budget.",
+    sentence="All costs that stay outside the base, those to achieve savings too, less what "
+    "capital receipts and exceptional support take off the year's budget.",
 )  # fmt: skip
 pressures_since_base = line(
     "Pressures since the base year, all together", GBP,

@@ -1,6 +1,7 @@
 """From the base year to the gap, cause by cause."""
 
 from mtfp.outputs.tables.rows import Row, Table
+from mtfp.outputs.tables.savings import REPAYMENTS
 
 
 def _change(stream: str, called: str, sign: int = -1) -> Row:
@@ -27,6 +28,7 @@ BRIDGE = Table(
         _so_far("other_pressures_since_base", "Other pressures"),
         _so_far("income_growth_since_base", "Growth of fees and charges", sign=-1),
         _so_far("one_off_costs", "One-off and time-limited pressures of the year"),
+        _so_far("costs_in_budget", "Costs to achieve, less capital receipts"),
         _change("capital_financing", "capital financing", sign=1),
         _change("revenue_contributions", "revenue contributions to capital", sign=1),
         _change("dsg_cost", "what the schools grant deficit costs", sign=1),
@@ -48,6 +50,7 @@ BRIDGE = Table(
         _change("other_grants", "other grants and funding"),
         Row("gap_before_savings", base=False, total=True),
         Row("savings", sign=-1, label="Approved savings so far"),
+        REPAYMENTS,
         Row("gap", base=False, total=True),
     ),
 )

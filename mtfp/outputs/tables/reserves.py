@@ -18,7 +18,7 @@ LICENCE = Table(
     "What the year's draw on reserves is for",
     (
         Row("bridging", optional=True),
-        Row("draws_to_invest", optional=True),
+        Row("investing", optional=True),
         Row("draws_for_risks", optional=True),
         Row("bridging_undecided", optional=True),
         Row("sustaining", optional=True),
@@ -35,9 +35,11 @@ BRIDGED = Table(
 NAMED_DRAWS = Table(
     "Named draws on reserves",
     (
-        Row("draw_permitted", each=True),
+        Row("draw_permitted", each=True, optional=True),
+        Row("cost_from_reserve", each=True, optional=True),
         Row("named_draws", total=True),
         Row("named_draws_refused", memo=True, optional=True),
+        Row("costs_refused_by_reserves", memo=True, optional=True),
     ),
     needs="named_draws",
 )

@@ -1,7 +1,7 @@
 """The summary, the headline and the measures that scenarios are compared by."""
 
 from mtfp.outputs.tables.rows import Row, Table
-from mtfp.outputs.tables.savings import AT_RISK
+from mtfp.outputs.tables.savings import AT_RISK, REPAYMENTS
 
 SAVINGS_SO_FAR = "Approved savings so far, not new each year"
 
@@ -50,6 +50,12 @@ SPENDING = Table(
         Row("recurring_base_before_savings"),
         Row("one_off_pressures"),
         Row(
+            "costs_in_budget",
+            memo=True,
+            optional=True,
+            label="...of which costs to achieve, less capital receipts",
+        ),
+        Row(
             "capitalisation_direction",
             sign=-1,
             memo=True,
@@ -57,6 +63,7 @@ SPENDING = Table(
             label="...of which exceptional support takes off",
         ),
         Row("savings", sign=-1, label=SAVINGS_SO_FAR),
+        REPAYMENTS,
         Row("net_budget", total=True),
     ),
 )
@@ -76,6 +83,7 @@ GAP = Table(
     (
         Row("gap_before_savings", base=False),
         Row("savings", sign=-1, label=SAVINGS_SO_FAR),
+        REPAYMENTS,
         Row("gap", total=True, base=False),
         Row("gap_increment", memo=True, label="...of which new this year"),
         Row("gap_if_not_absorbed", base=False, memo=True, optional=True, unlike="gap"),
@@ -137,6 +145,7 @@ GAPS_ALONE = (
 HEADLINE = (
     Row("gap_before_savings", base=False, memo=True),
     Row("savings", sign=-1, label="Approved savings so far"),
+    REPAYMENTS,
     Row("gap", base=False),
     Row("savings_at_risk", base=False, memo=True, label=AT_RISK, optional=True),
     Row("gap_expected", base=False, memo=True, optional=True, unlike="gap"),
