@@ -657,9 +657,9 @@ SHEETS: dict[str, tuple[str, Callable[[Workbook], None], str]] = {
         rename("Sheet4"),
         ("sheet Sheet4   Is no register: nothing in this sheet would be read.\n"
          "    The sheets read are indices, services, pressures, pay, demand, income, schemes, "
-         "cost_bases, themes, savings, projects, milestones, bands, precepts, pool, pairs, "
-         "funding, priorities, grades, consequences, challenges, packages, reserves, risks, "
-         "draws, delivery, agreements, decisions; one called notes is left alone."),
+         "cost_bases, themes, savings, projects, milestones, costs, reserves, investments, bands, "
+         "precepts, pool, pairs, funding, priorities, grades, consequences, challenges, packages, "
+         "risks, draws, delivery, agreements, rules, decisions; one called notes is left alone."),
     ),
 }  # fmt: skip
 
