@@ -14,6 +14,7 @@ from mtfp.codes.doubts import DOUBTS
 from mtfp.codes.entry import Entry
 from mtfp.codes.figures import FIGURES, LAWFUL
 from mtfp.codes.files import FILES
+from mtfp.codes.investments import INVESTMENT_DOUBTS
 from mtfp.codes.ledger import LEDGER
 from mtfp.codes.packs import PACK_DOUBTS
 from mtfp.codes.plan import PLAN
@@ -63,6 +64,7 @@ CODES = {
         *PACK_DOUBTS,
         *SAVINGS_DOUBTS,
         *RESERVES_DOUBTS,
+        *INVESTMENT_DOUBTS,
     )
 }
 """Every code, in the order of their families."""
