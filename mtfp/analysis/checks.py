@@ -11,6 +11,7 @@ import numpy as np
 from mtfp.algebra.expressions import Input
 from mtfp.analysis.allocation_checks import allocation_warnings
 from mtfp.analysis.capital_checks import capital_warnings
+from mtfp.analysis.investment_checks import investment_warnings
 from mtfp.analysis.pack_checks import pack_warnings
 from mtfp.analysis.pool_checks import pool_warnings
 from mtfp.analysis.pressure_checks import pressure_warnings
@@ -77,6 +78,7 @@ def warnings(results: Results) -> Iterator[Problem]:
     yield from allocation_warnings(results)
     yield from reserve_warnings(results)
     yield from rule_warnings(results)
+    yield from investment_warnings(results)
 
 
 def _base_year(results: Results) -> Iterator[Problem]:

@@ -5,14 +5,12 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 import numpy as np
-from numpy.typing import NDArray
 
-from mtfp.plan.plan import Plan
+from mtfp.analysis.looking import A_POUND, choice_of, first_year, place_of, pounds, years_of
 from mtfp.problems import Place, Problem, listed
 from mtfp.results import Results
-from mtfp.terms import GBP, FinancialYear, show
+from mtfp.terms import FinancialYear
 
-A_POUND = 1.0
 HELD_FOR = {
     "gf_balance": ("bridging", "investing", "risk"),
     "er_risk": ("bridging", "risk"),
@@ -35,33 +33,6 @@ def reserve_warnings(results: Results) -> Iterator[Problem]:
     yield from _beyond_its_saving(results)
 
 
-def _years(results: Results, name: str, item: int = 0) -> NDArray[np.float64]:
-    """A line's plan years in the first case, of one item."""
-    return results.over_years(results.book[name], 0, item)[1:]
-
-
-def _first(figures: NDArray[np.float64]) -> int | None:
-    """The first year in which a figure is a pound or more."""
-    found = np.flatnonzero(figures >= A_POUND)
-    return int(found[0]) if len(found) else None
-
-
-def _pounds(amount: float) -> str:
-    return show(float(amount), GBP)
-
-
-def _choice(results: Results, name: str, item: int = 0) -> str:
-    """A choice of the plan, by its word."""
-    figures = results.plan.figures[name]
-    words = {number: word for word, number in results.book.inputs[name].choices.items()}
-    return words[int(figures[0, item])]
-
-
-def _place(plan: Plan, name: str, item: str = "", year: int | None = None) -> Place | None:
-    origin = plan.origin(name, item, year)
-    return origin.place if origin else None
-
-
 def _counted_again(results: Results) -> Iterator[Problem]:
     """Savings that do not arrive, priced in two ways or three: in the first year in which it is."""
     plan = results.plan
@@ -72,9 +43,9 @@ def _counted_again(results: Results) -> Iterator[Problem]:
     )
     for year, label in enumerate(plan.plan_years):
         priced = [
-            words.format(_pounds(amount))
+            words.format(pounds(amount))
             for name, words in ways
-            if (amount := float(_years(results, name)[year])) >= A_POUND
+            if (amount := float(years_of(results, name)[year])) >= A_POUND
         ]
         if len(priced) > 1:
             times = "twice" if len(priced) == 2 else "three times"  # noqa: PLR2004
@@ -90,7 +61,7 @@ def _place_of_delivery(results: Results) -> Place | None:
     plan = results.plan
     for name, axis in (("pressure_for_delivery", "pressure"), ("risk_prices", "risk")):
         for item in np.flatnonzero(plan.figures[name][0]):
-            return _place(plan, name, plan.items[axis].ids[int(item)])
+            return place_of(plan, name, plan.items[axis].ids[int(item)])
     return None
 
 
@@ -101,8 +72,8 @@ def _not_held_for_it(results: Results) -> Iterator[Problem]:
     sources = plan.items["draw"].groups.get("reserve", ())
     for item, name in enumerate(plan.items["draw"].ids):
         source = reserves.ids[sources[item]]
-        category = _choice(results, "reserve_category", sources[item])
-        kind = _choice(results, "draw_kind", item)
+        category = choice_of(results, "reserve_category", sources[item])
+        kind = choice_of(results, "draw_kind", item)
         released = category == "er_commit" and ("reserve_released_by", source) in plan.details
         if released or kind in HELD_FOR.get(category, (kind,)):
             continue
@@ -110,20 +81,20 @@ def _not_held_for_it(results: Results) -> Iterator[Problem]:
         if category == "er_ringfenced":
             what += ", so none of it is permitted"
         fix = "Draw on a reserve that is held for it, or correct the category or the kind."
-        yield Problem(f"{what}.", _place(plan, "draw_kind", name), fix, code="W182")
+        yield Problem(f"{what}.", place_of(plan, "draw_kind", name), fix, code="W182")
 
 
 def _not_money(results: Results) -> Iterator[Problem]:
     """Exceptional support, and what it costs."""
     plan = results.plan
-    given = _years(results, "capitalisation_direction")
+    given = years_of(results, "capitalisation_direction")
     if not given.any():
         return
-    last, left = plan.plan_years[-1], float(_years(results, "support_balance")[-1])
-    cost = float(_years(results, "support_cost").sum())
+    last, left = plan.plan_years[-1], float(years_of(results, "support_balance")[-1])
+    cost = float(years_of(results, "support_cost").sum())
     what = (
-        f"A capitalisation direction of {_pounds(given.sum())} is not money: it costs "
-        f"{_pounds(cost)} by {last}, and {_pounds(left)} is still to be charged after that."
+        f"A capitalisation direction of {pounds(given.sum())} is not money: it costs "
+        f"{pounds(cost)} by {last}, and {pounds(left)} is still to be charged after that."
     )
     fix = "Show members what later years pay for it; it closes no gap."
     life = float(plan.figures["support_life"][0, 0])
@@ -132,13 +103,13 @@ def _not_money(results: Results) -> Iterator[Problem]:
         fix = "Let support_life be as long as the plan: the later ones are charged too fast."
     elif not plan.figures["support_rate"][0, 0]:
         fix = "Give support_rate: as it stands, nothing is paid in interest."
-    place = _place(plan, "capitalisation_direction", "", int(first[0]))
+    place = place_of(plan, "capitalisation_direction", "", int(first[0]))
     yield Problem(what, place, fix, code="W183")
 
 
 def _no_minimum_found(results: Results) -> Iterator[Problem]:
     """A method that asks for what the plan does not say."""
-    plan, method = results.plan, _choice(results, "minimum_method")
+    plan, method = results.plan, choice_of(results, "minimum_method")
     if method == "sum":
         return
     balances = int(results.array("general_balances")[0, 0, 0])
@@ -157,26 +128,26 @@ def _no_minimum_found(results: Results) -> Iterator[Problem]:
         fix = "Give the category gf_balance to one of them."
     if lacks:
         what = f"minimum_method is {method}, but {lacks}."
-        yield Problem(what, _place(plan, "minimum_method"), fix, code="W184")
+        yield Problem(what, place_of(plan, "minimum_method"), fix, code="W184")
 
 
 def _no_transfer(results: Results) -> Iterator[Problem]:
     """A reserve that cannot pay what it is to transfer."""
     plan = results.plan
     for item, name in enumerate(plan.items["reserve"].ids):
-        asked = _years(results, "reserve_transfer_asked", item)
-        paid = _years(results, "reserve_transfer_out", item)
-        year = _first(asked - paid)
+        asked = years_of(results, "reserve_transfer_asked", item)
+        paid = years_of(results, "reserve_transfer_out", item)
+        year = first_year(asked - paid)
         if year is None:
             continue
         why = "that is all it holds"
-        if _choice(results, "reserve_category", item) == "er_ringfenced":
+        if choice_of(results, "reserve_category", item) == "er_ringfenced":
             why = "it is ring-fenced"
         what = (
-            f"{name} is to transfer {_pounds(asked[year])} to other reserves in "
-            f"{plan.plan_years[year]}, and pays {_pounds(paid[year])}: {why}."
+            f"{name} is to transfer {pounds(asked[year])} to other reserves in "
+            f"{plan.plan_years[year]}, and pays {pounds(paid[year])}: {why}."
         )
-        place = _place(plan, "reserve_transfer", name, year)
+        place = place_of(plan, "reserve_transfer", name, year)
         fix = "Transfer less, later or from another reserve."
         yield Problem(what, place, fix, code="W185")
 
@@ -187,16 +158,16 @@ def _below_minimum(results: Results) -> Iterator[Problem]:
     for item, name in enumerate(plan.items["reserve"].ids):
         floors = results.over_years(results.book["reserve_floor"], 0, item)
         held = results.over_years(results.book["reserve_balance"], 0, item)
-        year = _first((floors - held)[1:])
+        year = first_year((floors - held)[1:])
         if year is None or floors[0] - held[0] >= A_POUND:
             continue
         short, least = floors[1 + year] - held[1 + year], floors[1 + year]
         what = (
-            f"{name} falls {_pounds(short)} below its minimum of {_pounds(least)} in "
+            f"{name} falls {pounds(short)} below its minimum of {pounds(least)} in "
             f"{plan.plan_years[year]}."
         )
         fix = "Members may decide so; if they have not, draw less or plan a contribution."
-        yield Problem(what, _place(plan, "reserve_opening", name), fix, code="W186")
+        yield Problem(what, place_of(plan, "reserve_opening", name), fix, code="W186")
 
 
 def _not_there(results: Results) -> Iterator[Problem]:
@@ -204,18 +175,18 @@ def _not_there(results: Results) -> Iterator[Problem]:
     plan = results.plan
     sources = plan.items["draw"].groups.get("reserve", ())
     for item, name in enumerate(plan.items["draw"].ids):
-        year = _first(_years(results, "draw_refused", item))
-        fenced = _choice(results, "reserve_category", sources[item]) == "er_ringfenced"
+        year = first_year(years_of(results, "draw_refused", item))
+        fenced = choice_of(results, "reserve_category", sources[item]) == "er_ringfenced"
         if year is None or fenced:
             continue
-        asked = float(_years(results, "draw_counted", item)[year])
-        paid = float(_years(results, "draw_permitted", item)[year])
+        asked = float(years_of(results, "draw_counted", item)[year])
+        paid = float(years_of(results, "draw_permitted", item)[year])
         what = (
-            f"{name} asks {_pounds(asked)} of {plan.items['reserve'].ids[sources[item]]} in "
-            f"{plan.plan_years[year]}, which has {_pounds(paid)} for it."
+            f"{name} asks {pounds(asked)} of {plan.items['reserve'].ids[sources[item]]} in "
+            f"{plan.plan_years[year]}, which has {pounds(paid)} for it."
         )
         fix = "Draw less, later or from another reserve: what is missing stays in the gap."
-        yield Problem(what, _place(plan, "draw_amount", name, year), fix, code="W187")
+        yield Problem(what, place_of(plan, "draw_amount", name, year), fix, code="W187")
 
 
 def _beyond_its_saving(results: Results) -> Iterator[Problem]:
@@ -223,21 +194,21 @@ def _beyond_its_saving(results: Results) -> Iterator[Problem]:
     plan = results.plan
     of_savings = plan.items["draw"].groups.get("saving", ())
     for item, name in enumerate(plan.items["draw"].ids):
-        kind = _choice(results, "draw_kind", item)
+        kind = choice_of(results, "draw_kind", item)
         if kind == "risk" or not plan.figures["draw_amount"][:, item].any():
             continue
-        place, saving = _place(plan, "draw_kind", name), of_savings[item]
+        place, saving = place_of(plan, "draw_kind", name), of_savings[item]
         if saving < 0:
             what, fix = f"{name} is a draw for {kind} and names no saving.", "Say which saving."
             yield Problem(what, place, fix, code="W188")
         elif kind == "bridging":
             drawn = sum(
-                _years(results, "draws_to_bridge_rows", other)
+                years_of(results, "draws_to_bridge_rows", other)
                 for other, of in enumerate(of_savings)
                 if of == saving
             )
-            needs = _years(results, "saving_bridge", saving)
-            year = _first(np.asarray(drawn) - needs)
+            needs = years_of(results, "saving_bridge", saving)
+            year = first_year(np.asarray(drawn) - needs)
             if year is not None and saving not in of_savings[:item]:
                 yield _too_much(plan.plan_years[year], plan.items["saving"].ids[saving],
                                 np.asarray(drawn)[year], needs[year], place)  # fmt: skip
@@ -247,7 +218,7 @@ def _too_much(
     year: FinancialYear, saving: str, drawn: float, needs: float, place: Place | None
 ) -> Problem:
     what = (
-        f"{_pounds(drawn)} is drawn by name to bridge {saving} in {year}, which needs "
-        f"{_pounds(needs)}: the rest pays for services."
+        f"{pounds(drawn)} is drawn by name to bridge {saving} in {year}, which needs "
+        f"{pounds(needs)}: the rest pays for services."
     )
     return Problem(what, place, "Draw no more than the saving still lacks.", code="W188")

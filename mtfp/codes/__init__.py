@@ -15,6 +15,7 @@ from mtfp.codes.doubts import DOUBTS
 from mtfp.codes.entry import Entry
 from mtfp.codes.figures import FIGURES, LAWFUL
 from mtfp.codes.files import FILES
+from mtfp.codes.investments import INVESTMENT_DOUBTS
 from mtfp.codes.ledger import LEDGER
 from mtfp.codes.packs import PACK_DOUBTS
 from mtfp.codes.plan import PLAN
@@ -68,6 +69,7 @@ CODES = {
         *PACK_DOUBTS,
         *SAVINGS_DOUBTS,
         *RESERVES_DOUBTS,
+        *INVESTMENT_DOUBTS,
         *RULES_DOUBTS,
         *ALLOCATION_DOUBTS,
     )
