@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Collection, Iterable, Iterator, Mapping
 from contextlib import contextmanager
 from dataclasses import dataclass
+from functools import cached_property
 from types import ModuleType
 
 from mtfp.algebra import units
@@ -124,19 +125,22 @@ class LineBook:
         Those in `but` are held still.
         """
         moved = set(names)
-        if not moved:
-            return frozenset()
-        reads = {
-            name: {n.name for n in (*self.needs(n), *self.looks_back_at(n), *self.opening_needs(n))}
-            for name, n in self.lines.items()
-            if name not in but
-        }
-        growing = True
-        while growing:
-            more = {name for name, read in reads.items() if read & moved} - moved
-            moved |= more
-            growing = bool(more)
+        waiting = list(moved)
+        while waiting:
+            new = self._readers.get(waiting.pop(), frozenset()) - moved
+            reached = new.difference(but)
+            moved |= reached
+            waiting.extend(reached)
         return frozenset(moved & self.lines.keys())
+
+    @cached_property
+    def _readers(self) -> dict[str, frozenset[str]]:
+        """The lines that read each line or input, in the same year, the year before or the base."""
+        found: dict[str, set[str]] = {}
+        for name, line in self.lines.items():
+            for one in (*self.needs(line), *self.looks_back_at(line), *self.opening_needs(line)):
+                found.setdefault(one.name, set()).add(name)
+        return {name: frozenset(readers) for name, readers in found.items()}
 
     def unused_inputs(self) -> list[str]:
         """Inputs that no line reads."""
