@@ -533,7 +533,7 @@ def test_a_broken_parent_is_not_called_missing(refused: Callable[..., list[str]]
 
 def test_a_switch_is_declared_and_not_guessed_from_a_name() -> None:
     switches = [given.name for given in MODEL.inputs.values() if given.switch]
-    assert switches == ["capital_on", "saving_on"]
+    assert switches == ["capital_on", "saving_on", "cost_on"]
 
 
 def test_scenarios_of_one_plan_run_together(tried: Try) -> None:

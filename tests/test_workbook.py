@@ -211,6 +211,8 @@ def every_edit(plan: Plan) -> Iterator[Edit]:
                 if given.balanced:
                     continue  # of which one alone may not change
                 step = {"%": 0.013, "£": 1_234_567.89, "months": 2.0}.get(given.unit.name, 7.0)
+                while given.unique and figure + step in figures[year]:
+                    step += 1.0  # two alike are refused
                 if given.most is not None and figure + step > given.most:
                     least = -np.inf if given.least is None else given.least
                     step = max(least, figure - step) - figure or given.most - figure
