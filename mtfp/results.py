@@ -97,7 +97,8 @@ class Results:
     def over_years(self, named: Named, case: int = 0, item: int = 0) -> NDArray[np.float64]:
         """A line's or input's figures, base year first; NaN where it has none."""
         if not isinstance(named, Input):
-            return self.array(named.name)[:, item, case].copy()
+            found = self.figures[named.name]
+            return found[:, item, case if found.shape[2] > 1 else 0].copy()
         varied = self.cases.varied.get(named.name)
         held = self.plan.figures[named.name][:, item] if varied is None else varied[:, item, case]
         if named.yearly:
@@ -111,4 +112,5 @@ class Results:
             if named.name in self.cases.varied:
                 return float(self.cases.varied[named.name][when, item, case])
             return float(self.plan.figures[named.name][when, item])
-        return float(self.array(named.name)[year, item, case])
+        found = self.figures[named.name]
+        return float(found[year, item, case if found.shape[2] > 1 else 0])

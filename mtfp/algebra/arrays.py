@@ -1,13 +1,14 @@
 """The numpy rendering of a whole book: a workspace of arrays, and the steps that fill it.
 
-Compiling happens once for a shape of plan. Each step is a kernel with its arrays already
+Compiling happens once for a shape of plan, and for one year of it: the others do the same to
+other columns. Each step is a kernel with its arrays already
 in hand, so that a run is nothing but calls; working arrays are reused as soon as they are
 free, which keeps a block of cases in the processor's cache.
 """
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from typing import Any, NamedTuple
 
@@ -76,12 +77,16 @@ class Program:
         self._sizes = {COUNCIL.name: 1, **dict(layout.sizes)}
         self._groups = {(a, g): np.array(m, np.intp) for a, g, m in layout.groups}
         self.arrays: dict[str, Array] = {}
+        self._columns: dict[tuple[str, int], Array] = {}
         self._constants: dict[Number, Array] = {}
         for name, given in book.inputs.items():
             years = layout.years if given.yearly else 1
             self.arrays[name] = np.zeros((years, *self._shape(given.axis, name in varying)))
-        looked_back_at = {n.name for line in book.lines.values() for n in book.looks_back_at(line)}
-        for name, line in book.lines.items():
+        needed = book.needed_for(kept)
+        lines = [line for name, line in book.lines.items() if name in needed]
+        looked_back_at = {n.name for line in lines for n in book.looks_back_at(line)}
+        for line in lines:
+            name = line.name
             moving = name in self.moving_lines
             passing = 2 if name in looked_back_at else 1
             years = 1 + layout.years if name in kept or not moving else passing
@@ -90,18 +95,33 @@ class Program:
         self.moving: list[Step] = []
         spare = _Spare()
         for line in book.openings:
-            assert line.opening is not None
-            self._compile(line, line.opening, 0, spare)
-        for year in range(1, 1 + layout.years):
-            for line in book.lines.values():
-                self._compile(line, line.expression, year, spare)
+            if line.name in needed and line.opening is not None:
+                self._compile(line, line.opening, 0, spare)
+        opened = len(self.fixed), len(self.moving)
+        for line in lines:
+            self._compile(line, line.expression, 1, spare)
+        of_a_year = self.fixed[opened[0] :], self.moving[opened[1] :]
+        for year in range(2, 1 + layout.years):
+            later = self._later(lines, year)
+            self.fixed += _moved(of_a_year[0], later, year)
+            self.moving += _moved(of_a_year[1], later, year)
 
     def column(self, named: Named, year: int) -> Array:
         """A named thing's (items, cases) in a year; year 0 is the base year."""
         if isinstance(named, Input):
             year = year - 1 if named.yearly else 0
         figures = self.arrays[named.name]
-        return figures[year % len(figures)]  # type: ignore[no-any-return]
+        at = named.name, year % len(figures)
+        if at not in self._columns:
+            self._columns[at] = figures[at[1]]
+        return self._columns[at]
+
+    def _later(self, lines: list[Line], year: int) -> dict[int, Array]:
+        """For every column that the first year's steps use, the one in its place in `year`."""
+        given = [one for one in self.book.inputs.values() if one.yearly]
+        later = {id(self.column(one, 1)): self.column(one, year) for one in (*given, *lines)}
+        before = (one for one in lines if len(self.arrays[one.name]) > 1)
+        return later | {id(self.column(one, 0)): self.column(one, year - 1) for one in before}
 
     def constant(self, number: Number) -> Array:
         """A number that stands in a line, which no step ever fills."""
@@ -280,6 +300,14 @@ def _joined(arrays: Iterable[Array]) -> tuple[int, int]:
         items = items if rows == 1 else rows
         cases = cases if columns == 1 else columns
     return items, cases
+
+
+def _moved(steps: list[Step], later: Mapping[int, Array], year: int) -> list[Step]:
+    """The steps of one year done again in another."""
+    return [
+        Step(step.kernel, tuple([later.get(id(one), one) for one in step.arrays]), step.line, year)
+        for step in steps
+    ]
 
 
 def _copy(values: Array, out: Array) -> None:

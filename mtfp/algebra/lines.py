@@ -133,13 +133,35 @@ class LineBook:
             waiting.extend(reached)
         return frozenset(moved & self.lines.keys())
 
+    def needed_for(self, names: Iterable[str]) -> frozenset[str]:
+        """The names of all lines from which the named ones are worked, themselves among them."""
+        needed: set[str] = set()
+        waiting = [name for name in names if name in self.lines]
+        while waiting:
+            name = waiting.pop()
+            if name not in needed:
+                needed.add(name)
+                waiting.extend(self._reads[name] & self.lines.keys())
+        return frozenset(needed)
+
+    @cached_property
+    def _reads(self) -> dict[str, frozenset[str]]:
+        """What each line reads, in the same year, the year before or the base."""
+        return {
+            name: frozenset(
+                one.name
+                for one in (*self.needs(line), *self.looks_back_at(line), *self.opening_needs(line))
+            )
+            for name, line in self.lines.items()
+        }
+
     @cached_property
     def _readers(self) -> dict[str, frozenset[str]]:
-        """The lines that read each line or input, in the same year, the year before or the base."""
+        """The lines that read each line or input."""
         found: dict[str, set[str]] = {}
-        for name, line in self.lines.items():
-            for one in (*self.needs(line), *self.looks_back_at(line), *self.opening_needs(line)):
-                found.setdefault(one.name, set()).add(name)
+        for name, read in self._reads.items():
+            for one in read:
+                found.setdefault(one, set()).add(name)
         return {name: frozenset(readers) for name, readers in found.items()}
 
     def unused_inputs(self) -> list[str]:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Iterator
 from dataclasses import dataclass
 from math import isnan, nan
@@ -56,7 +57,7 @@ MOVES = {"pressure", "pay_pressure", "demand_pressure", "income_rise"}
 
 
 def warnings(results: Results) -> Iterator[Problem]:
-    """Warnings about a run of one case; none of them stops anything."""
+    """Warnings about a run of one case, looked at by itself; none of them stops anything."""
     yield from results.plan.warnings
     yield from _base_year(results)
     yield from _savings(results)
@@ -233,8 +234,9 @@ def _all_series(results: Results) -> Iterator[_Series]:
     """Every yearly series typed into the plan; a year that was left blank is not a number."""
     plan, book = results.plan, results.book
     yearly = [given for given in book.inputs.values() if given.yearly]
+    columns = Counter(given.axis.name for given in yearly)
     for given in yearly:
-        alone = sum(other.axis is given.axis for other in yearly) == 1
+        alone = columns[given.axis.name] == 1
         column = given.name.removeprefix(f"{given.axis.name}_")
         for item, item_id in enumerate(plan.items_of(given.axis).ids):
             origin = plan.origin(given.name, item_id)

@@ -7,6 +7,7 @@ from collections.abc import Sequence
 from dataclasses import replace
 
 from mtfp.analysis.checks import warnings
+from mtfp.analysis.unconfirmed import unconfirmed
 from mtfp.plan.layers import BASE
 from mtfp.plan.scenarios import Scenario
 from mtfp.problems import Place, Problem, listed
@@ -25,8 +26,9 @@ def doubts(results: Results, scenarios: Sequence[Scenario]) -> list[Problem]:
     scenarios have is said once, with their names.
     """
     found: dict[_Doubt, tuple[Problem, list[str]]] = {}
+    resting = unconfirmed(results, [one.plan for one in scenarios])
     for case, one in enumerate(scenarios):
-        for warning in warnings(results.alone(case, one.plan)):
+        for warning in (*warnings(results.alone(case, one.plan)), *resting[case]):
             _, names = found.setdefault(_doubt(warning), (warning, []))
             if one.name not in names:
                 names.append(one.name)

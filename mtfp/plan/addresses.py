@@ -63,10 +63,10 @@ class Addresses:
         """Items by their id or their register's name; no column means the only yearly one."""
         for axis in self._axes():
             ids = self.plan.items[axis.name].ids
-            given = self._column(axis.name, column)
-            for item, item_id in enumerate(ids):
-                if given is not None and of in (axis.many, item_id):
-                    yield given, item
+            meant = [item for item, item_id in enumerate(ids) if of in (axis.many, item_id)]
+            given = self._column(axis.name, column) if meant else None
+            if given is not None:
+                yield from ((given, item) for item in meant)
 
     def _axes(self) -> list[Axis]:
         axes = self.book.axes.values()
