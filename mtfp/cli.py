@@ -15,7 +15,7 @@ import click
 
 from mtfp import __version__, authoring_cli, findings_cli
 from mtfp.problems import LineError, PlanError, counted, listed
-from mtfp.running import SCENARIOS, run_plan
+from mtfp.running import BLOCKED, SCENARIOS, run_plan
 
 if TYPE_CHECKING:
     from mtfp.algebra.expressions import Named
@@ -24,8 +24,6 @@ if TYPE_CHECKING:
     from mtfp.results import Results
 
 INPUTS_WRONG = 1
-BLOCKED = 1
-"""As a plan ends that is a budget and breaks a rule which blocks it."""
 OBJECTS_BEFORE_GARBAGE = 50_000
 """What a command loads it keeps until it ends, so looking for garbage every 700 finds none."""
 

@@ -39,8 +39,8 @@ def run(
 
     `keep` names the lines wanted afterwards, all of them unless told; what they are not
     worked from is not worked. Raises PlanError, naming line, year, item and case, where a figure
-    is infinite, not a number or not one that its input may be, and ValueError where there are no cases, `varied` does not fit the plan or `keep` names what
-    is not a line.
+    is infinite, not a number or not one that its input may be, and ValueError where there are no
+    cases, `varied` does not fit the plan or `keep` names what is not a line.
     """
     if not len(cases):
         raise ValueError("there are no cases to work")

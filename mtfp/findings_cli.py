@@ -1,13 +1,14 @@
-"""The verbs that show one subject of a plan: savings, reserves, decisions, and who is to save."""
+"""The verbs that show one subject of a plan: savings, reserves, rules, decisions, who saves."""
 
 from __future__ import annotations
 
+import sys
 from collections.abc import Iterable, Iterator
 from typing import TYPE_CHECKING
 
 import click
 
-from mtfp.running import SCENARIOS, Ran, run_plan
+from mtfp.running import BLOCKED, SCENARIOS, Ran, run_plan
 
 if TYPE_CHECKING:
     from mtfp.analysis.findings import Findings
@@ -96,14 +97,47 @@ def allocate(
             _say(*allocated.methods_table(compare_methods(book, one.plan)))
 
 
-VERBS = (savings, reserves, decisions, allocate)
+@click.command()
+@PLAN
+@SCENARIOS
+@click.option("--json", "as_json", is_flag=True, help="Print it as JSON instead.")
+def rules(plan: str | None, scenarios: tuple[str, ...], as_json: bool) -> None:
+    """Hold PLAN to its golden rules: each year's verdict, and the number that decided it.
+
+    It ends with 1 where the plan is a budget and breaks a rule that blocks it.
+    """
+    from mtfp.analysis.golden_rules import golden_rules
+    from mtfp.outputs import judged
+
+    told = []
+    for ran, case in _each(plan, scenarios, quiet=as_json):
+        one = ran.scenarios[case]
+        results = ran.results.alone(case, one.plan)
+        found = golden_rules(results)
+        if as_json:
+            told.append(judged.rules_json(found, results, one.name))
+            continue
+        _say(*judged.rules_in_text(found, results))
+        _show(ran, case, judged.BESIDE, ())
+    if as_json:
+        click.echo(judged.in_one_text(told))
+    if ran.blocked():
+        sys.exit(BLOCKED)
 
 
-def _each(plan: str | None, scenarios: tuple[str, ...]) -> Iterator[tuple[Ran, int]]:
-    """The plan as entered, or each scenario asked for, under its name."""
+VERBS = (savings, reserves, rules, decisions, allocate)
+
+
+def _each(
+    plan: str | None, scenarios: tuple[str, ...], *, quiet: bool = False
+) -> Iterator[tuple[Ran, int]]:
+    """The plan as entered, or each scenario asked for, under its name, unless it is to be quiet."""
     ran = run_plan(plan, scenarios or ("base",))
     ran.say_warnings()
     entered = ran.entered
+    if quiet:
+        yield from ((ran, case) for case in range(len(ran.scenarios)))
+        return
     _say(f"{entered.title}, edition of {entered.edition}" if entered.edition else entered.title,
          *([entered.watermark] if entered.watermark else []))  # fmt: skip
     for case, one in enumerate(ran.scenarios):

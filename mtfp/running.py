@@ -14,6 +14,8 @@ if TYPE_CHECKING:
     from mtfp.plan.scenarios import Scenario
     from mtfp.results import Results
 
+BLOCKED = 1
+"""How a verb ends that finds a budget to break a rule which blocks it."""
 SCENARIOS = click.option(
     "-s", "--scenario", "scenarios", multiple=True,
     help="A scenario, or several combined as A+B; may be given more than once.",

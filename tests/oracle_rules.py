@@ -11,6 +11,32 @@ AS_PLANNED = 1
 NOT_SAID, GENERAL, RINGFENCED = 0, 1, 5
 DEMAND_KIND, CONTINGENCY = 3, 4
 YES, SIGNED_NIL = 1, 2
+NOTHING_TO_HOLD, KEPT, BROKEN = 0.0, 1.0, 2.0
+PENNY, ONE, POINT = 0.005, 0.5, 0.0000005
+RULES: dict[str, tuple[str, float, str | None]] = {
+    "gr01": ("unfunded", 0.50, None),
+    "gr02": ("reserves_overdrawn", PENNY, None),
+    "gr03": ("short_of_minimum", PENNY, "prudent_minimum"),
+    "gr04": ("sustaining", PENNY, None),
+    "gr05": ("structural_gap", PENNY, None),
+    "gr06": ("one_off_reliance", PENNY, None),
+    "gr07": ("rise_without_referendum", ONE, "referendum_class"),
+    "gr08": ("ringfenced_asked", PENNY, "ringfenced_reserves"),
+    "gr09": ("savings_without_plan", ONE, "savings_counted"),
+    "gr10": ("gap_after_reserves", PENNY, None),
+    "gr11": ("receipts_refused", PENNY, "receipts_asked"),
+    "gr12": ("investments_not_paying", ONE, "investments_weighed"),
+    "gr13": ("borrowed_without_interest", PENNY, "borrowing_need"),
+    "gr14a": ("debt_beyond_cfr", PENNY, "external_debt"),
+    "gr14b": ("over_authorised_limit", PENNY, "authorised_limit"),
+    "gr15": ("financing_over_ceiling", POINT, "financing_ratio_ceiling"),
+    "gr16": ("protected_cut_beyond_average", POINT, "protected_budgets"),
+    "gr17": ("demand_unsaid", ONE, "services_led_by_demand"),
+    "gr18": ("contingency_short", PENNY, "contingency_wanted"),
+    "gr19": ("over_claims", PENNY, "claims_measured"),
+    "gr20": ("draws_for_posts", PENNY, "draws_with_posts"),
+}
+"""What decides each rule, from how much on it is broken, and by what it applies at all."""
 
 
 def work_rules(book: Book, t: int) -> None:
@@ -23,9 +49,21 @@ def work_rules(book: Book, t: int) -> None:
     of_contingency(book, t)
     of_claims(book, t)
     of_posts(book, t)
+    of_investments(book, t)
     excessive = book.at("rise_excessive", t)
     planned = book.one_yearly("referendum_planned", t) == YES
     book.put_one("rise_without_referendum", 0.0 if planned else excessive)
+    for rule, (number, least, applies) in RULES.items():
+        held = True if applies is None else said(book, applies, t) > 0
+        verdict = BROKEN if said(book, number, t) >= least else KEPT
+        book.put_one(f"verdict_{rule}", verdict if held else NOTHING_TO_HOLD)
+
+
+def said(book: Book, name: str, t: int) -> float:
+    """Give a council-wide line, or an input, of the year or of the whole plan."""
+    if name in book.lines:
+        return book.at(name, t)
+    return book.one_yearly(name, t) if len(book.inputs[name]) > 1 else book.one(name)
 
 
 def of_reserves(book: Book, t: int) -> None:
@@ -143,6 +181,20 @@ def of_claims(book: Book, t: int) -> None:
     book.put_one("claims_measured", there)
     beyond = sum(book.row("cost_base_over_claim", t)) + sum(book.row("service_over_claim", t))
     book.put_one("over_claims", beyond)
+
+
+def of_investments(book: Book, t: int) -> None:
+    """Count what is worth no more than its outlay, or takes too long (GR12)."""
+    worth, back = (
+        book.row("investment_with_bias_npv", t),
+        book.row("investment_with_bias_payback", t),
+    )
+    limit = book.one("payback_limit")
+    bad = [0.0 if w > 0 and years <= limit else 1.0 for w, years in zip(worth, back, strict=True)]
+    book.put("investment_weighed", [1.0] * len(worth))
+    book.put("investment_not_paying", bad)
+    book.put_one("investments_weighed", len(worth))
+    book.put_one("investments_not_paying", sum(bad))
 
 
 def of_posts(book: Book, t: int) -> None:

@@ -406,6 +406,7 @@ DRAWS: Mapping[str, Draw] = {
     "draw_pays_posts": one_of(0, 1),
     "referendum_planned": one_of(0, 0, 1),
     "financing_ratio_ceiling": one_of(0, 0.03, 0.1, 0.2),
+    "payback_limit": one_of(0, 1, 5, 8),
     "contingency_wanted": one_of(0, 0.01, 0.02),
     "contingency_in_base": money(0, 5e6, often_nought=True),
     "service_protected": one_of(0, 1),

@@ -5,6 +5,7 @@ from pathlib import Path
 import pytest
 
 from mtfp.analysis.checks import warnings
+from mtfp.analysis.unconfirmed import unconfirmed
 from mtfp.engine import run
 from mtfp.model import MODEL
 from mtfp.plan.read import read_plan
@@ -52,7 +53,8 @@ def notes(
     (folder / "plan.yaml").write_text(text, encoding="utf-8")
     if schemes:
         (folder / "schemes.csv").write_text(schemes, encoding="utf-8")
-    found = warnings(run(MODEL, read_plan(folder, MODEL)))
+    results = run(MODEL, read_plan(folder, MODEL))
+    found = (*warnings(results), *unconfirmed(results, [results.plan])[0])
     return [one.what for one in found if one.code == code]
 
 

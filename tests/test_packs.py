@@ -14,6 +14,8 @@ from openpyxl import load_workbook
 from mtfp.analysis.basis import typed_by_basis
 from mtfp.analysis.checks import warnings
 from mtfp.analysis.explain import explain
+from mtfp.analysis.pack_checks import pack_warnings
+from mtfp.analysis.unconfirmed import unconfirmed
 from mtfp.cli import main
 from mtfp.engine import run
 from mtfp.model import MODEL
@@ -275,7 +277,8 @@ def test_packs_are_named_in_a_list(folder: Path) -> None:
 
 
 def said_of(folder: Path, code: str) -> list[str]:
-    found = warnings(run(MODEL, read_plan(folder, MODEL)))
+    results = run(MODEL, read_plan(folder, MODEL))
+    found = (*warnings(results), *unconfirmed(results, [results.plan])[0])
     return [warning.what for warning in found if warning.code == code]
 
 
@@ -548,7 +551,7 @@ def test_an_old_plan_rests_on_the_pack_of_its_time_and_its_gap_is_as_before(
     assert after.plan.origins["referendum_core_limit", ""].pack == pack
     limits = after.plan.figures["referendum_core_limit"][:, 0]
     assert set(limits.tolist()) == ({0.02} if plan == "bury-2014" else {0.03})
-    assert not [warning for warning in warnings(after) if warning.code in ("W161", "W162")]
+    assert not [*pack_warnings(after), *unconfirmed(after, [after.plan])[0]]
 
 
 RETENTION = """  business_rates_method: {value: retention, basis: assumed}

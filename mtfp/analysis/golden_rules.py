@@ -10,19 +10,17 @@ from __future__ import annotations
 from dataclasses import dataclass, replace
 from datetime import date
 
-import numpy as np
-
-from mtfp.algebra.expressions import Input
 from mtfp.analysis.blanks import Blanks
-from mtfp.analysis.rule_set import BLOCK, FIRST, LAST, LEGAL, RULE_SET, Rule
+from mtfp.model import verdicts
+from mtfp.model.rule_set import BLOCK, FIRST, LAST, LEGAL, RULE_SET, Rule
+from mtfp.model.verdicts import verdict_of
 from mtfp.plan.plan import Plan
 from mtfp.results import Results
-from mtfp.terms import GBP, NUMBER, YES_OR_NO, FinancialYear, Unit
+from mtfp.terms import FinancialYear
 
 PASS, FAIL, WAIVED, NOT_APPLICABLE = "pass", "fail", "waived", "not_applicable"
 BUDGET = "budget"
 """The stage of a plan at which a rule whose severity is block does block."""
-HALF_A_POUND, HALF_A_PENNY, HALF_OF_ONE, DUST = 0.5, 0.005, 0.5, 5e-7
 LAST_MONTH, LAST_DAY = 3, 31
 
 
@@ -53,13 +51,11 @@ class Verdict:
 class Judged:
     """A rule as the council holds itself to it, and its verdicts.
 
-    `least` is the smallest number that breaks it: less would be rounded away. `cited` are the
-    titles of the decisions that name the rule. A rule that is not in use has no verdicts.
+    `cited` are the titles of the decisions that name the rule. A rule that is not in use has no
+    verdicts.
     """
 
     rule: Rule
-    unit: Unit | None
-    least: float
     verdicts: tuple[Verdict, ...]
     waiver: Waiver | None
     cited: tuple[str, ...]
@@ -91,7 +87,7 @@ def blocking(judged: tuple[Judged, ...]) -> tuple[Judged, ...]:
 def waiver_of(plan: Plan, rule: str) -> Waiver | None:
     """The waiver that the register gives a rule, whether or not it still counts."""
     said = plan.details
-    if ("rule_waived_because", rule) not in said:
+    if rule == LEGAL or ("rule_waived_because", rule) not in said:
         return None
     on, ends = said["rule_waived_on", rule], said["rule_waiver_ends", rule]
     because, by = said["rule_waived_because", rule], said["rule_waived_by", rule]
@@ -99,19 +95,23 @@ def waiver_of(plan: Plan, rule: str) -> Waiver | None:
 
 
 def as_held(rule: Rule, plan: Plan) -> Rule:
-    """A rule with what the register says of it in place of what is shipped."""
-    said = {
-        name: plan.details[f"rule_{name}", rule.id]
-        for name in ("severity", "statement", "purpose")
-        if (f"rule_{name}", rule.id) in plan.details
-    }
-    return replace(rule, **said)
+    """A rule with what the register says of it in place of what is shipped; the law stays law."""
+
+    def said(name: str, shipped: str) -> str:
+        return plan.details.get((f"rule_{name}", rule.id), shipped)
+
+    return replace(
+        rule,
+        statement=said("statement", rule.statement),
+        purpose=said("purpose", rule.purpose),
+        severity=rule.severity if rule.id == LEGAL else said("severity", rule.severity),
+    )
 
 
 def years_held(rule: Rule, plan: Plan) -> tuple[FinancialYear, ...]:
     """The plan years that are held to a rule: the register's, or else those shipped."""
     first, last = (plan.details.get((f"rule_{end}", rule.id)) for end in ("from", "to"))
-    if first or last:
+    if (first or last) and rule.id != LEGAL:
         low = FinancialYear.parse(first) if first else plan.plan_years[0]
         high = FinancialYear.parse(last) if last else plan.plan_years[-1]
         return tuple(year for year in plan.plan_years if low <= year <= high)
@@ -120,62 +120,39 @@ def years_held(rule: Rule, plan: Plan) -> tuple[FinancialYear, ...]:
     return plan.plan_years[-1:] if rule.years == LAST else plan.plan_years
 
 
-def least_that_breaks(rule: Rule, unit: Unit | None) -> float:
-    """The smallest number above nought that is not rounded away: half of what is counted in."""
-    if rule.id == LEGAL:
-        return HALF_A_POUND
-    if unit in (NUMBER, YES_OR_NO):
-        return HALF_OF_ONE
-    return HALF_A_PENNY if unit == GBP else DUST
-
-
 def _judged(rule: Rule, results: Results, blanks: Blanks, case: int) -> Judged:
     plan = results.plan
     held, waiver = as_held(rule, plan), waiver_of(plan, rule.id)
-    unit = results.book[rule.decides].unit if rule.decides else None
-    least = least_that_breaks(rule, unit)
-    in_use = plan.details.get(("rule_on", rule.id)) != "no"
-    verdicts = (
-        _verdict(held, results, blanks, (case, year), least, waiver)
-        for year in years_held(rule, plan)
+    in_use = rule.id == LEGAL or plan.details.get(("rule_on", rule.id)) != "no"
+    years = (
+        _verdict(held, results, blanks, (case, year), waiver) for year in years_held(rule, plan)
     )
     return Judged(
-        held, unit, least, tuple(verdicts) if in_use else (), waiver, _cited(rule.id, results),
+        held, tuple(years) if in_use else (), waiver, _cited(rule.id, results),
         held.severity == BLOCK and plan.stage == BUDGET, in_use,
     )  # fmt: skip
 
 
 def _verdict(
     rule: Rule, results: Results, blanks: Blanks, at: tuple[int, FinancialYear],
-    least: float, waiver: Waiver | None,
+    waiver: Waiver | None,
 ) -> Verdict:  # fmt: skip
     case, year = at
-    if not applies(rule, results, case, year):
+    found, offset = verdict_of(rule), year - results.plan.base_year
+    outcome = verdicts.NOT_APPLICABLE
+    if can_apply(rule, results.plan) and not blanks.of(found.name)[offset]:
+        outcome = int(results.amount(found, offset, 0, case))
+    if outcome == verdicts.NOT_APPLICABLE:
         return Verdict(year, NOT_APPLICABLE, None)
-    offset = year - results.plan.base_year
-    if blanks.of(rule.decides)[offset]:
-        return Verdict(year, NOT_APPLICABLE, None)
-    number = results.amount(results.book[rule.decides], offset, 0, case)
-    if not number >= least:
+    number = results.amount(rule.decides, offset, 0, case)
+    if outcome == verdicts.KEPT:
         return Verdict(year, PASS, number)
     return Verdict(year, WAIVED if waiver and waiver.covers(year) else FAIL, number)
 
 
 def can_apply(rule: Rule, plan: Plan) -> bool:
-    """Whether a line decides the rule and the register that it is about has rows."""
-    return bool(rule.decides) and (not rule.register or bool(len(plan.items[rule.register])))
-
-
-def applies(rule: Rule, results: Results, case: int, year: FinancialYear) -> bool:
-    """Whether there is anything in a year that the rule could be held to."""
-    if not can_apply(rule, results.plan):
-        return False
-    if not rule.applies:
-        return True
-    named = results.book[rule.applies]
-    offset = year - results.plan.base_year
-    whole_plan = isinstance(named, Input) and not named.yearly
-    return bool(np.nan_to_num(results.amount(named, 1 if whole_plan else offset, 0, case)) > 0)
+    """Whether the register that a rule is about has rows."""
+    return not rule.register or bool(len(plan.items[rule.register]))
 
 
 def _cited(rule: str, results: Results) -> tuple[str, ...]:

@@ -12,8 +12,9 @@ from mtfp.analysis.golden_rules import (
     has_register,
     years_held,
 )
+from mtfp.model.rule_set import BLOCK, LEGAL
 from mtfp.plan.folders import PLAN
-from mtfp.problems import Place, Problem, sentence
+from mtfp.problems import Place, Problem, listed, sentence
 from mtfp.results import Results
 from mtfp.terms import NUMBER, YES_OR_NO, Unit, show_worked
 
@@ -29,31 +30,31 @@ def rule_warnings(results: Results) -> Iterator[Problem]:
     blocked = blocking(judged)
     place = Place(f"{results.plan.name}/{PLAN}")
     for one in blocked:
-        what = f"The budget may not be set as it is. {one.rule.id} is {told(one, results)}"
+        what = f"The budget may not be set as it is. {one.rule.id} is {told(one)}"
         yield Problem(what, place, TO_CONSIDER, code="W202")
     if not has_register(results.plan):
         return
+    yield from _of_the_law(results)
     for one in judged:
         if one.broken and one not in blocked:
             fix = "Change the plan, or have the rule waived with a reason and an end."
-            what = f"{one.rule.id} is {told(one, results)}"
+            what = f"{one.rule.id} is {told(one)}"
             yield Problem(what, _place(results), fix, code="W201")
         yield from _waivers(one, results)
 
 
-def told(one: Judged, results: Results) -> str:
+def told(one: Judged) -> str:
     """In which years a rule is broken, what it says, and the number that decided the first."""
     first, *others = one.broken
     years = f"{first.year} and {len(others)} more" if others else str(first.year)
-    decided = results.book[one.rule.decides].title
-    number = "" if first.number is None else f" {decided}: {shown(first.number, one.unit)}."
-    return f"broken in {years}: {sentence(one.rule.statement)}{number}"
+    decides = one.rule.decides
+    number = "" if first.number is None else shown(first.number, decides.unit)
+    told_by = f" {decides.title}: {number}." if number else ""
+    return f"broken in {years}: {sentence(one.rule.statement)}{told_by}"
 
 
-def shown(number: float, unit: Unit | None) -> str:
+def shown(number: float, unit: Unit) -> str:
     """The number that decided a rule, to the pound where it is money."""
-    if unit is None:
-        return ""
     if unit in (NUMBER, YES_OR_NO):
         return show_worked(number, unit)
     return show_worked(round(number) + 0.0 if unit.name == "£" else number, unit)
@@ -72,6 +73,20 @@ def _waivers(one: Judged, results: Results) -> Iterator[Problem]:
     elif not any(verdict.outcome == WAIVED for verdict in one.verdicts):
         what = f"{id_} is waived until {ends}, and is kept in every year that the waiver covers."
         yield Problem(what, _place(results), "Take the waiver out.", code="W204")
+
+
+def _of_the_law(results: Results) -> Iterator[Problem]:
+    """A register that would waive the law, put it off or make it less than it is."""
+    said = results.plan.details
+    asked = [
+        name.removeprefix("rule_")
+        for name, word in (("rule_on", "yes"), ("rule_severity", BLOCK), ("rule_from", ""),
+                           ("rule_to", ""), ("rule_waived_because", ""))
+        if said.get((name, LEGAL), word) != word
+    ]  # fmt: skip
+    if asked:
+        what = f"{LEGAL} is law, so {listed(asked, 'and')} of it in the register change nothing."
+        yield Problem(what, _place(results), "Leave them blank.", code="W205")
 
 
 def _place(results: Results) -> Place:

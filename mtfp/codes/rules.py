@@ -72,4 +72,13 @@ RULES_DOUBTS = (
         "GR04 waived, and no reserves sustain services",
         "GR04 not waived",
     ),
+    Entry(
+        "W205",
+        "The law is no rule of the council's own",
+        "That the first year balances is law. No council can waive it, put it off or take it for "
+        "less than it is.",
+        "Leave those columns of GR01 blank; its words may be the council's own.",
+        "GR01,warn",
+        "GR01,block",
+    ),
 )

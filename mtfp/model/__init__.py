@@ -80,6 +80,7 @@ from mtfp.model import (
     tax_base,
     themes,
     transfers,
+    verdicts,
 )
 
 MODEL = LineBook.of(
@@ -93,6 +94,6 @@ MODEL = LineBook.of(
     packages, bridging, reserve_policies, reserve_register, risks, minimum, transfers,
     named_draws, cost_draws, savings_net, reserves, licence, runway, cash, bridge, delivery_risk,
     resilience, spending_power, rules, decisions, delivery, decide_by, coverage, claims,
-    cost_bases, themes, agreements, rule_numbers,
+    cost_bases, themes, agreements, rule_numbers, verdicts,
 )  # fmt: skip
 """Every line, input and detail of the plan, checked as it is imported."""

@@ -21,6 +21,8 @@ from mtfp.model.cost_bases import cost_base_amount
 from mtfp.model.coverage import saving_covered
 from mtfp.model.demand import DEMAND
 from mtfp.model.funding import one_off_funding
+from mtfp.model.investment_value import investment_with_bias
+from mtfp.model.investments_register import INVESTMENT
 from mtfp.model.licence import bridging
 from mtfp.model.minimum import reserve_floor
 from mtfp.model.named_draws import DRAW, draw_amount, reserve_named_asked
@@ -72,6 +74,10 @@ contingency_in_base = given(
     "Contingency in the approved budget", GBP, if_absent=0, least=0,
     sentence="What the base year's budget holds for what nobody foresaw; rows of pressures of "
     "the kind contingency add to it.",
+)  # fmt: skip
+payback_limit = given(
+    "Years in which an investment has to pay back", NUMBER, if_absent=5, least=0,
+    sentence="The longest that members accept until an investment has brought back its outlay.",
 )  # fmt: skip
 service_protected = given(
     "Prevention or strategic planning", CHOICE, per=SERVICE, if_absent=0, choices=YES_NO,
@@ -203,6 +209,29 @@ financing_over_ceiling = line(
     where(financing_ratio_ceiling > 0, financing_ratio - financing_ratio_ceiling, 0),
     sentence="The financing ratio less the most that the council lets it be; brackets or a minus: "
     "there is room.",
+)  # fmt: skip
+investment_weighed = line(
+    "An investment", NUMBER, 1, per=INVESTMENT,
+    sentence="One for each row of the register of investments.",
+)  # fmt: skip
+investment_not_paying = line(
+    "Does not pay back in time (1 if so)", NUMBER,
+    where(
+        investment_with_bias["_npv"] > 0,
+        where(investment_with_bias["_payback"] > payback_limit, 1, 0),
+        1,
+    ),
+    per=INVESTMENT,
+    sentence="1 if, with optimism bias, its benefits are not worth more than its outlay, or take "
+    "longer to bring it back than members accept.",
+)  # fmt: skip
+investments_weighed = line(
+    "Investments", NUMBER, total(investment_weighed),
+    sentence="How many investments the register holds.",
+)  # fmt: skip
+investments_not_paying = line(
+    "Investments that do not pay back in time", NUMBER, total(investment_not_paying),
+    sentence="How many of them are worth no more than their outlay, or take too long.",
 )  # fmt: skip
 service_saved = line(
     "Approved savings of the service", GBP, total_by(saving_planned.main, SERVICE), per=SERVICE,
