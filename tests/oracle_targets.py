@@ -174,7 +174,9 @@ def work_what_to_share(book: Book, t: int) -> float:
     book.put("in_method", looked_at)
     floors = [min(at, book.row("floor_in_use", t)[s]) for s, at in enumerate(looked_at)]
     book.put("method_floor", floors)
-    book.put("room_above_floor", [at - floors[s] for s, at in enumerate(looked_at)])
+    room = [at - floors[s] for s, at in enumerate(looked_at)]
+    book.put("room_above_floor", room)
+    book.put_one("floors_short", max(0.0, asked - sum(room)))
     return asked
 
 

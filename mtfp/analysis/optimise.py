@@ -123,7 +123,8 @@ def optimum_of(results: Results, case: int = 0, year: int = 1) -> Optimum:
         figures: Floats = results.array(name)[year, :, case]
         return figures
 
-    resources = float(results.array("resources")[year, 0, case])
+    # Not the line of that name, which is nought where more is asked for than there is.
+    resources = float(row("in_method").sum() - row("to_share")[0])
     return best_by_score(row("priority_score"), row("in_method"), row("method_floor"), resources)
 
 

@@ -200,6 +200,12 @@ room_above_floor = line(
     "Room above the floor", GBP, in_method - method_floor, per=SERVICE,
     sentence="The most that the method may take.",
 )  # fmt: skip
+floors_short = line(
+    "Floors beyond the money there is", GBP,
+    highest(0, total(method_floor) - (total(in_method) - to_share)),
+    sentence="How far the floors in all exceed what is left once the gap is met: with anything "
+    "here, no sharing keeps every floor.",
+)  # fmt: skip
 
 distance_from_top = line(
     "Distance from the highest score", PERCENT,

@@ -6,7 +6,12 @@ from collections.abc import Iterator, Sequence
 
 import numpy as np
 
-from mtfp.analysis.allocation import HALF_A_POUND, allocation_findings
+from mtfp.analysis.allocation import (
+    HALF_A_POUND,
+    BeyondFloors,
+    allocation_findings,
+    beyond_floors,
+)
 from mtfp.analysis.methods import Methods
 from mtfp.analysis.optimise import optimum_of, packages_of
 from mtfp.problems import shortened
@@ -74,6 +79,10 @@ def allocation(results: Results, case: int = 0) -> Iterator[str]:
         if asks_anything(results, year, case):
             yield from allocation_table(results, year, case)
             yield ""
+    found = beyond_floors(results, case)
+    if found:
+        yield from floors_table(found)
+        yield ""
     yield from years_table(results, case)
     yield ""
     yield from in_sentences(results, case)
@@ -86,6 +95,16 @@ def solved(results: Results, case: int = 0) -> list[str]:
     if len(results.plan.items["package"]):
         tables.append(packages_table(results, case))
     return [text for table in tables for text in (*table, "")]
+
+
+def floors_table(found: BeyondFloors) -> Iterator[str]:
+    """Why a year's gap cannot be shared: the floors, largest first, less the money there is."""
+    yield f"{found.year}, not feasible: the floors that bind, largest first, £000"
+    for title, floor in found.floors:
+        yield _amount(title, floor)
+    yield _amount("Floors in all", found.floors_in_all)
+    yield _amount("Money once the gap is met", found.money)
+    yield _amount("Shortfall", found.short)
 
 
 def asks_anything(results: Results, year: FinancialYear, case: int = 0) -> bool:
@@ -171,6 +190,10 @@ def _heads(heads: Sequence[str]) -> Iterator[str]:
             f"{word[line] if line < len(word) else '':>{_FIGURE + 2}}" for word in words
         )
         yield f"{'':<{_LABEL}}{cells}".rstrip()
+
+
+def _amount(label: str, amount: float) -> str:
+    return f"{shortened(label, _LABEL - 1):<{_LABEL}}{_cell(amount, 1):>{_FIGURE}}"
 
 
 def _row(label: str, cells: Sequence[str]) -> str:
