@@ -11,6 +11,7 @@ from mtfp.analysis.allocation import beside_targets, targets
 from mtfp.analysis.headline import headline
 from mtfp.analysis.licence import beside_the_licence, licence
 from mtfp.analysis.programme import beside_the_programme, programme
+from mtfp.analysis.rules_said import beside_the_rules, rules
 from mtfp.analysis.saying import (
     NEAR_NOUGHT,
     ONLY_GAPS,
@@ -45,6 +46,8 @@ class Findings:
     reserves: str
     licence: str
     licence_besides: str
+    rules: str
+    rules_besides: str
 
 
 def findings(results: Results, trust: Trust, case: int) -> Findings:
@@ -63,6 +66,8 @@ def findings(results: Results, trust: Trust, case: int) -> Findings:
         _reserves(said),
         licence(said),
         beside_the_licence(said),
+        rules(said),
+        beside_the_rules(said),
     )
 
 

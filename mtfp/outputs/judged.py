@@ -15,6 +15,7 @@ from mtfp.analysis.golden_rules import (
     has_register,
 )
 from mtfp.analysis.rule_checks import shown
+from mtfp.analysis.rules_said import TO_CONSIDER
 from mtfp.model.rule_set import LEGAL
 from mtfp.outputs.tables.capital import CAPITAL_FINANCING
 from mtfp.outputs.tables.reserves import CHANGE_IN_RESERVES, RESILIENCE
@@ -27,7 +28,6 @@ AS_SHIPPED = (
     "model's own, and the council has not said that it holds itself to them."
 )
 NO_SCORE = "A verdict is of one rule in one year; they are not added up."
-TO_CONSIDER = "What follows from a broken rule is for the chief finance officer to consider."
 BESIDE: tuple[Table, ...] = (
     Table("The prudential indicators", tuple(r for r in CAPITAL_FINANCING.rows if r.memo),
           needs="capital_financing"),

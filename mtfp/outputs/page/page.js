@@ -34,6 +34,7 @@
         cell.textContent = text;
         changed += 1;
       }
+      if ("said" in cell.dataset) cell.dataset.said = text;
       cell.classList.toggle("less", text.startsWith("("));
     }
     return changed;

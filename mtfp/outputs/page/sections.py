@@ -11,6 +11,7 @@ from mtfp.outputs.page.reading import Reading, Term
 from mtfp.outputs.tables.bridge import BRIDGE, BRIDGE_IN_ROWS
 from mtfp.outputs.tables.capital import BORROWING_AND_OTHER_ACCOUNTS
 from mtfp.outputs.tables.council_tax import COUNCIL_TAX, OF_COUNCIL_TAX
+from mtfp.outputs.tables.golden_rules import behind_verdicts, verdicts
 from mtfp.outputs.tables.grants_and_rates import OF_GRANTS_AND_RATES
 from mtfp.outputs.tables.listings import (
     OF_DECISIONS,
@@ -50,7 +51,7 @@ class Section:
     """One finding: which sentence is its title, what its chart shows, and its tables.
 
     `besides` are the findings that stand under its title. A section with no chart has nothing
-    to show but its sentence.
+    to show but its sentence, and the listings that stand in the open.
     """
 
     key: str
@@ -62,6 +63,7 @@ class Section:
     more: str = ""
     below: tuple[Grid, ...] = ()
     besides: tuple[str, ...] = ()
+    open_listings: tuple[Filled, ...] = ()
     listings: tuple[Filled, ...] = ()
     compares: tuple[str, ...] = ()
     compares_below: tuple[str, ...] = ()
@@ -73,7 +75,7 @@ class Section:
         for grid in (*self.beside, *self.below):
             for shown in grid.rows:
                 yield Term(shown.named.name, shown.item, 0)
-        for listing in self.listings:
+        for listing in (*self.open_listings, *self.listings):
             for cell in listing.figures():
                 yield Term(cell.named.name, cell.item, 0)
         for measure in (*self.compares, *self.compares_below):
@@ -85,7 +87,7 @@ def sections(reading: Reading) -> list[Section]:
     return [
         _gap(reading), _causes(reading), _funding(reading), _savings(reading),
         _programme(reading), _targets(reading), _reserves(reading), _licence(reading),
-        _compared(reading),
+        _rules(reading), _compared(reading),
     ]  # fmt: skip
 
 
@@ -187,6 +189,18 @@ def _licence(reading: Reading) -> Section:
         _grids(reading, *(table for table in OF_RESERVES if table is not LICENCE)),
         besides=("licence_besides",),
         listings=_listings(reading, *OF_RESERVES_HELD),
+    )  # fmt: skip
+
+
+def _rules(reading: Reading) -> Section:
+    bare = Section("rules", "Golden rules", "rules")
+    if reading.only_gaps:
+        return bare
+    return Section(
+        bare.key, bare.topic, bare.finding,
+        more="The number that decides each rule, what it is for, and what is waived",
+        besides=("rules_besides",), open_listings=tuple(verdicts(reading.results, narrow=True)),
+        listings=tuple(behind_verdicts(reading.results, narrow=True)),
     )  # fmt: skip
 
 

@@ -230,6 +230,7 @@ DECISIONS = Listing(
         Column("decision_role", "Decided by"),
         Column("decision_reason", "Why"),
         Column("decision_saving", "Lets begin"),
+        Column("decision_cites", "Golden rules cited"),
         Column("decision_owner", "Owner", wide=True),
     ),
 )  # fmt: skip

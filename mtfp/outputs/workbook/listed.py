@@ -5,6 +5,9 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from mtfp.algebra.expressions import Input
+from mtfp.analysis.saying import says_only_gaps
+from mtfp.model.verdicts import BROKEN, KEPT, NOT_APPLICABLE
+from mtfp.outputs.tables.golden_rules import WORDS, Verdict, behind_verdicts, verdicts
 from mtfp.outputs.tables.listings import (
     OF_DECISIONS,
     OF_RESERVES_HELD,
@@ -24,7 +27,7 @@ from mtfp.outputs.workbook.shown import Told, put_figure
 from mtfp.terms import month_of
 
 PROGRAMME_SHEET, DECISIONS_SHEET, HELD_SHEET = "Programme", "Decisions", "Reserve purposes"
-TARGETS_SHEET = "Targets"
+TARGETS_SHEET, RULES_SHEET = "Targets", "Golden rules"
 SHEETS = (
     (PROGRAMME_SHEET, "The programme", OF_SAVINGS),
     (HELD_SHEET, "What reserves are held for", OF_RESERVES_HELD),
@@ -34,7 +37,7 @@ LIVE = (
     "Figures, months and choices follow the scenario chosen; names, statuses and reasons are as "
     "they were when this workbook was made."
 )
-_TITLES, _TEXT, _FIGURE = 44, 24, 14
+_TITLES, _RULES, _TEXT, _FIGURE = 44, 64, 24, 14
 _WORDS, _CODES = f"${letter(LABEL)}", f"${letter(WHOLE_PLAN)}"
 """Of Workings: the columns of words and of the numbers that they stand for."""
 
@@ -47,7 +50,25 @@ def listing_sheets(issued: Issued) -> list[Sheet]:
         found = [one for listing in listings if (one := filled(listing, issued.results))]
         if found:
             made.append(_sheet(issued, title, heading, found))
+    if not says_only_gaps(issued.results):
+        made.append(_rules_sheet(issued))
     return made
+
+
+def _rules_sheet(issued: Issued) -> Sheet:
+    """The sheet of golden rules, on which what is broken stands out."""
+    sheet = _sheet(
+        issued,
+        RULES_SHEET,
+        "Golden rules",
+        [*verdicts(issued.results), *behind_verdicts(issued.results)],
+        titles=_RULES,
+    )
+    rows = [row for (row, _), cell in sheet.cells.items() if cell.look.role == "verdict"]
+    last = letter(LABEL + issued.entered.years)
+    first = f"{letter(LABEL + 1)}{min(rows)}"
+    sheet.alerts.append((f"{first}:{last}{max(rows)}", f'{first}="{WORDS[BROKEN]}"'))
+    return sheet
 
 
 def has_targets(issued: Issued) -> bool:
@@ -55,9 +76,11 @@ def has_targets(issued: Issued) -> bool:
     return ever(issued.results, "targets_so_far")
 
 
-def _sheet(issued: Issued, title: str, heading: str, listings: Sequence[Filled]) -> Sheet:
+def _sheet(
+    issued: Issued, title: str, heading: str, listings: Sequence[Filled], titles: int = _TITLES
+) -> Sheet:
     sheet = Sheet(title, f"{heading}: {issued.entered.title}")
-    sheet.widths = {LABEL: _TITLES}
+    sheet.widths = {LABEL: titles}
     issued.head(sheet, live=True)
     for column in range(LABEL, LABEL + 1 + max(len(one.heads) for one in listings)):
         sheet.put(HEAD_ROW, column, "" if column > LABEL else LIVE, "quiet")
@@ -91,13 +114,16 @@ def _listing(sheet: Sheet, listing: Filled, issued: Issued) -> None:
 def _figure(sheet: Sheet, at: tuple[int, int], figure: Figure, issued: Issued) -> None:
     shown = Shown(Row(figure.named.name), figure.named, figure.item, "")
     told, form = Told(), "millions" if figure.in_millions else form_of(figure.named.unit)
-    if figure.answer:
+    role = "number"
+    if isinstance(figure, Verdict):
+        told, form, role = _verdict(figure), "text", "verdict"
+    elif figure.answer:
         form = "answer"
     elif figure.is_month:
         told, form = _month(issued), "text"
     elif isinstance(figure.named, Input) and figure.words:
         told, form = _words(figure, figure.named, issued), "text"
-    put_figure(sheet, at, shown, figure.year, issued, Look("number", form), told)
+    put_figure(sheet, at, shown, figure.year, issued, Look(role, form), told)
 
 
 def _month(issued: Issued) -> Told:
@@ -111,6 +137,18 @@ def _month(issued: Issued) -> Told:
         return month_of(min(max(int(months // 1), least), most), issued.entered.plan_years[0])
 
     return Told(lambda cell: f"INDEX({block.range(_WORDS)},{found.format(cell)})", name)
+
+
+def _verdict(figure: Verdict) -> Told:
+    """A verdict as its word: kept, broken or waived, or not applicable."""
+    words = figure.words
+    return Told(
+        lambda cell: (
+            f'IF({cell}={BROKEN},"{words[BROKEN]}",'
+            f'IF({cell}={KEPT},"{words[KEPT]}","{words[NOT_APPLICABLE]}"))'
+        ),
+        lambda code: words[int(code)],
+    )
 
 
 def _words(figure: Figure, given: Input, issued: Issued) -> Told:
