@@ -85,7 +85,7 @@ CHANGES_NOTHING = {
 }
 
 # Every verdict is one declaration, whose edges test_golden_rules tries one by one. No random
-# figure lies on an edge; no random plan is without investments, or has such as all pay back in time.
+# figure lies on an edge; no random plan is without investments, or has such as all pay in time.
 CHANGES_NOTHING |= {f"verdict_{rule.id.lower()}: at_least became more" for rule in RULE_SET}
 CHANGES_NOTHING |= {
     f"verdict_{rule}: {slip}"

@@ -88,6 +88,10 @@ def figure_of(one: Made, case: int, line: str, item: int, year: int, sign: int) 
     return float("nan") if blanks.of(line, item)[year] else float(found)
 
 
+WAIVED = {("exemplar", "verdict_gr04", "1")}
+"""By plan, line and year: which rules of shipped plans are waived."""
+
+
 def text_of(said: dict[str, str], one: Made, chosen: int) -> str:
     """What an element that names a line, item, year and sign should read."""
     names = [scenario.name for scenario in one.scenarios]
@@ -96,6 +100,10 @@ def text_of(said: dict[str, str], one: Made, chosen: int) -> str:
     amount = figure_of(one, case, line, int(said["item"]), int(said["year"]), int(said["sign"]))
     if isnan(amount):
         return said.get("blank", "")
+    if line.startswith("verdict_"):
+        word = ("not applicable", "kept", "BROKEN")[int(amount)]
+        is_waived = (one.entered.name, line, said["year"]) in WAIVED
+        return "waived" if word == "BROKEN" and is_waived else word
     if said["form"] == "headline":
         millions = show_millions(amount, 1).strip("()").replace("-", "0.0")
         return f"(£{millions}m)" if amount <= -50_000 else f"£{millions}m"
@@ -569,6 +577,8 @@ def as_shown(amount: float, line: str, form: str = "") -> str:
         return f"{year}-{month + 1:02d}"
     if str(named.unit) in ("£", "£ a month"):
         return show_millions(amount)
+    if str(named.unit) == "percentage points":
+        return f"{Decimal(f'{100 * amount:.12g}').quantize(Decimal('0.01'), ROUND_HALF_UP)}pp"
     if isinstance(named, Input) or str(named.unit) != "number":
         return (show if isinstance(named, Input) else show_worked)(amount, named.unit)
     in_pence = Decimal(f"{amount:.12g}").quantize(Decimal("0.01"), ROUND_HALF_UP)
@@ -806,7 +816,7 @@ def test_a_plan_that_says_nothing_of_a_subject_has_no_chart_of_it(name: str) -> 
     expected |= {"compared"} if len(one.scenarios) > 1 else set()
     assert embedded(one)["charts"].keys() == expected
     topics = [text for a, text in Reader(one.html).every("p") if a.get("class") == "topic"]
-    assert len(topics) == 9
+    assert len(topics) == 10
 
 
 def test_the_same_inputs_give_the_same_bytes() -> None:

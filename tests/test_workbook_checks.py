@@ -313,7 +313,7 @@ def test_what_stands_out_is_what_a_failing_check_says() -> None:
     assert alerts == expected
     assert alerts_of("Summary") == {"A3": f'A3="{FAILS}"'}
     told: list[Spot] = [("Checks", master, broken.columns["Result"]), ("Summary", 3, 1)]
-    noted = "; 2 notes on the plan as issued: see the Checks sheet"
+    noted = "; 3 notes on the plan as issued: see the Checks sheet"
     assert list(broken.book.work(told).values()) == [ALL_PASS, ALL_PASS + noted]
     broken.book.type_in("Summary", HEADS + 2, 6, 1.0)
     assert set(broken.book.work(told).values()) == {FAILS}

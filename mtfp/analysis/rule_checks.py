@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 
 from mtfp.analysis.golden_rules import (
     WAIVED,
@@ -12,7 +12,7 @@ from mtfp.analysis.golden_rules import (
     has_register,
     years_held,
 )
-from mtfp.model.rule_set import BLOCK, LEGAL
+from mtfp.model.rule_set import BLOCK, INFORM, LEGAL
 from mtfp.plan.folders import PLAN
 from mtfp.problems import Place, Problem, listed, sentence
 from mtfp.results import Results
@@ -35,13 +35,20 @@ def rule_warnings(results: Results) -> Iterator[Problem]:
     if not has_register(results.plan):
         return
     yield from _of_the_law(results)
+    if not results.plan.changed:
+        yield from _broken([one for one in judged if one not in blocked], results)
     for one in judged:
-        if one.broken and one not in blocked:
-            # Scenarios differ in years and amounts, and one note is enough for all of them.
-            what = f"{one.rule.id} is broken in some year: {sentence(one.rule.statement)}"
-            fix = "`mtfp rules` says by how much. Change the plan, or have it waived for a time."
-            yield Problem(what, _place(results), fix, code="W201")
         yield from _waivers(one, results)
+
+
+def _broken(judged: Sequence[Judged], results: Results) -> Iterator[Problem]:
+    """The rules that the plan as entered breaks and of which members are to be told."""
+    ids = [one.rule.id for one in judged if one.broken and one.rule.severity != INFORM]
+    if ids:
+        verb, which = ("are", "they say") if len(ids) > 1 else ("is", "it says")
+        what = f"{listed(ids, 'and')} {verb} broken in some year."
+        fix = f"`mtfp rules` shows what {which}, when and by how much; a waiver lets one pass."
+        yield Problem(what, _place(results), fix, code="W201")
 
 
 def told(one: Judged) -> str:

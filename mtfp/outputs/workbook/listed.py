@@ -142,13 +142,9 @@ def _month(issued: Issued) -> Told:
 def _verdict(figure: Verdict) -> Told:
     """A verdict as its word: kept, broken or waived, or not applicable."""
     words = figure.words
-    return Told(
-        lambda cell: (
-            f'IF({cell}={BROKEN},"{words[BROKEN]}",'
-            f'IF({cell}={KEPT},"{words[KEPT]}","{words[NOT_APPLICABLE]}"))'
-        ),
-        lambda code: words[int(code)],
-    )
+    kept = f'IF({{cell}}>{NOT_APPLICABLE},"{words[KEPT]}","{words[NOT_APPLICABLE]}")'
+    formula = f'IF({{cell}}>{KEPT},"{words[BROKEN]}",{kept})'
+    return Told(lambda cell: formula.format(cell=cell), lambda code: words[int(code)])
 
 
 def _words(figure: Figure, given: Input, issued: Issued) -> Told:
