@@ -311,3 +311,23 @@ def lines_called(caption: str, label: str) -> Iterator[tuple[str, int, int]]:
     titles = {n: entered.items_of(line.axis).titles for n, line in MODEL.lines.items()}
     titles |= {n: entered.items_of(one.axis).titles for n, one in MODEL.inputs.items()}
     return (of for named, of in labels.rows_of(labels.TABLES[caption], titles) if named == label)
+
+
+SAID = {
+    "a saving is bridged": "The most is bridged for Reablement before long-term care: £",
+    "a slipped saving waits for a decision": "Review of high-cost placements has slipped, and "
+    "members have not yet approved its new start",
+    "a draw sustains services": "keeps services going that will cost as much next year",
+    "a rule is waived": "‘No reserves pay for ordinary services’ is waived in 2026/27 by Full "
+    "council, until 31 March 2027",
+    "a date was missed": "Review of high-cost placements was decided 2 months after the last date "
+    "for it to start on time, 1 January 2026, which costs £",
+    "a project carries several": "End of the depot's lease carries 2 savings worth £",
+    "no programme": "has no programme behind it",
+}
+
+
+@pytest.mark.parametrize("what", SAID)
+def test_what_members_should_know_stands_in_a_sentence(what: str) -> None:
+    sentences = [text for _, text in Reader(made("exemplar").html).every(having="data-say")]
+    assert any(SAID[what] in text for text in sentences)

@@ -577,12 +577,12 @@ def as_shown(amount: float, line: str, form: str = "") -> str:
         return f"{year}-{month + 1:02d}"
     if str(named.unit) in ("£", "£ a month"):
         return show_millions(amount)
-    if str(named.unit) == "percentage points":
-        return f"{Decimal(f'{100 * amount:.12g}').quantize(Decimal('0.01'), ROUND_HALF_UP)}pp"
-    if isinstance(named, Input) or str(named.unit) != "number":
+    in_points = str(named.unit) == "percentage points"
+    if isinstance(named, Input) or not (in_points or str(named.unit) == "number"):
         return (show if isinstance(named, Input) else show_worked)(amount, named.unit)
-    in_pence = Decimal(f"{amount:.12g}").quantize(Decimal("0.01"), ROUND_HALF_UP)
-    return f"{in_pence:,f}".rstrip("0").rstrip(".")
+    scaled = Decimal(f"{amount * 100 if in_points else amount:.12g}")
+    text = f"{scaled.quantize(Decimal('0.01'), ROUND_HALF_UP):,f}"
+    return f"{text.removesuffix('0')}pp" if in_points else text.rstrip("0").rstrip(".")
 
 
 STANDING = {"2025/26": "", "2026/27": "firm", "2027/28": "indicative", "2028/29": "indicative",
