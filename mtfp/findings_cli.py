@@ -78,8 +78,9 @@ def allocate(
     plan: str | None, scenarios: tuple[str, ...], method: str | None, compare: bool
 ) -> None:
     """Say what each service of PLAN is asked to save, stage by stage, and how that compares."""
-    from mtfp.analysis.methods import compare_methods, with_method
-    from mtfp.outputs import allocated
+    from mtfp.analysis.methods import with_method
+    from mtfp.outputs import allocated, console
+    from mtfp.outputs.tables.methods import side_by_side
 
     for ran, case in _each(plan, scenarios):
         one = ran.scenarios[case]
@@ -93,8 +94,11 @@ def allocate(
             click.echo(text)
         for text in solved:
             click.echo(text)
+        if len(one.plan.items["consequence"]):
+            _say(_findings(ran, case).council)
         if compare:
-            _say(*allocated.methods_table(compare_methods(book, one.plan)))
+            for table in side_by_side(ran.results.alone(case, one.plan), one.title):
+                _say(*console.listing_in_text(table, ran.results, case))
 
 
 @click.command()

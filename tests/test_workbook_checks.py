@@ -50,6 +50,7 @@ LIKE_THEIR_LINES = {
     "Savings": (
         "What of savings has an owner and a project with milestones, and what of the gap has not",
         "Targets of services, which are no savings yet",
+        "Equal shave: 100% is the same share from every service",
     ),
     "Reserves": (
         "Usable reserves against their minimum",

@@ -70,11 +70,18 @@ def targets(said: Said) -> str:
 
 
 def beside_targets(said: Said) -> str:
-    """How equal a shave it is, and what cannot be found from services."""
+    """What cannot be found from services."""
     if not _asks(said):
         return ""
-    _, *rest = allocation_findings(said.results, said.case)
+    _, _, *rest = allocation_findings(said.results, said.case)
     return " ".join(rest)
+
+
+def shave(said: Said) -> str:
+    """How equal a shave savings and targets are together."""
+    if said.results.array("salami_of_plan_cuts")[-1, 0, said.case] <= HALF_A_POUND:
+        return "Services give nothing by name, so nobody can say how equal a shave it is."
+    return salami_sentence(said.results, said.case)
 
 
 def _asks(said: Said) -> bool:

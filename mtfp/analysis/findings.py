@@ -7,7 +7,8 @@ from dataclasses import dataclass
 
 import numpy as np
 
-from mtfp.analysis.allocation import beside_targets, targets
+from mtfp.analysis.allocation import beside_targets, shave, targets
+from mtfp.analysis.council_of import council_of
 from mtfp.analysis.headline import headline
 from mtfp.analysis.licence import beside_the_licence, licence
 from mtfp.analysis.programme import beside_the_programme, programme
@@ -43,6 +44,8 @@ class Findings:
     programme_besides: str
     targets: str
     targets_besides: str
+    shave: str
+    council: str
     reserves: str
     licence: str
     licence_besides: str
@@ -63,6 +66,8 @@ def findings(results: Results, trust: Trust, case: int) -> Findings:
         beside_the_programme(said),
         targets(said),
         beside_targets(said),
+        shave(said),
+        council_of(said),
         _reserves(said),
         licence(said),
         beside_the_licence(said),

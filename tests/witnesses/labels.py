@@ -127,6 +127,8 @@ TABLES: dict[str, Named] = {
         "Recurring gap that no target meets": "gap_not_shared",
         "Savings targets of services so far": "targets_so_far",
         "Brought by targets of services in the year": "targets_cash",
+    },
+    "Equal shave: 100% is the same share from every service": {
         "Salami index of the year's targets": "salami_index",
         "Salami index of savings and targets": "salami_of_plan",
     },

@@ -14,6 +14,9 @@ from mtfp.outputs.tables.council_tax import COUNCIL_TAX, OF_COUNCIL_TAX
 from mtfp.outputs.tables.golden_rules import behind_verdicts, verdicts
 from mtfp.outputs.tables.grants_and_rates import OF_GRANTS_AND_RATES
 from mtfp.outputs.tables.listings import (
+    CHALLENGES,
+    CONSEQUENCES,
+    MEANT,
     OF_DECISIONS,
     OF_RESERVES_HELD,
     OF_SAVINGS,
@@ -23,6 +26,7 @@ from mtfp.outputs.tables.listings import (
     filled,
     stages,
 )
+from mtfp.outputs.tables.methods import side_by_side
 from mtfp.outputs.tables.reserves import AGAINST_MINIMUM, BALANCES, DRAWS, LICENCE, OF_RESERVES
 from mtfp.outputs.tables.rows import Table
 from mtfp.outputs.tables.savings import (
@@ -33,7 +37,7 @@ from mtfp.outputs.tables.savings import (
 )
 from mtfp.outputs.tables.shown import Shown, measures_of, rows_of
 from mtfp.outputs.tables.summary import FUNDING, GAP, GAPS_ALONE, RESERVES, SPENDING
-from mtfp.outputs.tables.targets import TARGETS
+from mtfp.outputs.tables.targets import SHAVE, TARGETS
 
 MEETING_THE_GAP = Table("What meets the gap", tuple(row for row in RESERVES.rows if not row.memo))
 
@@ -86,8 +90,8 @@ def sections(reading: Reading) -> list[Section]:
     """What there is to say of a plan, in the order of the argument."""
     return [
         _gap(reading), _causes(reading), _funding(reading), _savings(reading),
-        _programme(reading), _targets(reading), _reserves(reading), _licence(reading),
-        _rules(reading), _compared(reading),
+        _programme(reading), _targets(reading), _shave(reading), _council(reading),
+        _reserves(reading), _licence(reading), _rules(reading), _compared(reading),
     ]  # fmt: skip
 
 
@@ -172,9 +176,35 @@ def _targets(reading: Reading) -> Section:
         bare.key, bare.topic, bare.finding,
         f"What services control, by {reading.years[-1]}: what is left, saved and asked for, £m",
         charts.targets_chart(reading), _grids(reading, TARGETS),
-        "Service by service and stage by stage, and what it means",
+        "Service by service, stage by stage and method by method",
         besides=("targets_besides",),
-        listings=_listings(reading, *OF_TARGETS, *stages(reading.results)),
+        listings=(
+            *_listings(reading, *OF_TARGETS, *stages(reading.results)),
+            *side_by_side(reading.results),
+        ),
+    )  # fmt: skip
+
+
+def _shave(reading: Reading) -> Section:
+    bare = Section("shave", "Priority or equal shave", "shave")
+    if not reading.ever("targets_so_far"):
+        return bare
+    return Section(
+        bare.key, bare.topic, bare.finding,
+        f"What each service gives by {reading.years[-1]}, in savings and targets, as a share of "
+        "what it controls, in order of priority as the plan is entered",
+        charts.cuts_chart(reading), _grids(reading, SHAVE),
+    )  # fmt: skip
+
+
+def _council(reading: Reading) -> Section:
+    bare = Section("council", f"The council of {reading.years[-1]}", "council")
+    if not reading.has("consequence"):
+        return bare
+    return Section(
+        bare.key, bare.topic, bare.finding, more="Service by service, and what was challenged",
+        open_listings=_listings(reading, CONSEQUENCES),
+        listings=_listings(reading, MEANT, CHALLENGES),
     )  # fmt: skip
 
 

@@ -9,15 +9,18 @@ from mtfp.analysis.saying import says_only_gaps
 from mtfp.model.verdicts import BROKEN, KEPT, NOT_APPLICABLE
 from mtfp.outputs.tables.golden_rules import WORDS, Verdict, behind_verdicts, verdicts
 from mtfp.outputs.tables.listings import (
+    OF_CONSEQUENCES,
     OF_DECISIONS,
     OF_RESERVES_HELD,
     OF_SAVINGS,
     OF_TARGETS,
     Figure,
     Filled,
+    Listing,
     filled,
     stages,
 )
+from mtfp.outputs.tables.methods import side_by_side
 from mtfp.outputs.tables.rows import Row
 from mtfp.outputs.tables.shown import Shown, ever
 from mtfp.outputs.workbook.forms import form_of
@@ -27,7 +30,7 @@ from mtfp.outputs.workbook.shown import Told, put_figure
 from mtfp.terms import month_of
 
 PROGRAMME_SHEET, DECISIONS_SHEET, HELD_SHEET = "Programme", "Decisions", "Reserve purposes"
-TARGETS_SHEET, RULES_SHEET = "Targets", "Golden rules"
+TARGETS_SHEET, COUNCIL_SHEET, RULES_SHEET = "Targets", "What it means", "Golden rules"
 SHEETS = (
     (PROGRAMME_SHEET, "The programme", OF_SAVINGS),
     (HELD_SHEET, "What reserves are held for", OF_RESERVES_HELD),
@@ -45,14 +48,23 @@ _WORDS, _CODES = f"${letter(LABEL)}", f"${letter(WHOLE_PLAN)}"
 def listing_sheets(issued: Issued) -> list[Sheet]:
     """A sheet for the programme, one for what reserves are for and one for decisions, if any."""
     made = []
-    of_targets = (TARGETS_SHEET, "Targets of services", (*OF_TARGETS, *stages(issued.results)))
-    for title, heading, listings in (*SHEETS, *([of_targets] if has_targets(issued) else [])):
-        found = [one for listing in listings if (one := filled(listing, issued.results))]
-        if found:
+    for title, heading, listings in SHEETS:
+        if found := _filled(listings, issued):
             made.append(_sheet(issued, title, heading, found))
+    if has_targets(issued):
+        of_targets = _filled((*OF_TARGETS, *stages(issued.results)), issued)
+        found = [*of_targets, *side_by_side(issued.results)]
+        made.append(_sheet(issued, TARGETS_SHEET, "Targets of services", found))
+    if found := _filled(OF_CONSEQUENCES, issued):
+        year = issued.entered.plan_years[-1]
+        made.append(_sheet(issued, COUNCIL_SHEET, f"The council of {year}", found))
     if not says_only_gaps(issued.results):
         made.append(_rules_sheet(issued))
     return made
+
+
+def _filled(listings: Sequence[Listing], issued: Issued) -> list[Filled]:
+    return [one for listing in listings if (one := filled(listing, issued.results))]
 
 
 def _rules_sheet(issued: Issued) -> Sheet:
