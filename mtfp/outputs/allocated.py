@@ -2,12 +2,20 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 
 import numpy as np
 
 from mtfp.analysis.allocation import HALF_A_POUND, allocation_findings
+from mtfp.analysis.council_of import council_of
 from mtfp.analysis.optimise import optimum_of, packages_of
+from mtfp.analysis.saying import Said
+from mtfp.analysis.trust import Trust
+from mtfp.outputs.subject import Subject, filled_of
+from mtfp.outputs.tables.listings import OF_CONSEQUENCES, OF_TARGETS, Filled, stages
+from mtfp.outputs.tables.methods import side_by_side
+from mtfp.outputs.tables.targets import SHAVE, TARGETS
+from mtfp.plan.scenarios import Scenario
 from mtfp.problems import shortened
 from mtfp.results import Results
 from mtfp.terms import FinancialYear
@@ -85,6 +93,24 @@ def solved(results: Results, case: int = 0) -> list[str]:
     if len(results.plan.items["package"]):
         tables.append(packages_table(results, case))
     return [text for table in tables for text in (*table, "")]
+
+
+def meaning(results: Results, scenario: Scenario) -> list[str]:
+    """What savings and targets mean for services, where the plan says so."""
+    if not len(results.plan.items["consequence"]):
+        return []
+    return [council_of(Said(results, Trust.of(results, scenario).blanks, 0))]
+
+
+def compared(results: Results, scenario: Scenario) -> list[Filled]:
+    """Every method side by side, and members' weights beside residents'."""
+    return side_by_side(results, scenario.title)
+
+
+def subject(results: Results, besides: Sequence[str], listings: Sequence[Filled]) -> Subject:
+    """All that there is to say of targets, as data."""
+    asked = filled_of((*OF_TARGETS, *stages(results), *OF_CONSEQUENCES), results, narrow=False)
+    return Subject([*in_sentences(results), *besides], (TARGETS, SHAVE), [*asked, *listings])
 
 
 def asks_anything(results: Results, year: FinancialYear, case: int = 0) -> bool:

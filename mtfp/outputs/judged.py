@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import json
 from collections.abc import Iterator, Sequence
 
 from mtfp.analysis.golden_rules import (
@@ -117,8 +116,3 @@ def _plain(one: Judged) -> dict[str, object]:
         },
         "cited_by": list(one.cited),
     }  # fmt: skip
-
-
-def in_one_text(found: Sequence[dict[str, object]]) -> str:
-    """Several scenarios' findings as one JSON text."""
-    return json.dumps(list(found), indent=2, ensure_ascii=False)
