@@ -30,16 +30,21 @@ OPTIMISE = "optimise"
 def savings(plan: str | None, scenarios: tuple[str, ...], as_json: bool) -> None:
     """Say whether the savings of PLAN will land: who answers, what they wait for, what is late."""
     from mtfp.outputs.subject import Subject, filled_of
+    from mtfp.outputs.tables.investing import OF_INVESTING, WEIGHED, found_by_trial
     from mtfp.outputs.tables.listings import OF_SAVINGS
     from mtfp.outputs.tables.savings import APPROVED_SAVINGS, COVERAGE, EXPECTED_SAVINGS
 
     def told(ran: Ran, case: int) -> Subject:
         found = _findings(ran, case)
         sentences = [*filter(None, (found.savings, found.programme, found.programme_besides))]
+        if len(ran.entered.items["cost"]) or len(ran.entered.items["investment"]):
+            sentences += [found.investing]
         if len(ran.entered.items["milestone"]):
             sentences += ["", *_directorates(ran, case), *_carried(ran, case)]
-        tables = (APPROVED_SAVINGS, EXPECTED_SAVINGS, COVERAGE)
-        listings = filled_of(OF_SAVINGS, ran.results, narrow=not as_json)
+        tables = (APPROVED_SAVINGS, EXPECTED_SAVINGS, COVERAGE, *OF_INVESTING)
+        listings = filled_of((*OF_SAVINGS, WEIGHED), ran.results, narrow=not as_json)
+        alone = ran.results.alone(case, ran.scenarios[case].plan)
+        listings += found_by_trial(alone)
         return Subject(sentences, tables, listings)
 
     _tell(plan, scenarios, told, as_json=as_json)

@@ -812,13 +812,14 @@ def test_a_plan_that_says_nothing_of_a_subject_has_no_chart_of_it(name: str) -> 
         expected |= {"causes", "funding"}
     expected |= {"savings"} if len(items["saving"]) else set()
     expected |= {"programme"} if len(items["milestone"]) else set()
+    expected |= {"investing"} if len(items["cost"]) or len(items["investment"]) else set()
     expected |= {"targets", "shave"} if one.results["targets_so_far"].any() else set()
     expected |= {"reserves"} if len(items["reserve"]) else set()
     expected |= {"licence"} if one.results["permitted_draw"].any() else set()
     expected |= {"compared"} if len(one.scenarios) > 1 else set()
     assert embedded(one)["charts"].keys() == expected
     topics = [text for a, text in Reader(one.html).every("p") if a.get("class") == "topic"]
-    assert len(topics) == 12
+    assert len(topics) == 13
 
 
 def test_the_same_inputs_give_the_same_bytes() -> None:

@@ -54,11 +54,12 @@ PLANS = sorted(path.parent.name for path in (ROOT / "inputs").glob("*/plan.yaml"
 HALF_A_PENNY = 0.005
 SHEETS = [
     "Read me", "Summary", "Scenarios", "Plan", "Savings", "Funding", "Reserves", "Programme",
-    "Reserve purposes", "Decisions", "Targets", "What it means", "Golden rules", "Assumptions",
-    "Scenario changes", "Workings", "Checks", "As issued", "Sources",
+    "Reserve purposes", "Decisions", "Investments", "Targets", "What it means", "Golden rules",
+    "Assumptions", "Scenario changes", "Workings", "Checks", "As issued", "Sources",
 ]  # fmt: skip
 LISTED = (
-    "Programme", "Reserve purposes", "Decisions", "Targets", "What it means", "Golden rules",
+    "Programme", "Reserve purposes", "Decisions", "Investments", "Targets", "What it means",
+    "Golden rules",
 )  # fmt: skip
 """The sheets whose columns are not years."""
 
@@ -443,6 +444,7 @@ def test_sheets_stand_in_order_and_nothing_is_hidden_or_linked(plan: str) -> Non
         "Programme": len(one.entered.items["saving"]) > 0,
         "Reserve purposes": len(one.entered.items["reserve"]) > 0,
         "Decisions": len(one.entered.items["decision"]) > 0,
+        "Investments": len(one.entered.items["investment"]) > 0,
         "What it means": len(one.entered.items["consequence"]) > 0,
         "Golden rules": plan != "bury-2024-07",  # which gives gaps alone
         "Targets": bool(one.results["targets_so_far"].any()),

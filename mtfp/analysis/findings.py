@@ -10,6 +10,7 @@ import numpy as np
 from mtfp.analysis.allocation import beside_targets, shave, targets
 from mtfp.analysis.council_of import council_of
 from mtfp.analysis.headline import headline
+from mtfp.analysis.investing_said import investing
 from mtfp.analysis.licence import beside_the_licence, licence
 from mtfp.analysis.programme import beside_the_programme, programme
 from mtfp.analysis.rules_said import beside_the_rules, rules
@@ -42,6 +43,7 @@ class Findings:
     savings: str
     programme: str
     programme_besides: str
+    investing: str
     targets: str
     targets_besides: str
     shave: str
@@ -64,6 +66,7 @@ def findings(results: Results, trust: Trust, case: int) -> Findings:
         _savings(said),
         programme(said),
         beside_the_programme(said),
+        investing(said),
         targets(said),
         beside_targets(said),
         shave(said),

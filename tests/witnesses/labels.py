@@ -120,6 +120,23 @@ TABLES: dict[str, Named] = {
         "Gap without a programme": "gap_without_programme",
         "Share of the gap without a programme": "gap_share_without_programme",
     },
+    "What savings cost before they save, and what pays for it": {
+        SOME: "cost_to_achieve",
+        "Costs to achieve": "costs_to_achieve",
+        "Capital receipts used for change": "receipts_used_for_change",
+        "Capital receipts in hand": "receipts_in_hand",
+        "Savings net of costs to achieve, every year so far": "savings_net_so_far",
+    },
+    "The revolving fund: lent, repaid out of savings, and lent again": {
+        "Advances of the revolving fund": "advances",
+        "Repayments to the revolving fund": "repayments",
+        "Revolving fund": "revolving_fund",
+        SOME: "investment_released",
+        "Savings released to the budget": "savings_released",
+    },
+    "Investments: what each saves in the year, less MRP and interest for it": {
+        EACH: "investment_affordability",
+    },
     "Targets of services, which are no savings yet": {
         "Structural gap": "structural_gap",
         "Recurring gap to close": "gap_to_close",

@@ -50,6 +50,7 @@ MINIMUM = Look("Minimum of usable reserves", PLUM, shape="dash")
 NET_BUDGET = Look("Net budget", CHARCOAL, shape="line")
 WITH_PROGRAMME = Look("With a programme behind it", NAVY)
 WITHOUT_PROGRAMME = Look("Without a programme", ORANGE, HATCHED)
+SAVINGS, COSTS = Look("Approved savings", NAVY), Look("Costs to achieve", ORANGE, HATCHED)
 USES = {
     "bridging": Look("Bridges savings", NAVY),
     "draws_to_invest": Look("Invests", TEAL),
@@ -111,6 +112,11 @@ def licence_chart(reading: Reading) -> Drawing:
         reading,
         {look: over_years(line, years) for line, look in USES.items() if reading.ever(line)},
     )
+
+
+def investing_chart(reading: Reading) -> Drawing:
+    """What savings bring in each year, and what they cost to achieve."""
+    return _columns(reading, {"savings": SAVINGS, "costs_to_achieve": COSTS})
 
 
 def targets_chart(reading: Reading) -> Drawing:

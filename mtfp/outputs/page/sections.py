@@ -13,6 +13,13 @@ from mtfp.outputs.tables.capital import BORROWING_AND_OTHER_ACCOUNTS
 from mtfp.outputs.tables.council_tax import COUNCIL_TAX, OF_COUNCIL_TAX
 from mtfp.outputs.tables.golden_rules import behind_verdicts, verdicts
 from mtfp.outputs.tables.grants_and_rates import OF_GRANTS_AND_RATES
+from mtfp.outputs.tables.investing import (
+    COSTS_TO_ACHIEVE,
+    INVESTMENTS,
+    REVOLVING_FUND,
+    WEIGHED,
+    found_by_trial,
+)
 from mtfp.outputs.tables.listings import (
     CHALLENGES,
     CONSEQUENCES,
@@ -90,8 +97,9 @@ def sections(reading: Reading) -> list[Section]:
     """What there is to say of a plan, in the order of the argument."""
     return [
         _gap(reading), _causes(reading), _funding(reading), _savings(reading),
-        _programme(reading), _targets(reading), _shave(reading), _council(reading),
-        _reserves(reading), _licence(reading), _rules(reading), _compared(reading),
+        _programme(reading), _investing(reading), _targets(reading), _shave(reading),
+        _council(reading), _reserves(reading), _licence(reading), _rules(reading),
+        _compared(reading),
     ]  # fmt: skip
 
 
@@ -165,6 +173,19 @@ def _programme(reading: Reading) -> Section:
         "Who answers for what, and by when each saving has to be decided",
         besides=("programme_besides",),
         listings=_listings(reading, *OF_SAVINGS, *OF_DECISIONS),
+    )  # fmt: skip
+
+
+def _investing(reading: Reading) -> Section:
+    bare = Section("investing", "What it costs to save", "investing")
+    if not (reading.has("cost") or reading.has("investment")):
+        return bare
+    return Section(
+        bare.key, bare.topic, bare.finding, "Approved savings and what they cost to achieve, £m",
+        charts.investing_chart(reading), _grids(reading, COSTS_TO_ACHIEVE),
+        "Investments: what they are worth, which to choose, and the fund that lends",
+        _grids(reading, INVESTMENTS, REVOLVING_FUND),
+        listings=(*_listings(reading, WEIGHED), *found_by_trial(reading.results)),
     )  # fmt: skip
 
 

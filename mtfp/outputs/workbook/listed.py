@@ -8,6 +8,7 @@ from mtfp.algebra.expressions import Input
 from mtfp.analysis.saying import says_only_gaps
 from mtfp.model.verdicts import BROKEN, KEPT, NOT_APPLICABLE
 from mtfp.outputs.tables.golden_rules import WORDS, Verdict, behind_verdicts, verdicts
+from mtfp.outputs.tables.investing import WEIGHED, found_by_trial
 from mtfp.outputs.tables.listings import (
     OF_CONSEQUENCES,
     OF_DECISIONS,
@@ -30,7 +31,12 @@ from mtfp.outputs.workbook.shown import Told, put_figure
 from mtfp.terms import month_of
 
 PROGRAMME_SHEET, DECISIONS_SHEET, HELD_SHEET = "Programme", "Decisions", "Reserve purposes"
-TARGETS_SHEET, COUNCIL_SHEET, RULES_SHEET = "Targets", "What it means", "Golden rules"
+INVESTMENTS_SHEET, TARGETS_SHEET, COUNCIL_SHEET, RULES_SHEET = (
+    "Investments",
+    "Targets",
+    "What it means",
+    "Golden rules",
+)
 SHEETS = (
     (PROGRAMME_SHEET, "The programme", OF_SAVINGS),
     (HELD_SHEET, "What reserves are held for", OF_RESERVES_HELD),
@@ -51,6 +57,9 @@ def listing_sheets(issued: Issued) -> list[Sheet]:
     for title, heading, listings in SHEETS:
         if found := _filled(listings, issued):
             made.append(_sheet(issued, title, heading, found))
+    if found := _filled((WEIGHED,), issued):
+        both = [*found, *found_by_trial(issued.results)]
+        made.append(_sheet(issued, INVESTMENTS_SHEET, "Investments", both))
     if has_targets(issued):
         of_targets = _filled((*OF_TARGETS, *stages(issued.results)), issued)
         found = [*of_targets, *side_by_side(issued.results)]

@@ -18,6 +18,7 @@ from mtfp.outputs.tables.bridge import BRIDGE, BRIDGE_IN_ROWS
 from mtfp.outputs.tables.capital import BORROWING_AND_OTHER_ACCOUNTS
 from mtfp.outputs.tables.council_tax import COUNCIL_TAX, OF_COUNCIL_TAX
 from mtfp.outputs.tables.grants_and_rates import OF_GRANTS_AND_RATES, STREAMS
+from mtfp.outputs.tables.investing import OF_INVESTING
 from mtfp.outputs.tables.notes import BLANK_NOTE, MARK, SIGNS
 from mtfp.outputs.tables.reserves import AGAINST_MINIMUM, BALANCES, DRAWS, OF_RESERVES
 from mtfp.outputs.tables.rows import Table
@@ -180,7 +181,7 @@ def tables_of(issued: Issued) -> list[TableSheet]:
     made = [
         _sheet(issued, PLAN, "The plan", (*summary_of(results), *bridge)),
         _sheet(issued, SAVINGS, "Savings",
-               (APPROVED_SAVINGS, EXPECTED_SAVINGS, COVERAGE, TARGETS, SHAVE)),
+               (APPROVED_SAVINGS, EXPECTED_SAVINGS, COVERAGE, *OF_INVESTING, TARGETS, SHAVE)),
         _sheet(issued, FUNDING_SHEET, "Funding", () if only_gaps else
                (FUNDING, COUNCIL_TAX, *OF_COUNCIL_TAX, *OF_GRANTS_AND_RATES, STREAMS)),
         _sheet(issued, RESERVES_SHEET, "Reserves",
