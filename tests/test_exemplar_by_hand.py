@@ -19,6 +19,7 @@ import pytest
 from mtfp.analysis.findings import findings
 from mtfp.analysis.trust import Trust
 from mtfp.model import MODEL
+from mtfp.outputs.tables.investing import found_by_trial
 from mtfp.outputs.tables.methods import side_by_side
 from tests.conftest import ROOT
 from tests.test_page import Reader, made
@@ -361,6 +362,40 @@ def test_every_method_shares_all_of_the_gap_or_says_what_is_left() -> None:
         assert in_all[n] + left[n] == pytest.approx(in_all[0], abs=0.001)
         by_service = sum(float(cells[n].replace("-", "0")) for cells in services)
         assert by_service == pytest.approx(in_all[n], abs=0.007)
+
+
+def test_what_it_costs_to_save_is_said() -> None:
+    """Six leave with a week's pay of £640 for 9 years and one and a half for 4: £57,600; £0.3m."""
+    assert 6 * 640 * (9 + 1.5 * 4) == 57_600
+    sentences = [text for _, text in Reader(made("exemplar").html).every(having="data-say")]
+    assert (
+        "To achieve its savings the plan pays £0.4m once, by capital receipts. Of 2 investments 1 "
+        "does not pay back within the 5 years that members accept."
+    ) in sentences
+
+
+def test_what_trial_and_error_finds_of_investments() -> None:
+    """At its rate of return what an investment brings is worth what it costs, and no more."""
+    rates, chosen = found_by_trial(made("exemplar").results)
+    told = dict(rates.rows)
+    for row in register("investments"):
+        cost = float(pounds(row["outlay"]) * (1 + share(row["cost_optimism"])))
+        brings = float(pounds(row["benefit"]) * (1 - share(row["benefit_optimism"])))
+        rate, years = (str(cell) for cell in told[row["title"]])
+        worth = sum(
+            brings / (1 + float(rate.removesuffix("%")) / 100) ** n
+            for n in range(1, int(row["life"]) + 1)
+        )
+        assert worth == pytest.approx(cost, rel=0.001)
+        whole = int(float(years))
+        so_far = [sum(brings / 1.035**n for n in range(1, t + 1)) for t in (whole, whole + 1)]
+        part = (cost - so_far[0]) / (so_far[1] - so_far[0])
+        assert float(years) == pytest.approx(whole + part, abs=0.005)
+    # £2.42m of lamps and £1.08m of roofs are more than the £3.0m that there is.
+    assert [(by, str(cells[0])) for by, cells in chosen.rows] == [
+        (by, "Street lighting to LED")
+        for by in ("The best set", "Net present value", "Value for each £1", "Payback")
+    ]
 
 
 COUNCIL = {

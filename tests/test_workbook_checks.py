@@ -51,6 +51,7 @@ LIKE_THEIR_LINES = {
         "What of savings has an owner and a project with milestones, and what of the gap has not",
         "Targets of services, which are no savings yet",
         "Equal shave: 100% is the same share from every service",
+        "Investments: what each saves in the year, less MRP and interest for it",
     ),
     "Reserves": (
         "Usable reserves against their minimum",
@@ -76,6 +77,11 @@ TOTALS = {
     f"Plan: {SCHOOLS}: Usable reserves after the schools grant deficit",
     "Savings: Savings as approved: Savings as approved",
     "Savings: Savings as they are expected to arrive: Savings as expected",
+    "Savings: What savings cost before they save, and what pays for it: Costs to achieve",
+    (
+        "Savings: The revolving fund: lent, repaid out of savings, and lent again: "
+        "Savings released to the budget"
+    ),
     "Funding: Funding: Funding",
     "Funding: Council tax: Council tax",
     f"Funding: {BASE}: Band D equivalents before the collection rate",

@@ -312,6 +312,7 @@ ON_THE_PAGE_ALONE: dict[str, Named] = {
         "Savings as expected": "savings_expected",
         AT_RISK: "savings_at_risk",
         "Savings proposed, not yet approved": "savings_proposed",
+        "Savings net of costs to achieve": "savings_net",
     },
 }
 IN_THE_WORKBOOK_ALONE: dict[str, Named] = {
@@ -363,7 +364,11 @@ SHEETS = {
         "Savings as approved",
         "Savings as they are expected to arrive",
         "What of savings has an owner and a project with milestones, and what of the gap has not",
+        "What savings cost before they save, and what pays for it",
+        "Investments: what each saves in the year, less MRP and interest for it",
+        "The revolving fund: lent, repaid out of savings, and lent again",
         "Targets of services, which are no savings yet",
+        "Equal shave: 100% is the same share from every service",
     ],
     "Funding": [
         "Funding",
