@@ -21,6 +21,11 @@ settings.register_profile(
 )
 
 
+def examples(quick: int, full: int) -> settings:
+    """Settings of a property whose examples are dear: so many of them, and more under --full."""
+    return settings(max_examples=full if settings.get_current_profile_name() == "full" else quick)
+
+
 def pytest_addoption(parser: pytest.Parser) -> None:
     parser.addoption("--full", action="store_true", help="run every sample at its full size")
 

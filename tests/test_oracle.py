@@ -190,19 +190,6 @@ def test_what_is_absorbed_lowers_the_gap_reported_and_not_the_other(
     assert (results["gap_if_not_absorbed"] != results["gap"]).any()
 
 
-def test_increments_add_up_to_the_full_year_effect(worked_example: Plan) -> None:
-    starts = np.arange(0.0, 36.0)
-    cases = Cases(
-        tuple(f"month {m:.0f}" for m in starts),
-        {"saving_start": np.tile(starts, (1, 3, 1))},
-    )
-    results = run(MODEL, worked_example, cases)
-    in_full = starts <= 24  # later starts reach full effect only after the plan ends
-    for item, effect in ((0, 2e6), (1, 4e6)):
-        increments = results.array("saving_planned_increment")[1:, item].sum(axis=0)
-        np.testing.assert_allclose(increments[in_full], effect, atol=NOUGHT)
-
-
 def test_a_later_start_never_raises_a_saving_reached(ran: tuple[Plan, Cases, Results]) -> None:
     _, cases, results = ran
     later = changed(ran, "saving_start", cases.varied["saving_start"] + 1)

@@ -2,11 +2,12 @@
 
 from collections.abc import Callable
 from datetime import date
+from itertools import product
 from pathlib import Path
 
 import numpy as np
 import pytest
-from hypothesis import given, settings
+from hypothesis import given
 from hypothesis import strategies as st
 
 from mtfp.analysis.coverage import coverage, gap_without_a_programme
@@ -20,7 +21,9 @@ from mtfp.plan.plan import Plan
 from mtfp.plan.read import read_plan
 from mtfp.problems import PlanError
 from mtfp.results import Results
+from tests.conftest import examples
 from tests.random_books import from_engine, from_workbook, largest_difference
+from tests.test_vectors_capital import plan_of
 from tests.witnesses.spreadsheets import formualize
 
 M = 1e6
@@ -177,17 +180,24 @@ GRAPHS = st.integers(2, 6).flatmap(
 )  # fmt: skip
 
 
-@settings(max_examples=25, deadline=None)
+MONTHS = range(1, 25)
+
+
+@examples(25, 250)
 @given(GRAPHS)
 def test_delaying_a_node_is_the_sum_of_delaying_what_is_behind_it(
     tmp_path_factory: pytest.TempPathFactory,
     graph: tuple[tuple[set[int], ...], list[set[int]], list[int], int],
 ) -> None:
-    """And however the chains lie, a project is as late as a plain recursion says."""
+    """By 1 to 24 months, with other projects late as well: of the gap, and of reserves.
+
+    And however the chains lie, a project is as late as a plain recursion says.
+    """
     waits, projects_of, delays, node = graph
     rows = [f"p{p},{';'.join(f'p{w}' for w in sorted(w))},assumed" for p, w in enumerate(waits)]
+    # Small enough that there is a gap to draw for in every year, and reserves never run out.
     savings = [
-        f"s{s},£1.2m,2026-0{4 + s},recurring,{';'.join(f'p{p}' for p in sorted(of))},assumed"
+        f"s{s},£0.6m,2026-0{4 + s},recurring,{';'.join(f'p{p}' for p in sorted(of))},assumed"
         for s, of in enumerate(projects_of)
     ]
     folder = written(
@@ -199,22 +209,36 @@ def test_delaying_a_node_is_the_sum_of_delaying_what_is_behind_it(
         (folder / other).unlink()
     plan = read_plan(folder, MODEL)
 
-    def late(project: int) -> int:
-        return delays[project] + max((late(other) for other in waits[project]), default=0)
+    def late(project: int, months: int = 0) -> int:
+        """How late a project is if the node is put back by more months."""
+        own = delays[project] + months * (project == node)
+        return own + max((late(other, months) for other in waits[project]), default=0)
 
-    worked = with_delays(plan, {f"p{p}": float(d) for p, d in enumerate(delays)})
+    def saving_late(saving: int, months: int = 0) -> int:
+        return max((late(project, months) for project in projects_of[saving]), default=0)
+
+    typed = {f"p{p}": float(d) for p, d in enumerate(delays)}
+    whole = with_delays(
+        plan, typed, *({**typed, f"p{node}": float(delays[node] + more)} for more in MONTHS)
+    )
     for project in range(len(waits)):
-        assert of(worked, "project_put_back", f"p{project}") == late(project)
-    held = behind(plan)[f"p{node}"]
-    months = 7.0
-    whole = with_delays(plan, {}, {f"p{node}": months})["gap_expected"]
-    one_by_one = np.zeros(3)
-    for saving in held:
-        slips = np.zeros((1, len(plan.items["saving"]), 1))
-        slips[0, plan.items["saving"].ids.index(saving), 0] = months
-        alone = run(MODEL, plan, Cases(("one",), {"saving_slippage_months": slips}))
-        one_by_one += alone["gap_expected"][:, 0] - whole[:, 0]
-    np.testing.assert_allclose(whole[:, 1] - whole[:, 0], one_by_one, atol=1e-6)
+        assert of(whole, "project_put_back", f"p{project}") == late(project)
+    held = [int(saving.removeprefix("s")) for saving in behind(plan)[f"p{node}"]]
+    # Alone, a saving is late by as much as if it had been planned for a later month.
+    starts = np.tile(np.arange(len(projects_of)), (len(held), len(MONTHS), 1))
+    for n, saving in enumerate(held):
+        starts[n, :, saving] += [saving_late(saving, m) - saving_late(saving) for m in MONTHS]
+    alone = {"saving_start": starts.reshape(-1, len(projects_of)).T[None].astype(float)}
+    count = alone["saving_start"].shape[-1]
+    alone["project_delay"] = np.tile(np.array(delays, float)[None, :, None], count)
+    one_by_one = run(MODEL, plan, Cases(tuple(map(str, range(count))), alone)) if held else whole
+    assert (whole["usable_reserves"] > 0).all()
+    for line in ("gap_expected", "gap_after_reserves", "usable_reserves"):
+        before = whole[line][:, :1]
+        moved = np.zeros((3, len(MONTHS)))
+        for n in range(len(held)):
+            moved += one_by_one[line][:, n * len(MONTHS) : (n + 1) * len(MONTHS)] - before
+        np.testing.assert_allclose(whole[line][:, 1:] - before, moved, atol=1e-6, err_msg=line)
 
 
 def refused(folder: Path, **changed: str) -> list[str]:
@@ -391,34 +415,70 @@ def test_a_saving_switched_off_is_put_back_once(tracked: Callable[..., Results])
 # -- ratings ---------------------------------------------------------------------------------
 
 
-@settings(max_examples=60, deadline=None)
-@given(
-    rag=st.integers(0, 5), prices=st.integers(0, 1), start=st.integers(-12, 30),
-    share=st.sampled_from([1.0, 1.0, 0.8, 0.3]), slips=st.integers(0, 12),
-)  # fmt: skip
-def test_common_error_11_savings_at_100_per_cent(
-    worked_example: Plan, rag: int, prices: int, start: int, share: float, slips: int
-) -> None:
-    """What is expected of a recurring saving is never more than was planned, whatever its rating.
+RATED = {
+    "not_rated": (1.0, 0), "blue": (1.0, 0), "green": (0.95, 0), "amber": (0.6, 3),
+    "red": (0.2, 6), "grey": (0.0, 0),
+}  # fmt: skip
+"""Each rating's share of the value and months late, typed from rule 4.3."""
+PRICES = ("value", "timing")
+STARTS = np.arange(-18.0, 48.0)
+"""Every month from one that is long past to the end of the fourth year; the plan has six, so
+that a scheme which starts at the last of them, and a year late, still reaches its full effect."""
 
-    And its increments add up to the full-year effect by the share that is expected.
+
+def arrives(rag: str, prices: str, share: float, slips: int) -> tuple[float, int]:
+    """The share that arrives and the months late: never value and timing for one cause."""
+    if share < 1:
+        return share, slips
+    rated, months = RATED[rag]
+    if prices == "value":
+        return rated, slips
+    return (0.0 if rag == "grey" else 1.0), max(slips, months)
+
+
+def test_common_error_11_savings_at_100_per_cent(full: bool) -> None:
+    """Rule 4.2: increments sum to full-year effect by delivery, for every month of starting.
+
+    What the base year already counts on belongs to the sum. And what is expected is never more
+    than was planned.
     """
-    every = {
-        "saving_rag": rag, "saving_start": start, "saving_delivery_probability": share,
+    every = list(product(
+        RATED, PRICES, (1.0, 0.8, 0.3), range(13) if full else (0, 1, 7, 12)
+    ))  # fmt: skip
+    ids = tuple(f"from {start:.0f}" for start in STARTS)
+    effects = 1.2e6 + 7e3 * np.arange(len(STARTS))
+    recurring = MODEL.inputs["saving_recurrence"].choices["recurring"]
+    plan = plan_of(
+        6, {"saving": ids},
+        saving_recurrence=dict.fromkeys(ids, recurring),
+        saving_start=dict(zip(ids, STARTS, strict=True)),
+        saving_full_year_effect=dict(zip(ids, effects, strict=True)),
+    )  # fmt: skip
+    rags, prices, shares, slips = zip(*every, strict=True)
+    by_item = {
+        "saving_rag": [MODEL.inputs["saving_rag"].choices[rag] for rag in rags],
+        "saving_delivery_probability": shares,
         "saving_slippage_months": slips,
-    }  # fmt: skip
-    varied = {name: np.full((1, 3, 1), float(figure)) for name, figure in every.items()}
-    varied["rating_prices"] = np.full((1, 1, 1), float(prices))
-    results = run(MODEL, worked_example, Cases(("one",), varied))
+    }
+    varied = {
+        name: np.tile(np.array(figures, float), (1, len(ids), 1))
+        for name, figures in by_item.items()
+    }
+    varied["rating_prices"] = np.array([[[float(PRICES.index(one)) for one in prices]]])
+    results = run(MODEL, plan, Cases(tuple(f"{n}" for n in range(len(every))), varied))
+    counted_on = effects * np.clip(-STARTS, 0, 12) / 12
+    for stage in ("planned", "expected"):
+        delivery = np.array([arrives(*one)[0] if stage == "expected" else 1.0 for one in every])
+        sums = results.array(f"saving_{stage}_increment")[1:].sum(axis=0)
+        whole = effects[:, None] * delivery
+        np.testing.assert_allclose(sums + counted_on[:, None], whole, atol=1e-6, err_msg=stage)
+    late = np.array([arrives(*one)[1] for one in every])
+    starts = results.array("saving_late_start")[1]
+    np.testing.assert_array_equal(starts, STARTS[:, None] + late)
     planned, expected = (
-        results.array(f"saving_{stage}_level")[1:, :2, 0] for stage in ("planned", "expected")
+        results.array(f"saving_{stage}_level")[1:] for stage in ("planned", "expected")
     )
     assert (expected <= planned + 1e-6).all()
-    lateness = results.array("saving_months_late")[1, 0, 0]
-    part = results.array("saving_share_expected")[1, 0, 0]
-    assert part == 1 or lateness == slips  # never value and timing for one cause
-    if start + lateness <= 24:
-        np.testing.assert_allclose(expected[-1], part * np.array([2, 4]) * M, atol=1e-6)
 
 
 @pytest.mark.parametrize(

@@ -16,7 +16,7 @@ from typing import Any
 
 import numpy as np
 import pytest
-from hypothesis import given, settings
+from hypothesis import given
 from hypothesis import strategies as st
 from numpy.typing import NDArray
 
@@ -33,6 +33,7 @@ from mtfp.outputs.workbook.workings import Workings
 from mtfp.plan.cases import Cases
 from mtfp.plan.plan import Plan
 from mtfp.results import Results
+from tests.conftest import examples
 from tests.test_vectors_tax import read_files
 from tests.witnesses import scripts
 from tests.witnesses.workbooks import Open
@@ -48,7 +49,7 @@ SERVICES, SPARE = 6, 6
 DUST = 1e-5
 """A thousandth of a penny: sums of £300m are taken another way about."""
 A_COUNCIL_S_BUDGET = 400e6
-EXAMPLES, AT_ONCE = 25, 4
+AT_ONCE = 4
 
 FILES = {
     "plan.yaml": """\
@@ -153,7 +154,7 @@ def councils(draw: st.DrawFn) -> Council:
 
 some = st.lists(councils(), min_size=1, max_size=AT_ONCE)
 item = st.integers(0, SERVICES - 1)
-quick = settings(max_examples=EXAMPLES, deadline=None)
+quick = examples(25, 250)
 
 
 @cache
@@ -355,7 +356,7 @@ def test_property_12_a_service_in_two_parts_gives_what_it_gave_whole(
         )
 
 
-@settings(max_examples=15, deadline=None)
+@examples(15, 150)
 @given(councils())
 def test_property_13_nothing_is_worth_more_than_the_optimum(council: Council) -> None:
     methods = ("priority_first", "equal_percentage", "score_weighted")

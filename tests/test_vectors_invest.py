@@ -43,6 +43,11 @@ FACTORS: dict[int, float] = {
 }  # fmt: skip
 """TV-NPV-2: the discount factor of each year."""
 ALL_LIVES = {f"life{life}": life for life in FACTORS}
+LEAVERS: dict[str, tuple[float, float, float, float]] = {
+    "leaver": (900, 0, 0, 8), "longest": (900, 0, 0, 23), "at_every_age": (500, 4, 8, 6),
+    "longer_than_counts": (500, 9, 10, 8),
+}  # fmt: skip
+"""Leavers by a week's pay and years served under 22, at 22 to 40 and from 41; one is paid for."""
 SPENT = {"from_reserve": 0.6e6, "from_budget": 0.5e6, "from_receipts": 0.8e6}
 
 
@@ -54,7 +59,7 @@ def vectors() -> Results:
         YEARS,
         {
             "investment": ids, "backed": ("backed/S1",), "saving": ("S1",),
-            "cost": ("leaver", *SPENT), "paid": ("from_reserve/change",), "reserve": ("change",),
+            "cost": (*LEAVERS, *SPENT), "paid": ("from_reserve/change",), "reserve": ("change",),
         },
         approved_budget=100e6,
         reserves_policy=CHOICE["reserves_policy"]["as_planned"],
@@ -66,8 +71,10 @@ def vectors() -> Results:
         saving_recurrence={"S1": CHOICE["saving_recurrence"]["recurring"]},
         redundancy_weekly_cap=(719, 751),
         cost_leavers={"leaver": (0, 1, 0)},
-        cost_weekly_pay={"leaver": 900},
-        cost_years_from_41={"leaver": 8},
+        cost_weekly_pay={name: week for name, (week, _, _, _) in LEAVERS.items()},
+        cost_years_under_22={name: years for name, (_, years, _, _) in LEAVERS.items()},
+        cost_years_22_to_40={name: years for name, (_, _, years, _) in LEAVERS.items()},
+        cost_years_from_41={name: years for name, (_, _, _, years) in LEAVERS.items()},
         cost_amount={name: (0, cost, 0) for name, cost in SPENT.items()},
         cost_funding={
             "from_reserve": CHOICE["cost_funding"]["reserve"],
@@ -92,8 +99,8 @@ def vectors() -> Results:
         revolving_fund_opening=2.0e6,
     )  # fmt: skip
     plan = grouped(plan, "backed", investment=[ids.index("backed")], saving=[0])
-    plan = grouped(plan, "paid", cost=[1], reserve=[0])
-    plan = grouped(plan, "cost", saving=[0, 0, 0, -1])
+    plan = grouped(plan, "paid", cost=[len(LEAVERS)], reserve=[0])
+    plan = grouped(plan, "cost", saving=[0] * (len(LEAVERS) + 2) + [-1])
     return run(MODEL, plan)
 
 
@@ -134,6 +141,18 @@ def test_tv_red_1_eight_years_at_one_and_a_half_weeks(worked: Worked) -> None:
     assert worked("cost_each_leaver", "leaver")[1] == pytest.approx(9_012, abs=0.5)
     assert worked("cost_each_leaver", "leaver")[0] == pytest.approx(8 * 1.5 * 719, abs=0.005)
     pounds(worked("cost_to_achieve", "leaver"), [0, 9_012, 0, 0, 0, 0])
+
+
+def test_tv_red_1_the_most_that_is_paid(worked: Worked) -> None:
+    """Twenty years at one and a half weeks: £21,570 at the cap of £719, £22,530 at £751."""
+    pounds(worked("cost_each_leaver", "longest")[:2], [21_570, 22_530])
+    assert worked("cost_weeks", "longest")[0] == pytest.approx(30, abs=1e-12)
+
+
+def test_tv_red_1_weeks_by_age_and_no_more_than_twenty_years(worked: Worked) -> None:
+    """9 + 8 + 2 weeks at £500, which no cap touches; 12 + 10 + 1 where two years of nine count."""
+    pounds(worked("cost_each_leaver", "at_every_age")[:2], [9_500] * 2)
+    pounds(worked("cost_each_leaver", "longer_than_counts")[:2], [11_500] * 2)
 
 
 def test_tv_npv_1_five_years_of_benefit(worked: Worked) -> None:
