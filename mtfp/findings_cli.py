@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import sys
-from collections.abc import Iterable, Iterator
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from typing import TYPE_CHECKING
 
 import click
@@ -12,10 +12,10 @@ from mtfp.running import BLOCKED, SCENARIOS, Ran, run_plan
 
 if TYPE_CHECKING:
     from mtfp.analysis.findings import Findings
-    from mtfp.outputs.tables.listings import Listing
-    from mtfp.outputs.tables.rows import Table
+    from mtfp.outputs.subject import Subject
 
 PLAN = click.argument("plan", required=False)
+JSON = click.option("--json", "as_json", is_flag=True, help="Print it as JSON instead.")
 # As in the model, which is not imported here: `mtfp --help` should not wait for it.
 METHODS = (
     "equal_percentage", "score_weighted", "priority_first", "status_quo", "classes", "as_decided",
@@ -26,46 +26,66 @@ OPTIMISE = "optimise"
 @click.command()
 @PLAN
 @SCENARIOS
-def savings(plan: str | None, scenarios: tuple[str, ...]) -> None:
+@JSON
+def savings(plan: str | None, scenarios: tuple[str, ...], as_json: bool) -> None:
     """Say whether the savings of PLAN will land: who answers, what they wait for, what is late."""
+    from mtfp.outputs.subject import Subject, filled_of
+    from mtfp.outputs.tables.investing import OF_INVESTING, WEIGHED, found_by_trial
     from mtfp.outputs.tables.listings import OF_SAVINGS
     from mtfp.outputs.tables.savings import APPROVED_SAVINGS, COVERAGE, EXPECTED_SAVINGS
 
-    for ran, case in _each(plan, scenarios):
+    def told(ran: Ran, case: int) -> Subject:
         found = _findings(ran, case)
-        _say(*filter(None, (found.savings, found.programme, found.programme_besides)))
+        sentences = [*filter(None, (found.savings, found.programme, found.programme_besides))]
+        if len(ran.entered.items["cost"]) or len(ran.entered.items["investment"]):
+            sentences += [found.investing]
         if len(ran.entered.items["milestone"]):
-            _say(*_directorates(ran, case), *_carried(ran, case))
-        _show(ran, case, (APPROVED_SAVINGS, EXPECTED_SAVINGS, COVERAGE), OF_SAVINGS)
+            sentences += ["", *_directorates(ran, case), *_carried(ran, case)]
+        tables = (APPROVED_SAVINGS, EXPECTED_SAVINGS, COVERAGE, *OF_INVESTING)
+        listings = filled_of((*OF_SAVINGS, WEIGHED), ran.results, narrow=not as_json)
+        alone = ran.results.alone(case, ran.scenarios[case].plan)
+        listings += found_by_trial(alone)
+        return Subject(sentences, tables, listings)
+
+    _tell(plan, scenarios, told, as_json=as_json)
 
 
 @click.command()
 @PLAN
 @SCENARIOS
-def reserves(plan: str | None, scenarios: tuple[str, ...]) -> None:
+@JSON
+def reserves(plan: str | None, scenarios: tuple[str, ...], as_json: bool) -> None:
     """Say what the reserves of PLAN are used for, how long they last and what each is held for."""
+    from mtfp.outputs.subject import Subject, filled_of
     from mtfp.outputs.tables.listings import OF_RESERVES_HELD
     from mtfp.outputs.tables.reserves import AGAINST_MINIMUM, BALANCES, DRAWS, OF_RESERVES
 
-    for ran, case in _each(plan, scenarios):
+    def told(ran: Ran, case: int) -> Subject:
         found = _findings(ran, case)
-        _say(*filter(None, (found.reserves, found.licence, found.licence_besides)))
-        _show(ran, case, (AGAINST_MINIMUM, BALANCES, DRAWS, *OF_RESERVES), OF_RESERVES_HELD)
+        sentences = [*filter(None, (found.reserves, found.licence, found.licence_besides))]
+        listings = filled_of(OF_RESERVES_HELD, ran.results, narrow=not as_json)
+        return Subject(sentences, (AGAINST_MINIMUM, BALANCES, DRAWS, *OF_RESERVES), listings)
+
+    _tell(plan, scenarios, told, as_json=as_json)
 
 
 @click.command()
 @PLAN
 @SCENARIOS
-def decisions(plan: str | None, scenarios: tuple[str, ...]) -> None:
+@JSON
+def decisions(plan: str | None, scenarios: tuple[str, ...], as_json: bool) -> None:
     """Say by when each saving of PLAN has to be decided, and what has been decided."""
     from mtfp.analysis.decide_by import decide_by
     from mtfp.analysis.programme import missed
+    from mtfp.outputs.subject import Subject, filled_of
     from mtfp.outputs.tables.listings import OF_DECISIONS
 
-    for ran, case in _each(plan, scenarios):
+    def told(ran: Ran, case: int) -> Subject:
         late = [said for one in decide_by(ran.results, case) if (said := missed(one))]
-        _say(*(late or ["No last day for a decision has been missed."]))
-        _show(ran, case, (), OF_DECISIONS)
+        listings = filled_of(OF_DECISIONS, ran.results, narrow=not as_json)
+        return Subject(late or ["No last day for a decision has been missed."], (), listings)
+
+    _tell(plan, scenarios, told, as_json=as_json)
 
 
 @click.command()
@@ -74,33 +94,44 @@ def decisions(plan: str | None, scenarios: tuple[str, ...]) -> None:
 @click.option("--method", type=click.Choice([*METHODS, OPTIMISE]),
               help="Share the gap by this method, in place of the plan's own.")  # fmt: skip
 @click.option("--compare", is_flag=True, help="Put every method side by side.")
+@JSON
 def allocate(
-    plan: str | None, scenarios: tuple[str, ...], method: str | None, compare: bool
+    plan: str | None, scenarios: tuple[str, ...], method: str | None, compare: bool, as_json: bool
 ) -> None:
     """Say what each service of PLAN is asked to save, stage by stage, and how that compares."""
-    from mtfp.analysis.methods import compare_methods, with_method
+    from mtfp.analysis.methods import with_method
     from mtfp.outputs import allocated
+    from mtfp.outputs.subject import Subject, as_plain, in_text
 
-    for ran, case in _each(plan, scenarios):
+    found = []
+    for ran, case in _each(plan, scenarios, quiet=as_json):
         one = ran.scenarios[case]
         if not len(one.plan.items["service"]):
             _say("The plan lists no services, so there is nobody to give a target to.")
             continue
-        book, by = ran.results.book, "priority_first" if method == OPTIMISE else method
-        results, at = (with_method(book, one.plan, by), 0) if by else (ran.results, case)
-        solved = allocated.solved(results, at) if method == OPTIMISE else ()
-        for text in allocated.allocation(results, at):
+        by = "priority_first" if method == OPTIMISE else method
+        results = (
+            with_method(ran.results.book, one.plan, by) if by else ran.results.alone(case, one.plan)
+        )
+        solved = allocated.solved(results) if method == OPTIMISE else []
+        meaning = allocated.meaning(results, one)
+        compared = allocated.compared(results, one) if compare else []
+        if as_json:
+            told = allocated.subject(results, [*solved, *meaning], compared)
+            found.append(as_plain(told, results, one, 0))
+            continue
+        for text in (*allocated.allocation(results), *solved):
             click.echo(text)
-        for text in solved:
+        for text in in_text(Subject(meaning, (), compared), results, one, 0):
             click.echo(text)
-        if compare:
-            _say(*allocated.methods_table(compare_methods(book, one.plan)))
+    if as_json:
+        _print_json(found)
 
 
 @click.command()
 @PLAN
 @SCENARIOS
-@click.option("--json", "as_json", is_flag=True, help="Print it as JSON instead.")
+@JSON
 def rules(plan: str | None, scenarios: tuple[str, ...], as_json: bool) -> None:
     """Hold PLAN to its golden rules: each year's verdict, and the number that decided it.
 
@@ -108,6 +139,7 @@ def rules(plan: str | None, scenarios: tuple[str, ...], as_json: bool) -> None:
     """
     from mtfp.analysis.golden_rules import golden_rules
     from mtfp.outputs import judged
+    from mtfp.outputs.subject import Subject, in_text
 
     told = []
     for ran, case in _each(plan, scenarios, quiet=as_json):
@@ -118,9 +150,10 @@ def rules(plan: str | None, scenarios: tuple[str, ...], as_json: bool) -> None:
             told.append(judged.rules_json(found, results, one.name))
             continue
         _say(*judged.rules_in_text(found, results))
-        _show(ran, case, judged.BESIDE, ())
+        for text in in_text(Subject((), judged.BESIDE), results, one, 0):
+            click.echo(text)
     if as_json:
-        click.echo(judged.in_one_text(told))
+        _print_json(told)
     if ran.blocked():
         sys.exit(BLOCKED)
 
@@ -144,6 +177,32 @@ def _each(
         if scenarios:
             _say(f"{one.name}: {one.title}")
         yield ran, case
+
+
+def _tell(
+    plan: str | None, scenarios: tuple[str, ...], told_of: Callable[[Ran, int], Subject],
+    *, as_json: bool,
+) -> None:  # fmt: skip
+    """A subject of the plan under each scenario, in text or as JSON."""
+    from mtfp.outputs.subject import as_plain, in_text
+
+    found = []
+    for ran, case in _each(plan, scenarios, quiet=as_json):
+        told, one = told_of(ran, case), ran.scenarios[case]
+        if as_json:
+            found.append(as_plain(told, ran.results, one, case))
+            continue
+        for text in in_text(told, ran.results, one, case):
+            click.echo(text)
+    if as_json:
+        _print_json(found)
+
+
+def _print_json(found: Sequence[Mapping[str, object]]) -> None:
+    """One entry for each scenario."""
+    import json
+
+    click.echo(json.dumps(found, indent=2, ensure_ascii=False, allow_nan=False))
 
 
 def _findings(ran: Ran, case: int) -> Findings:
@@ -175,18 +234,6 @@ def _carried(ran: Ran, case: int) -> Iterator[str]:
     if few:
         names = [f"{one.title} ({one.share:.0%})" for one in few]
         yield f"What savings wait for most, as shares of all at full effect: {listed(names)}."
-
-
-def _show(ran: Ran, case: int, tables: Iterable[Table], listings: Iterable[Listing]) -> None:
-    from mtfp.outputs import console
-    from mtfp.outputs.tables.listings import filled
-
-    if tables:
-        _say(*console.tables_in_text(tables, ran.results, ran.scenarios[case], case))
-    for listing in listings:
-        found = filled(listing, ran.results, narrow=True)
-        if found:
-            _say(*console.listing_in_text(found, ran.results, case))
 
 
 def _say(*texts: str) -> None:

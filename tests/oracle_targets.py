@@ -342,10 +342,12 @@ def work_consequences(book: Book, t: int) -> None:
     """Let what a service does fall as its budget does, beside what is named."""
     before, after = book.fixed("consequence_before"), book.fixed("consequence_after")
     book.put("consequence_change", [now - before[c] for c, now in enumerate(after)])
-    kept = [
-        1 - book.row("service_cuts", t)[s] / budget if budget > 0 else 1.0
+    cut = [
+        book.row("service_cuts", t)[s] / budget if budget > 0 else 0.0
         for s, budget in enumerate(book.fixed("service_controllable"))
     ]
+    kept = [1 - share for share in cut]
+    book.put("share_cut", cut)
     book.put("share_kept", kept)
     named = [0.0 for _ in kept]
     for c, service in enumerate(book.groups["consequence", "service"]):

@@ -410,7 +410,7 @@ DRAWS: Mapping[str, Draw] = {
     "contingency_wanted": one_of(0, 0.01, 0.02),
     "contingency_in_base": money(0, 5e6, often_nought=True),
     "service_protected": one_of(0, 1),
-    "service_demand_led": one_of(0, 1, 1, 2),
+    "service_demand_led": or_none_at_all(one_of(0, 1, 1, 2)),
     "draw_amount": either(money(0, 5e6, often_nought=True), money(0, 2e5)),
     "capital_spending": money(0, 20e6, often_nought=True),
     "capital_on": one_of(0, 1, 1, 1),

@@ -20,7 +20,7 @@ from tests.conftest import ROOT
 SHIPPED = sorted(path.parent.name for path in (ROOT / "inputs").glob("*/plan.yaml"))
 
 
-MEANT = {"exemplar": ["W121", "W123"]}
+MEANT = {"exemplar": ["W121", "W123", "W201"]}
 """What the fictional borough has so that the warnings are seen, and says so in its notes."""
 
 

@@ -42,7 +42,7 @@ class Left(Blanks):
 
 def plan_of(years: int, saving: int, reserve: int, targets: Figures = ()) -> Plan:
     """A plan of so many savings and reserves, and two pressures; all that it types is nought."""
-    items = {axis: Items((), ()) for axis in MODEL.axes}
+    items = {axis: Items((), ()) for axis in (*MODEL.axes, *MODEL.registers)}
     items["index"] = Items(("i",), ("I",))
     items["pressure"] = Items(("p", "q"), ("P", "Q"), {"index": (0, 0)})
     for axis, count in (("saving", saving), ("reserve", reserve)):

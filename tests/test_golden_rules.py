@@ -2,11 +2,14 @@
 
 import json
 import shutil
+from dataclasses import replace
 from pathlib import Path
 
 import pytest
 from click.testing import CliRunner, Result
 
+from mtfp.algebra.expressions import given
+from mtfp.algebra.lines import LineBook
 from mtfp.analysis.golden_rules import (
     FAIL,
     NOT_APPLICABLE,
@@ -19,11 +22,14 @@ from mtfp.analysis.golden_rules import (
 from mtfp.cli import main
 from mtfp.engine import run
 from mtfp.model import MODEL
-from mtfp.model.rule_set import RULE_SET
+from mtfp.model.rule_set import RULE_SET, Rule
 from mtfp.model.rules import RULES, SEVERITIES
+from mtfp.model.verdicts import verdict_on
 from mtfp.outputs.judged import AS_SHIPPED
 from mtfp.plan.read import read_plan
+from mtfp.terms import NUMBER
 from tests.conftest import ROOT
+from tests.random_books import from_engine, from_words, plan_of
 
 BASE = ROOT / "tests" / "problems" / "base" / "inputs" / "little"
 Files = dict[str, str]
@@ -216,6 +222,28 @@ def test_a_smallest_plan_keeps_the_rule(rule: str, tmp_path: Path) -> None:
     assert not found.broken
 
 
+@pytest.mark.parametrize("rule", RULE_SET, ids=lambda rule: rule.id)
+def test_a_rule_is_broken_from_half_of_what_is_counted_in(rule: Rule) -> None:
+    """All verdicts are one declaration, so each is tried alone at its edges, on two faces."""
+    least = 0.5 if rule.id == "GR01" else {"£": 0.005, "number": 0.5, "yes or no": 0.5}.get(
+        rule.decides.unit.name, 0.0000005
+    )  # fmt: skip
+    number = given("Number", rule.decides.unit, yearly=True, sentence="What decides.")
+    holds = given("Holds", NUMBER, yearly=True, sentence="By what the rule applies.")
+    tried = verdict_on(
+        replace(rule, decides=number, applies=None if rule.applies is None else holds)
+    )
+    book = LineBook({"number": number, "holds": holds, "verdict": tried})
+    tries = [(-1.0, 1), (0.0, 1), (least * 0.999, 1), (least, 1), (9.0, 1), (9.0, 0), (9.0, -1)]
+    plan = plan_of(book, len(tries), {}, {
+        "number": [one for one, _ in tries], "holds": [one for _, one in tries]
+    })  # fmt: skip
+    nothing = 0 if rule.applies is not None else 2
+    expected = [1, 1, 1, 2, 2, nothing, nothing]
+    assert from_engine(run(book, plan))["verdict"][1:, 0].tolist() == expected
+    assert from_words(run(book, plan))["verdict"][1:, 0].tolist() == expected
+
+
 def test_a_rule_with_nothing_to_hold_to_it_is_not_applicable(tmp_path: Path) -> None:
     found = judge(tmp_path)
     silent = {name for name, one in found.items() if set(outcomes(one)) == {NOT_APPLICABLE}}
@@ -315,7 +343,7 @@ def test_the_verb_tells_the_law_apart_and_gives_no_score(
     assert "2026/27  BROKEN         £4,240,000" in law
     assert "GR01" not in rest
     assert "section 114" not in told
-    assert "for the chief finance officer to consider" in rest
+    assert "where it is the law for the chief finance officer" in rest
 
 
 def test_the_verb_gives_json(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:

@@ -65,7 +65,7 @@ def test_a_recipe_does_what_it_says(project: Path, number: int) -> None:
     assert one.changes
     assert one.warnings == ()
     assert change in mtfp("mtfp scenarios exemplar")
-    assert "exemplar: no errors, but 2 notes to look at;" in mtfp("mtfp check exemplar")
+    assert "exemplar: no errors, but 3 notes to look at;" in mtfp("mtfp check exemplar")
 
 
 def test_a_source_that_is_given_is_kept(project: Path) -> None:

@@ -54,10 +54,13 @@ PLANS = sorted(path.parent.name for path in (ROOT / "inputs").glob("*/plan.yaml"
 HALF_A_PENNY = 0.005
 SHEETS = [
     "Read me", "Summary", "Scenarios", "Plan", "Savings", "Funding", "Reserves", "Programme",
-    "Reserve purposes", "Decisions", "Targets", "Assumptions", "Scenario changes", "Workings",
-    "Checks", "As issued", "Sources",
+    "Reserve purposes", "Decisions", "Investments", "Targets", "What it means", "Golden rules",
+    "Assumptions", "Scenario changes", "Workings", "Checks", "As issued", "Sources",
 ]  # fmt: skip
-LISTED = ("Programme", "Reserve purposes", "Decisions", "Targets")
+LISTED = (
+    "Programme", "Reserve purposes", "Decisions", "Investments", "Targets", "What it means",
+    "Golden rules",
+)  # fmt: skip
 """The sheets whose columns are not years."""
 
 
@@ -303,7 +306,7 @@ def test_any_changed_assumption_leaves_the_sentences_out_and_says_so(plan: str) 
     changed = next(at for at, text in told.items() if text == "")
     book = Open(one.data)
     assert book.work(told) == told
-    notes = {"bury-2025": "there is no note", "exemplar": "2 notes"}[plan]
+    notes = {"bury-2025": "there is no note", "exemplar": "3 notes"}[plan]
     assert str(told[checks]).startswith(f"{AGREES}; {notes} on the plan as issued")
     assert len(sentences) >= 3
     for edit in list(every_edit(one.entered))[:: 1 if plan == "bury-2025" else 9]:
@@ -344,9 +347,9 @@ def test_the_checks_sheet_lists_the_notes_on_the_plan() -> None:
     """That sums agree says nothing of what they are sums of."""
     (checks,) = (sheet for sheet in sheets_of(made("exemplar").issued()) if sheet.title == "Checks")
     texts = [str(cell.content) for (_, column), cell in checks.cells.items() if column == LABEL]
-    notes = texts[texts.index("Notes on the plan as issued: lawful, but to be looked at") + 1 :][:2]
-    assert [note[-6:] for note in notes] == ["[W123]", "[W121]"]
-    assert notes[1].startswith("Housing options and homelessness is told to absorb £97,778.05")
+    notes = texts[texts.index("Notes on the plan as issued: lawful, but to be looked at") + 1 :][:3]
+    assert [note[-6:] for note in notes] == ["[W123]", "[W201]", "[W121]"]
+    assert notes[2].startswith("Housing options and homelessness is told to absorb £97,778.05")
 
 
 def test_a_scenario_that_is_not_in_the_list_fails_a_check() -> None:
@@ -441,6 +444,9 @@ def test_sheets_stand_in_order_and_nothing_is_hidden_or_linked(plan: str) -> Non
         "Programme": len(one.entered.items["saving"]) > 0,
         "Reserve purposes": len(one.entered.items["reserve"]) > 0,
         "Decisions": len(one.entered.items["decision"]) > 0,
+        "Investments": len(one.entered.items["investment"]) > 0,
+        "What it means": len(one.entered.items["consequence"]) > 0,
+        "Golden rules": plan != "bury-2024-07",  # which gives gaps alone
         "Targets": bool(one.results["targets_so_far"].any()),
     }
     assert book.sheetnames == [sheet for sheet in SHEETS if there.get(sheet, True)]

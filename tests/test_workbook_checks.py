@@ -50,6 +50,8 @@ LIKE_THEIR_LINES = {
     "Savings": (
         "What of savings has an owner and a project with milestones, and what of the gap has not",
         "Targets of services, which are no savings yet",
+        "Equal shave: 100% is the same share from every service",
+        "Investments: what each saves in the year, less MRP and interest for it",
     ),
     "Reserves": (
         "Usable reserves against their minimum",
@@ -75,6 +77,11 @@ TOTALS = {
     f"Plan: {SCHOOLS}: Usable reserves after the schools grant deficit",
     "Savings: Savings as approved: Savings as approved",
     "Savings: Savings as they are expected to arrive: Savings as expected",
+    "Savings: What savings cost before they save, and what pays for it: Costs to achieve",
+    (
+        "Savings: The revolving fund: lent, repaid out of savings, and lent again: "
+        "Savings released to the budget"
+    ),
     "Funding: Funding: Funding",
     "Funding: Council tax: Council tax",
     f"Funding: {BASE}: Band D equivalents before the collection rate",
@@ -313,7 +320,7 @@ def test_what_stands_out_is_what_a_failing_check_says() -> None:
     assert alerts == expected
     assert alerts_of("Summary") == {"A3": f'A3="{FAILS}"'}
     told: list[Spot] = [("Checks", master, broken.columns["Result"]), ("Summary", 3, 1)]
-    noted = "; 2 notes on the plan as issued: see the Checks sheet"
+    noted = "; 3 notes on the plan as issued: see the Checks sheet"
     assert list(broken.book.work(told).values()) == [ALL_PASS, ALL_PASS + noted]
     broken.book.type_in("Summary", HEADS + 2, 6, 1.0)
     assert set(broken.book.work(told).values()) == {FAILS}

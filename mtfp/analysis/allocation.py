@@ -139,9 +139,15 @@ def targets(said: Said) -> str:
 
 
 def beside_targets(said: Said) -> str:
-    """How equal a shave it is, and what cannot be found from services."""
-    shave = [salami_sentence(said.results, said.case)] if _asks(said.results, said.case) else []
-    return " ".join((*shave, *not_found(said.results, said.case)))
+    """What cannot be found from services."""
+    return " ".join(not_found(said.results, said.case))
+
+
+def shave(said: Said) -> str:
+    """How equal a shave savings and targets are together."""
+    if said.results.array("salami_of_plan_cuts")[-1, 0, said.case] <= HALF_A_POUND:
+        return "Services give nothing by name, so nobody can say how equal a shave it is."
+    return salami_sentence(said.results, said.case)
 
 
 def _asks(results: Results, case: int) -> bool:

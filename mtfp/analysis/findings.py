@@ -7,10 +7,13 @@ from dataclasses import dataclass
 
 import numpy as np
 
-from mtfp.analysis.allocation import beside_targets, targets
+from mtfp.analysis.allocation import beside_targets, shave, targets
+from mtfp.analysis.council_of import council_of
 from mtfp.analysis.headline import headline
+from mtfp.analysis.investing_said import investing
 from mtfp.analysis.licence import beside_the_licence, licence
 from mtfp.analysis.programme import beside_the_programme, programme
+from mtfp.analysis.rules_said import beside_the_rules, rules
 from mtfp.analysis.saying import (
     NEAR_NOUGHT,
     ONLY_GAPS,
@@ -40,11 +43,16 @@ class Findings:
     savings: str
     programme: str
     programme_besides: str
+    investing: str
     targets: str
     targets_besides: str
+    shave: str
+    council: str
     reserves: str
     licence: str
     licence_besides: str
+    rules: str
+    rules_besides: str
 
 
 def findings(results: Results, trust: Trust, case: int) -> Findings:
@@ -58,11 +66,16 @@ def findings(results: Results, trust: Trust, case: int) -> Findings:
         _savings(said),
         programme(said),
         beside_the_programme(said),
+        investing(said),
         targets(said),
         beside_targets(said),
+        shave(said),
+        council_of(said),
         _reserves(said),
         licence(said),
         beside_the_licence(said),
+        rules(said),
+        beside_the_rules(said),
     )
 
 

@@ -1,4 +1,4 @@
-"""The same gap shared by each method in turn: one call of the engine, a method a case."""
+"""The same gap shared by each method, or by each voice's weights: one call of the engine each."""
 
 from __future__ import annotations
 
@@ -13,20 +13,31 @@ from mtfp.plan.cases import Cases
 from mtfp.plan.plan import Plan
 from mtfp.results import Results
 
-METHOD = "close_gap"
-NOTHING, AS_DECIDED = "nothing", "as_decided"
+METHOD, WEIGHTS = "close_gap", "weights_used"
+COMPARED = (
+    "target_so_far", "targets_so_far", "gap_not_shared", "salami_of_plan", "priority_score",
+)  # fmt: skip
+NOTHING, AS_DECIDED, PRIORITY_FIRST = "nothing", "as_decided", "priority_first"
 
 
 @dataclass(frozen=True)
 class Methods:
-    """A plan's targets under each method, by its name; figures are of the last plan year."""
+    """A plan's targets under each of some names; figures are of the last plan year.
+
+    `by` is the method where the names are those of voices.
+    """
 
     names: tuple[str, ...]
     results: Results
+    by: str = ""
 
     def so_far(self, method: str) -> NDArray[np.float64]:
         """Each service's targets since the base year, full-year effect."""
         return self._last("target_so_far")[:, self._case(method)]
+
+    def score(self, method: str) -> NDArray[np.float64]:
+        """Each service's priority score."""
+        return self._last("priority_score")[:, self._case(method)]
 
     def one(self, name: str, method: str) -> float:
         """A council-wide line in the last year."""
@@ -45,7 +56,23 @@ def compare_methods(book: LineBook, plan: Plan) -> Methods:
     given = book.inputs[METHOD]
     shares = {name: n for name, n in given.choices.items() if name not in (NOTHING, AS_DECIDED)}
     chosen = np.array(list(shares.values()), float).reshape(1, 1, -1)
-    return Methods(tuple(shares), run(book, plan, Cases(tuple(shares), {METHOD: chosen})))
+    cases = Cases(tuple(shares), {METHOD: chosen})
+    return Methods(tuple(shares), run(book, plan, cases, COMPARED))
+
+
+def compare_weights(book: LineBook, plan: Plan) -> Methods:
+    """Work the plan under members' weights and under residents', by its own method.
+
+    A plan that shares its gap by no method goes by priority first.
+    """
+    voices, methods = (book.inputs[name].choices for name in (WEIGHTS, METHOD))
+    own = next(name for name, n in methods.items() if n == plan.figures[METHOD][0, 0])
+    by = PRIORITY_FIRST if own in (NOTHING, AS_DECIDED) else own
+    chosen = {
+        WEIGHTS: np.array(list(voices.values()), float).reshape(1, 1, -1),
+        METHOD: np.full((1, 1, len(voices)), float(methods[by])),
+    }
+    return Methods(tuple(voices), run(book, plan, Cases(tuple(voices), chosen), COMPARED), by)
 
 
 def with_method(book: LineBook, plan: Plan, method: str) -> Results:

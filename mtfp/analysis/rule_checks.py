@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 
 from mtfp.analysis.golden_rules import (
     WAIVED,
@@ -12,11 +12,11 @@ from mtfp.analysis.golden_rules import (
     has_register,
     years_held,
 )
-from mtfp.model.rule_set import BLOCK, LEGAL
+from mtfp.model.rule_set import BLOCK, INFORM, LEGAL
 from mtfp.plan.folders import PLAN
 from mtfp.problems import Place, Problem, listed, sentence
 from mtfp.results import Results
-from mtfp.terms import NUMBER, YES_OR_NO, Unit, show_worked
+from mtfp.terms import GBP, Unit, show_in_table, show_worked
 
 TO_CONSIDER = "What follows is for the chief finance officer to consider."
 
@@ -35,12 +35,20 @@ def rule_warnings(results: Results) -> Iterator[Problem]:
     if not has_register(results.plan):
         return
     yield from _of_the_law(results)
+    if not results.plan.changed:
+        yield from _broken([one for one in judged if one not in blocked], results)
     for one in judged:
-        if one.broken and one not in blocked:
-            fix = "Change the plan, or have the rule waived with a reason and an end."
-            what = f"{one.rule.id} is {told(one)}"
-            yield Problem(what, _place(results), fix, code="W201")
         yield from _waivers(one, results)
+
+
+def _broken(judged: Sequence[Judged], results: Results) -> Iterator[Problem]:
+    """The rules that the plan as entered breaks and of which members are to be told."""
+    ids = [one.rule.id for one in judged if one.broken and one.rule.severity != INFORM]
+    if ids:
+        verb, which = ("are", "they say") if len(ids) > 1 else ("is", "it says")
+        what = f"{listed(ids, 'and')} {verb} broken in some year."
+        fix = f"`mtfp rules` shows what {which}, when and by how much; a waiver lets one pass."
+        yield Problem(what, _place(results), fix, code="W201")
 
 
 def told(one: Judged) -> str:
@@ -55,13 +63,11 @@ def told(one: Judged) -> str:
 
 def shown(number: float, unit: Unit) -> str:
     """The number that decided a rule, to the pound where it is money."""
-    if unit in (NUMBER, YES_OR_NO):
-        return show_worked(number, unit)
-    return show_worked(round(number) + 0.0 if unit.name == "£" else number, unit)
+    return show_worked(round(number) + 0.0, unit) if unit == GBP else show_in_table(number, unit)
 
 
 def _waivers(one: Judged, results: Results) -> Iterator[Problem]:
-    """A waiver that ends before any year held to the rule, or that none of its years needs."""
+    """A waiver that ends before any year held to the rule, or that nothing as entered needs."""
     if one.waiver is None:
         return
     id_, ends = one.rule.id, one.waiver.ends
@@ -70,9 +76,16 @@ def _waivers(one: Judged, results: Results) -> Iterator[Problem]:
         what = f"The waiver of {id_} ended on {ends}, before any year that is held to the rule."
         fix = "Have it waived again, or take the waiver out: it counts no more."
         yield Problem(what, _place(results), fix, code="W203")
-    elif not any(verdict.outcome == WAIVED for verdict in one.verdicts):
+    elif not results.plan.changed and not any(
+        verdict.outcome == WAIVED for verdict in one.verdicts
+    ):
         what = f"{id_} is waived until {ends}, and is kept in every year that the waiver covers."
         yield Problem(what, _place(results), "Take the waiver out.", code="W204")
+
+
+def _counts(one: Judged) -> bool:
+    """Whether a waiver lets anything pass that would be broken."""
+    return any(verdict.outcome == WAIVED for verdict in one.verdicts)
 
 
 def _of_the_law(results: Results) -> Iterator[Problem]:

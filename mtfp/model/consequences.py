@@ -58,9 +58,13 @@ consequence_change = line(
     "Change", NUMBER, consequence_after - consequence_before, per=CONSEQUENCE,
     sentence="After less before; brackets are less of it.",
 )  # fmt: skip
+share_cut = line(
+    "Cut of what the service controls", PERCENT,
+    where(service_controllable > 0, service_cuts / service_controllable, 0), per=SERVICE,
+    sentence="Its approved savings and targets so far, over what it controls.",
+)  # fmt: skip
 share_kept = line(
-    "Share of the service's budget kept", PERCENT,
-    where(service_controllable > 0, 1 - service_cuts / service_controllable, 1), per=SERVICE,
+    "Share of the service's budget kept", PERCENT, 1 - share_cut, per=SERVICE,
     sentence="What savings and targets leave of what it controls.",
 )  # fmt: skip
 volume_after = line(

@@ -1,4 +1,4 @@
-"""Targets for services as the terminal shows them: the stages of a year, and methods together."""
+"""Targets for services as the terminal shows them: the stages of a year, and what they come to."""
 
 from __future__ import annotations
 
@@ -12,8 +12,15 @@ from mtfp.analysis.allocation import (
     allocation_findings,
     beyond_floors,
 )
-from mtfp.analysis.methods import Methods
+from mtfp.analysis.council_of import council_of
 from mtfp.analysis.optimise import optimum_of, packages_of
+from mtfp.analysis.saying import Said
+from mtfp.analysis.trust import Trust
+from mtfp.outputs.subject import Subject, filled_of
+from mtfp.outputs.tables.listings import OF_CONSEQUENCES, OF_TARGETS, Filled, stages
+from mtfp.outputs.tables.methods import side_by_side
+from mtfp.outputs.tables.targets import SHAVE, TARGETS
+from mtfp.plan.scenarios import Scenario
 from mtfp.problems import shortened
 from mtfp.results import Results
 from mtfp.terms import FinancialYear
@@ -107,6 +114,24 @@ def floors_table(found: BeyondFloors) -> Iterator[str]:
     yield _amount("Shortfall", found.short)
 
 
+def meaning(results: Results, scenario: Scenario) -> list[str]:
+    """What savings and targets mean for services, where the plan says so."""
+    if not len(results.plan.items["consequence"]):
+        return []
+    return [council_of(Said(results, Trust.of(results, scenario).blanks, 0))]
+
+
+def compared(results: Results, scenario: Scenario) -> list[Filled]:
+    """Every method side by side, and members' weights beside residents'."""
+    return side_by_side(results, scenario.title)
+
+
+def subject(results: Results, besides: Sequence[str], listings: Sequence[Filled]) -> Subject:
+    """All that there is to say of targets, as data."""
+    asked = filled_of((*OF_TARGETS, *stages(results), *OF_CONSEQUENCES), results, narrow=False)
+    return Subject([*in_sentences(results), *besides], (TARGETS, SHAVE), [*asked, *listings])
+
+
 def asks_anything(results: Results, year: FinancialYear, case: int = 0) -> bool:
     """Whether any service has a new target in a year."""
     at = year - results.plan.base_year
@@ -164,42 +189,14 @@ def years_table(results: Results, case: int = 0) -> Iterator[str]:
         cells = "".join(f"{_cell(float(x), 1):>{_FIGURE}}" for x in results[name][:, case])
         yield f"{shortened(results.book[name].title, _LABEL - 1):<{_LABEL}}{cells}"
     for name in ("salami_index", "salami_of_plan"):
-        cells = "".join(f"{float(x):>{_FIGURE}.0%}" for x in results[name][:, case])
+        given = results[f"{name}_cuts"][:, case]
+        shares = zip(given, results[name][:, case], strict=True)
+        cells = "".join(f"{f'{x:.0%}' if cuts else '-':>{_FIGURE}}" for cuts, x in shares)
         yield f"{shortened(results.book[name].title, _LABEL - 1):<{_LABEL}}{cells}"
-
-
-def methods_table(methods: Methods) -> Iterator[str]:
-    """Every method's targets by the last plan year, side by side, in £000."""
-    results = methods.results
-    yield f"Targets by {results.plan.plan_years[-1]}, £000, each method by itself"
-    heads = [name.replace("_", " ") for name in methods.names]
-    yield from _heads(heads)
-    for item, title in enumerate(results.plan.items["service"].titles):
-        cells = [_cell(float(methods.so_far(name)[item]), 1) for name in methods.names]
-        yield _row(title, cells)
-    yield _row("Not met", [_cell(methods.one("gap_not_shared", name), 1) for name in methods.names])
-    yield _row(
-        "Equal shave", [f"{methods.one('salami_of_plan', name):.0%}" for name in methods.names]
-    )
-
-
-def _heads(heads: Sequence[str]) -> Iterator[str]:
-    words = [head.split(" ", 1) for head in heads]
-    for line in range(2):
-        cells = "".join(
-            f"{word[line] if line < len(word) else '':>{_FIGURE + 2}}" for word in words
-        )
-        yield f"{'':<{_LABEL}}{cells}".rstrip()
 
 
 def _amount(label: str, amount: float) -> str:
     return f"{shortened(label, _LABEL - 1):<{_LABEL}}{_cell(amount, 1):>{_FIGURE}}"
-
-
-def _row(label: str, cells: Sequence[str]) -> str:
-    return f"{shortened(label, _LABEL - 1):<{_LABEL}}" + "".join(
-        f"{c:>{_FIGURE + 2}}" for c in cells
-    )
 
 
 def _cell(amount: float, money: int) -> str:

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import json
 from collections.abc import Iterator, Sequence
 
 from mtfp.analysis.golden_rules import (
@@ -15,6 +14,7 @@ from mtfp.analysis.golden_rules import (
     has_register,
 )
 from mtfp.analysis.rule_checks import shown
+from mtfp.analysis.rules_said import TO_CONSIDER
 from mtfp.model.rule_set import LEGAL
 from mtfp.outputs.tables.capital import CAPITAL_FINANCING
 from mtfp.outputs.tables.reserves import CHANGE_IN_RESERVES, RESILIENCE
@@ -27,7 +27,6 @@ AS_SHIPPED = (
     "model's own, and the council has not said that it holds itself to them."
 )
 NO_SCORE = "A verdict is of one rule in one year; they are not added up."
-TO_CONSIDER = "What follows from a broken rule is for the chief finance officer to consider."
 BESIDE: tuple[Table, ...] = (
     Table("The prudential indicators", tuple(r for r in CAPITAL_FINANCING.rows if r.memo),
           needs="capital_financing"),
@@ -117,8 +116,3 @@ def _plain(one: Judged) -> dict[str, object]:
         },
         "cited_by": list(one.cited),
     }  # fmt: skip
-
-
-def in_one_text(found: Sequence[dict[str, object]]) -> str:
-    """Several scenarios' findings as one JSON text."""
-    return json.dumps(list(found), indent=2, ensure_ascii=False)

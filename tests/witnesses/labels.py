@@ -120,6 +120,23 @@ TABLES: dict[str, Named] = {
         "Gap without a programme": "gap_without_programme",
         "Share of the gap without a programme": "gap_share_without_programme",
     },
+    "What savings cost before they save, and what pays for it": {
+        SOME: "cost_to_achieve",
+        "Costs to achieve": "costs_to_achieve",
+        "Capital receipts used for change": "receipts_used_for_change",
+        "Capital receipts in hand": "receipts_in_hand",
+        "Savings net of costs to achieve, every year so far": "savings_net_so_far",
+    },
+    "The revolving fund: lent, repaid out of savings, and lent again": {
+        "Advances of the revolving fund": "advances",
+        "Repayments to the revolving fund": "repayments",
+        "Revolving fund": "revolving_fund",
+        SOME: "investment_released",
+        "Savings released to the budget": "savings_released",
+    },
+    "Investments: what each saves in the year, less MRP and interest for it": {
+        EACH: "investment_affordability",
+    },
     "Targets of services, which are no savings yet": {
         "Structural gap": "structural_gap",
         "Recurring gap to close": "gap_to_close",
@@ -127,6 +144,8 @@ TABLES: dict[str, Named] = {
         "Recurring gap that no target meets": "gap_not_shared",
         "Savings targets of services so far": "targets_so_far",
         "Brought by targets of services in the year": "targets_cash",
+    },
+    "Equal shave: 100% is the same share from every service": {
         "Salami index of the year's targets": "salami_index",
         "Salami index of savings and targets": "salami_of_plan",
     },
@@ -293,6 +312,7 @@ ON_THE_PAGE_ALONE: dict[str, Named] = {
         "Savings as expected": "savings_expected",
         AT_RISK: "savings_at_risk",
         "Savings proposed, not yet approved": "savings_proposed",
+        "Savings net of costs to achieve": "savings_net",
     },
 }
 IN_THE_WORKBOOK_ALONE: dict[str, Named] = {
@@ -344,7 +364,11 @@ SHEETS = {
         "Savings as approved",
         "Savings as they are expected to arrive",
         "What of savings has an owner and a project with milestones, and what of the gap has not",
+        "What savings cost before they save, and what pays for it",
+        "Investments: what each saves in the year, less MRP and interest for it",
+        "The revolving fund: lent, repaid out of savings, and lent again",
         "Targets of services, which are no savings yet",
+        "Equal shave: 100% is the same share from every service",
     ],
     "Funding": [
         "Funding",

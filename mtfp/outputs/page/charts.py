@@ -28,8 +28,8 @@ from mtfp.outputs.page.drawing import (
     over_years,
     year_axis,
 )
-from mtfp.outputs.page.forms import SIGNED, TENTHS
-from mtfp.outputs.page.reading import Point, Reading, Term
+from mtfp.outputs.page.forms import SIGNED, TENTHS, form_of, written
+from mtfp.outputs.page.reading import MILLION, Point, Reading, Term
 from mtfp.outputs.tables.bridge import BRIDGE
 from mtfp.outputs.tables.shown import rows_of
 from mtfp.outputs.tables.summary import FUNDING
@@ -50,6 +50,7 @@ MINIMUM = Look("Minimum of usable reserves", PLUM, shape="dash")
 NET_BUDGET = Look("Net budget", CHARCOAL, shape="line")
 WITH_PROGRAMME = Look("With a programme behind it", NAVY)
 WITHOUT_PROGRAMME = Look("Without a programme", ORANGE, HATCHED)
+SAVINGS, COSTS = Look("Approved savings", NAVY), Look("Costs to achieve", ORANGE, HATCHED)
 USES = {
     "bridging": Look("Bridges savings", NAVY),
     "draws_to_invest": Look("Invests", TEAL),
@@ -113,6 +114,11 @@ def licence_chart(reading: Reading) -> Drawing:
     )
 
 
+def investing_chart(reading: Reading) -> Drawing:
+    """What savings bring in each year, and what they cost to achieve."""
+    return _columns(reading, {"savings": SAVINGS, "costs_to_achieve": COSTS})
+
+
 def targets_chart(reading: Reading) -> Drawing:
     """What each service controls: what is left of it in the last year, and where the rest went."""
     lines = {
@@ -133,6 +139,26 @@ def targets_chart(reading: Reading) -> Drawing:
         traces.append(trace)
     layout = {**_rows_layout(names), "barmode": "stack"}
     return drawing(traces, layout, list(lines.values()))
+
+
+def cuts_chart(reading: Reading) -> Drawing:
+    """How much of what it controls each service gives, those of highest priority at the top."""
+    services = reading.plan.items["service"]
+    places = [n for n in range(len(services)) if reading.ever("service_controllable", n)]
+    scores = {n: reading.amount(Term("priority_score", n, reading.last)) for n in places}
+    places.sort(key=lambda n: -scores[n])
+    form = form_of(reading.results.book["share_cut"])
+    points: list[Point] = [(Term("share_cut", n, reading.last),) for n in places]
+    called = [f"{label(services.titles[n])}, share of what it controls" for n in places]
+    values = Values(points, called, along="x", forms=[form] * len(places), scale=1, told=form)
+    trace = bar(reading, Look("Cut", PLUM), values, y=list(range(len(places))), orientation="h",
+                width=0.46)  # fmt: skip
+    names = [
+        f"{label(services.titles[n], MOST_LETTERS)} · score "
+        f"{written(scores[n], form_of(reading.results.book['priority_score']))}"
+        for n in places
+    ]
+    return drawing([trace], _rows_layout(names))
 
 
 def _stacked(reading: Reading, series: dict[Look, list[Point]]) -> Drawing:
@@ -253,7 +279,7 @@ def reserves_chart(reading: Reading) -> Drawing:
         (Term("closing_reserves", 0, year), Term("usable_reserves", 0, year, -1)) for year in years
     ]
     every = range(len(reading.scenarios))
-    if any(reading.millions(point, one) for point in others for one in every):
+    if any(reading.scaled(point, MILLION, one) for point in others for one in every):
         of_others = names_by_year(reading, OTHER.name, years)
         columns.append(bar(reading, OTHER, Values(others, of_others), x=places))
         key.append(OTHER)

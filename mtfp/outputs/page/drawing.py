@@ -13,7 +13,7 @@ from dataclasses import dataclass
 from textwrap import shorten
 from typing import Any
 
-from mtfp.outputs.page.forms import TENTHS, written
+from mtfp.outputs.page.forms import MILLIONS, TENTHS, written
 from mtfp.outputs.page.reading import MILLION, Point, Reading, Term
 
 Trace = Any
@@ -65,25 +65,30 @@ class Drawing:
 
 @dataclass(frozen=True)
 class Values:
-    """A series' points, what each is called, the axis they lie along and how they are written."""
+    """A series' points, what each is called, the axis they lie along and how they are written.
+
+    A point is drawn at its figure over `scale`, and read by whoever points at it as `told`.
+    """
 
     points: Sequence[Point]
     names: Sequence[str]
     along: str = "y"
     forms: Sequence[str] = ()
+    scale: float = MILLION
+    told: str = MILLIONS
 
     def trace(self, reading: Reading) -> dict[str, Any]:
         """The parts of a trace that change with the scenario, as the first one has them."""
         forms = self.forms or [TENTHS] * len(self.points)
-        values = [reading.millions(point) for point in self.points]
+        values = [reading.scaled(point, self.scale) for point in self.points]
         return {
             self.along: values,
             "text": [
-                "" if x is None else written(x * MILLION, form)
+                "" if x is None else written(x * self.scale, form)
                 for x, form in zip(values, forms, strict=True)
             ],
             "hovertext": [
-                f"{name}: {LEFT_BLANK if x is None else written(x * MILLION, 'millions')}"
+                f"{name}: {LEFT_BLANK if x is None else written(x * self.scale, self.told)}"
                 for x, name in zip(values, self.names, strict=True)
             ],
             "hovertemplate": "%{hovertext}<extra></extra>",
@@ -91,6 +96,8 @@ class Values:
                 "along": self.along,
                 "forms": list(forms),
                 "names": list(self.names),
+                "scale": self.scale,
+                "told": self.told,
                 "points": [[term.as_list() for term in point] for point in self.points],
             },
         }

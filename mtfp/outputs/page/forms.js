@@ -73,6 +73,7 @@ const FORMS = {
   number: (x) => grouped(x, 0, 6),
   worked: workedPercent,
   rounded: (x) => grouped(x, 0, 2),
+  rounded_points: (x) => `${grouped(x * 100, 1, 2)}pp`,
   dwellings: (x) => grouped(x, 0, 2),
 };
 

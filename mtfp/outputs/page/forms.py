@@ -28,7 +28,7 @@ from mtfp.terms import (
 MILLIONS, TENTHS, SIGNED, HEADLINE = "millions", "tenths", "signed", "headline"
 WORDS, MONTH = "words", "month"
 """Forms that say after a colon which words numbers stand for, or the year months begin with."""
-_WORKED = {"percent": "worked", "number": "rounded"}
+_WORKED = {"percent": "worked", "number": "rounded", "points": "rounded_points"}
 _NAMES = {
     GBP: MILLIONS,
     GBP_PER_MONTH: MILLIONS,
@@ -93,4 +93,5 @@ _FORMS: Mapping[str, Callable[[float], str]] = {
     "number": lambda amount: show(amount, NUMBER),
     "worked": lambda amount: show_worked(amount, PERCENT),
     "rounded": lambda amount: show_in_table(amount, NUMBER),
+    "rounded_points": lambda amount: show_in_table(amount, POINTS),
 }

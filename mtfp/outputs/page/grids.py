@@ -11,11 +11,11 @@ from html import escape
 from math import isnan
 
 from mtfp.algebra.expressions import Named
-from mtfp.outputs.page.forms import MILLIONS, form_of, month_form, words_form, written
+from mtfp.outputs.page.forms import MILLIONS, WORDS, form_of, month_form, words_form, written
 from mtfp.outputs.page.reading import Reading, Term
 from mtfp.outputs.page.sections import Grid
 from mtfp.outputs.standing import standings
-from mtfp.outputs.tables.listings import Cell, Filled
+from mtfp.outputs.tables.listings import Cell, Figure, Filled
 from mtfp.outputs.tables.notes import MARK
 from mtfp.outputs.tables.shown import Shown
 
@@ -35,8 +35,11 @@ def grid_html(grid: Grid, reading: Reading) -> str:
 
 def listing_html(listing: Filled, reading: Reading) -> str:
     """A listing: a row for each item, its words beside its figures."""
-    heads = "".join(
-        f'<th scope="col">{escape(head)}</th>' for head in (listing.what, *listing.heads)
+    columns = zip(*(cells for _, cells in listing.rows), strict=True)
+    figures = [any(isinstance(cell, Figure) for cell in column) for column in columns]
+    heads = f'<th scope="col">{escape(listing.what)}</th>' + "".join(
+        f'<th scope="col"{"" if of_figures else " class=words"}>{escape(head)}</th>'
+        for head, of_figures in zip(listing.heads, figures, strict=True)
     )
     rows = "\n".join(
         f'<tr><th scope="row">{escape(title)}</th>'
@@ -98,6 +101,8 @@ def figure(term: Term, form: str, reading: Reading, tag: str = "td", blank: str 
         said["data-blank"] = blank
     if text.startswith("("):
         said["class"] = "less"
+    if form.startswith(f"{WORDS}:"):
+        said["data-said"] = text
     attributes = " ".join(f'{name}="{escape(str(value))}"' for name, value in said.items())
     return f"<{tag} {attributes}>{escape(text)}</{tag}>"
 

@@ -34,6 +34,7 @@
         cell.textContent = text;
         changed += 1;
       }
+      if ("said" in cell.dataset) cell.dataset.said = text;
       cell.classList.toggle("less", text.startsWith("("));
     }
     return changed;
@@ -62,16 +63,16 @@
   };
 
   const fillTrace = (trace, worked, chosen) => {
-    const { points, along, forms, names: called, chosen: on, others } = trace.meta;
+    const { points, along, forms, scale, told, names: called, chosen: on, others } = trace.meta;
     const values = points.map((terms) => {
       const parts = terms.map(([line, item, year, sign, scenario]) =>
         amount(worked, scenario ?? chosen, line, item, year, sign));
       return parts.includes(null) ? null : parts.reduce((sum, part) => sum + part, 0);
     });
-    trace[along] = values.map((x) => (x === null ? null : x / 1e6));
+    trace[along] = values.map((x) => (x === null ? null : x / scale));
     trace.text = values.map((x, n) => written(x, forms[n]));
     trace.hovertext = values.map(
-      (x, n) => `${called[n]}: ${written(x, "millions", data.leftBlank)}`);
+      (x, n) => `${called[n]}: ${written(x, told, data.leftBlank)}`);
     if (narrow.matches) Object.assign(trace, trace.meta.narrow);
     if (on) trace.marker.color = points.map((_, n) => (n === chosen ? on : others));
   };

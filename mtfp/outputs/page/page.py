@@ -19,6 +19,7 @@ from mtfp.outputs.page.sections import Grid, Section, sections
 from mtfp.outputs.page.tiles import Tile, tiles
 from mtfp.outputs.record import fingerprint
 from mtfp.outputs.standing import stage_and_edition, stage_in_words, standings
+from mtfp.outputs.tables.listings import Filled
 from mtfp.outputs.tables.notes import BLANK_NOTE, FOOTNOTE, ROUNDING, SIGNS
 from mtfp.plan.plan import Plan
 from mtfp.plan.scenarios import Scenario
@@ -168,7 +169,10 @@ def _section(
         head += f'\n<p class="besides" data-say="{key}">{escape(said[key])}</p>'
     between = _tiles(numbers, reading) if opening else ""
     if part.chart is None:
-        return f'<section class="{kind}"><div class="within">{head}{between}</div></section>'
+        return (
+            f'<section class="{kind}"><div class="within">{head}{between}'
+            f"{_listed(part.open_listings, reading)}{_below(part, reading)}</div></section>"
+        )
     return (
         f'<section class="{kind}"><div class="within">\n<figure aria-labelledby="{part.key}">\n'
         f"<figcaption>{head}</figcaption>\n{between}\n"
@@ -221,11 +225,15 @@ def _below(part: Section, reading: Reading) -> str:
         return ""
     tables = _tables(part.below, part.compares_below, reading, part.more)
     across = _across("below", reading) if len(part.below) > 1 else "below"
-    listed = "\n".join(_scrolling(one.title, listing_html(one, reading)) for one in part.listings)
     return (
         f"<details><summary>{escape(part.more)}</summary>\n"
-        f'<div class="{across}">{tables}</div>\n<div class="below">{listed}</div></details>'
+        f'<div class="{across}">{tables}</div>\n'
+        f'<div class="below">{_listed(part.listings, reading)}</div></details>'
     )
+
+
+def _listed(listings: Sequence[Filled], reading: Reading) -> str:
+    return "\n".join(_scrolling(one.title, listing_html(one, reading)) for one in listings)
 
 
 def _across(kind: str, reading: Reading) -> str:

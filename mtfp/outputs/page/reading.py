@@ -89,10 +89,10 @@ class Reading:
         blank = self.trusts[case].blanks.of(term.line, term.item)[term.year]
         return float("nan") if blank else float(found[term.year]) * term.sign + 0.0
 
-    def millions(self, point: Point, chosen: int = 0) -> float | None:
-        """A point of a chart in £m, or nothing where any of it is left blank."""
+    def scaled(self, point: Point, scale: float, chosen: int = 0) -> float | None:
+        """A point of a chart over its scale, or nothing where any of it is left blank."""
         whole = sum(self.amount(term, chosen) for term in point)
-        return None if isnan(whole) else whole / MILLION
+        return None if isnan(whole) else whole / scale
 
     def is_illustrative(self, term: Term, chosen: int = 0) -> bool:
         """Whether any year's figure of a term's line rests on invented ones."""

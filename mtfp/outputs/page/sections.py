@@ -11,8 +11,19 @@ from mtfp.outputs.page.reading import Reading, Term
 from mtfp.outputs.tables.bridge import BRIDGE, BRIDGE_IN_ROWS
 from mtfp.outputs.tables.capital import BORROWING_AND_OTHER_ACCOUNTS
 from mtfp.outputs.tables.council_tax import COUNCIL_TAX, OF_COUNCIL_TAX
+from mtfp.outputs.tables.golden_rules import behind_verdicts, verdicts
 from mtfp.outputs.tables.grants_and_rates import OF_GRANTS_AND_RATES
+from mtfp.outputs.tables.investing import (
+    COSTS_TO_ACHIEVE,
+    INVESTMENTS,
+    REVOLVING_FUND,
+    WEIGHED,
+    found_by_trial,
+)
 from mtfp.outputs.tables.listings import (
+    CHALLENGES,
+    CONSEQUENCES,
+    MEANT,
     OF_DECISIONS,
     OF_RESERVES_HELD,
     OF_SAVINGS,
@@ -22,6 +33,7 @@ from mtfp.outputs.tables.listings import (
     filled,
     stages,
 )
+from mtfp.outputs.tables.methods import side_by_side
 from mtfp.outputs.tables.reserves import AGAINST_MINIMUM, BALANCES, DRAWS, LICENCE, OF_RESERVES
 from mtfp.outputs.tables.rows import Table
 from mtfp.outputs.tables.savings import (
@@ -32,7 +44,7 @@ from mtfp.outputs.tables.savings import (
 )
 from mtfp.outputs.tables.shown import Shown, measures_of, rows_of
 from mtfp.outputs.tables.summary import FUNDING, GAP, GAPS_ALONE, RESERVES, SPENDING
-from mtfp.outputs.tables.targets import TARGETS
+from mtfp.outputs.tables.targets import SHAVE, TARGETS
 
 MEETING_THE_GAP = Table("What meets the gap", tuple(row for row in RESERVES.rows if not row.memo))
 
@@ -50,7 +62,7 @@ class Section:
     """One finding: which sentence is its title, what its chart shows, and its tables.
 
     `besides` are the findings that stand under its title. A section with no chart has nothing
-    to show but its sentence.
+    to show but its sentence, and the listings that stand in the open.
     """
 
     key: str
@@ -62,6 +74,7 @@ class Section:
     more: str = ""
     below: tuple[Grid, ...] = ()
     besides: tuple[str, ...] = ()
+    open_listings: tuple[Filled, ...] = ()
     listings: tuple[Filled, ...] = ()
     compares: tuple[str, ...] = ()
     compares_below: tuple[str, ...] = ()
@@ -73,7 +86,7 @@ class Section:
         for grid in (*self.beside, *self.below):
             for shown in grid.rows:
                 yield Term(shown.named.name, shown.item, 0)
-        for listing in self.listings:
+        for listing in (*self.open_listings, *self.listings):
             for cell in listing.figures():
                 yield Term(cell.named.name, cell.item, 0)
         for measure in (*self.compares, *self.compares_below):
@@ -84,7 +97,8 @@ def sections(reading: Reading) -> list[Section]:
     """What there is to say of a plan, in the order of the argument."""
     return [
         _gap(reading), _causes(reading), _funding(reading), _savings(reading),
-        _programme(reading), _targets(reading), _reserves(reading), _licence(reading),
+        _programme(reading), _investing(reading), _targets(reading), _shave(reading),
+        _council(reading), _reserves(reading), _licence(reading), _rules(reading),
         _compared(reading),
     ]  # fmt: skip
 
@@ -162,6 +176,19 @@ def _programme(reading: Reading) -> Section:
     )  # fmt: skip
 
 
+def _investing(reading: Reading) -> Section:
+    bare = Section("investing", "What it costs to save", "investing")
+    if not (reading.has("cost") or reading.has("investment")):
+        return bare
+    return Section(
+        bare.key, bare.topic, bare.finding, "Approved savings and what they cost to achieve, £m",
+        charts.investing_chart(reading), _grids(reading, COSTS_TO_ACHIEVE),
+        "Investments: what they are worth, which to choose, and the fund that lends",
+        _grids(reading, INVESTMENTS, REVOLVING_FUND),
+        listings=(*_listings(reading, WEIGHED), *found_by_trial(reading.results)),
+    )  # fmt: skip
+
+
 def _targets(reading: Reading) -> Section:
     bare = Section("targets", "Who is asked to find the rest", "targets")
     if not reading.ever("targets_so_far"):
@@ -170,9 +197,35 @@ def _targets(reading: Reading) -> Section:
         bare.key, bare.topic, bare.finding,
         f"What services control, by {reading.years[-1]}: what is left, saved and asked for, £m",
         charts.targets_chart(reading), _grids(reading, TARGETS),
-        "Service by service and stage by stage, and what it means",
+        "Service by service, stage by stage and method by method",
         besides=("targets_besides",),
-        listings=_listings(reading, *OF_TARGETS, *stages(reading.results)),
+        listings=(
+            *_listings(reading, *OF_TARGETS, *stages(reading.results)),
+            *side_by_side(reading.results),
+        ),
+    )  # fmt: skip
+
+
+def _shave(reading: Reading) -> Section:
+    bare = Section("shave", "Priority or equal shave", "shave")
+    if not reading.ever("targets_so_far"):
+        return bare
+    return Section(
+        bare.key, bare.topic, bare.finding,
+        f"What each service gives by {reading.years[-1]}, in savings and targets, as a share of "
+        "what it controls, in order of priority as the plan is entered",
+        charts.cuts_chart(reading), _grids(reading, SHAVE),
+    )  # fmt: skip
+
+
+def _council(reading: Reading) -> Section:
+    bare = Section("council", f"The council of {reading.years[-1]}", "council")
+    if not reading.has("consequence"):
+        return bare
+    return Section(
+        bare.key, bare.topic, bare.finding, more="Service by service, and what was challenged",
+        open_listings=_listings(reading, CONSEQUENCES),
+        listings=_listings(reading, MEANT, CHALLENGES),
     )  # fmt: skip
 
 
@@ -187,6 +240,18 @@ def _licence(reading: Reading) -> Section:
         _grids(reading, *(table for table in OF_RESERVES if table is not LICENCE)),
         besides=("licence_besides",),
         listings=_listings(reading, *OF_RESERVES_HELD),
+    )  # fmt: skip
+
+
+def _rules(reading: Reading) -> Section:
+    bare = Section("rules", "Golden rules", "rules")
+    if reading.only_gaps:
+        return bare
+    return Section(
+        bare.key, bare.topic, bare.finding,
+        more="The number that decides each rule, what it is for, and what is waived",
+        besides=("rules_besides",), open_listings=tuple(verdicts(reading.results, narrow=True)),
+        listings=tuple(behind_verdicts(reading.results, narrow=True)),
     )  # fmt: skip
 
 

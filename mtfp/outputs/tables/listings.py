@@ -230,6 +230,7 @@ DECISIONS = Listing(
         Column("decision_role", "Decided by"),
         Column("decision_reason", "Why"),
         Column("decision_saving", "Lets begin"),
+        Column("decision_cites", "Golden rules cited"),
         Column("decision_owner", "Owner", wide=True),
     ),
 )  # fmt: skip
@@ -358,4 +359,5 @@ def stages(results: Results) -> tuple[Listing, ...]:
 OF_SAVINGS = (PROGRAMME, PROJECTS, MILESTONES, CLAIMS, THEMES)
 OF_DECISIONS = (TO_DECIDE, DECISIONS)
 OF_RESERVES_HELD = (HELD, DRAWN)
-OF_TARGETS = (ASKED, MEANT, CONSEQUENCES, CHALLENGES)
+OF_TARGETS = (ASKED,)
+OF_CONSEQUENCES = (CONSEQUENCES, MEANT, CHALLENGES)

@@ -1,4 +1,4 @@
-"""The table of targets for services, year by year."""
+"""The tables of targets for services, year by year, and of how equal a shave they are."""
 
 from mtfp.outputs.tables.rows import Row, Table
 
@@ -11,8 +11,14 @@ TARGETS = Table(
         Row("gap_not_shared", memo=True, optional=True),
         Row("targets_so_far", memo=True, base=False),
         Row("targets_cash", memo=True),
+    ),
+    needs="targets_so_far",
+)
+SHAVE = Table(
+    "Equal shave: 100% is the same share from every service",
+    (
         Row("salami_index", memo=True, optional=True),
-        Row("salami_of_plan", memo=True, optional=True),
+        Row("salami_of_plan", memo=True, base=False),
     ),
     needs="targets_so_far",
 )

@@ -5,16 +5,23 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from mtfp.algebra.expressions import Input
+from mtfp.analysis.saying import says_only_gaps
+from mtfp.model.verdicts import BROKEN, KEPT, NOT_APPLICABLE
+from mtfp.outputs.tables.golden_rules import WORDS, Verdict, behind_verdicts, verdicts
+from mtfp.outputs.tables.investing import WEIGHED, found_by_trial
 from mtfp.outputs.tables.listings import (
+    OF_CONSEQUENCES,
     OF_DECISIONS,
     OF_RESERVES_HELD,
     OF_SAVINGS,
     OF_TARGETS,
     Figure,
     Filled,
+    Listing,
     filled,
     stages,
 )
+from mtfp.outputs.tables.methods import side_by_side
 from mtfp.outputs.tables.rows import Row
 from mtfp.outputs.tables.shown import Shown, ever
 from mtfp.outputs.workbook.forms import form_of
@@ -24,7 +31,12 @@ from mtfp.outputs.workbook.shown import Told, put_figure
 from mtfp.terms import month_of
 
 PROGRAMME_SHEET, DECISIONS_SHEET, HELD_SHEET = "Programme", "Decisions", "Reserve purposes"
-TARGETS_SHEET = "Targets"
+INVESTMENTS_SHEET, TARGETS_SHEET, COUNCIL_SHEET, RULES_SHEET = (
+    "Investments",
+    "Targets",
+    "What it means",
+    "Golden rules",
+)
 SHEETS = (
     (PROGRAMME_SHEET, "The programme", OF_SAVINGS),
     (HELD_SHEET, "What reserves are held for", OF_RESERVES_HELD),
@@ -34,7 +46,7 @@ LIVE = (
     "Figures, months and choices follow the scenario chosen; names, statuses and reasons are as "
     "they were when this workbook was made."
 )
-_TITLES, _TEXT, _FIGURE = 44, 24, 14
+_TITLES, _RULES, _TEXT, _FIGURE = 44, 64, 24, 14
 _WORDS, _CODES = f"${letter(LABEL)}", f"${letter(WHOLE_PLAN)}"
 """Of Workings: the columns of words and of the numbers that they stand for."""
 
@@ -42,12 +54,42 @@ _WORDS, _CODES = f"${letter(LABEL)}", f"${letter(WHOLE_PLAN)}"
 def listing_sheets(issued: Issued) -> list[Sheet]:
     """A sheet for the programme, one for what reserves are for and one for decisions, if any."""
     made = []
-    of_targets = (TARGETS_SHEET, "Targets of services", (*OF_TARGETS, *stages(issued.results)))
-    for title, heading, listings in (*SHEETS, *([of_targets] if has_targets(issued) else [])):
-        found = [one for listing in listings if (one := filled(listing, issued.results))]
-        if found:
+    for title, heading, listings in SHEETS:
+        if found := _filled(listings, issued):
             made.append(_sheet(issued, title, heading, found))
+    if found := _filled((WEIGHED,), issued):
+        both = [*found, *found_by_trial(issued.results)]
+        made.append(_sheet(issued, INVESTMENTS_SHEET, "Investments", both))
+    if has_targets(issued):
+        of_targets = _filled((*OF_TARGETS, *stages(issued.results)), issued)
+        found = [*of_targets, *side_by_side(issued.results)]
+        made.append(_sheet(issued, TARGETS_SHEET, "Targets of services", found))
+    if found := _filled(OF_CONSEQUENCES, issued):
+        year = issued.entered.plan_years[-1]
+        made.append(_sheet(issued, COUNCIL_SHEET, f"The council of {year}", found))
+    if not says_only_gaps(issued.results):
+        made.append(_rules_sheet(issued))
     return made
+
+
+def _filled(listings: Sequence[Listing], issued: Issued) -> list[Filled]:
+    return [one for listing in listings if (one := filled(listing, issued.results))]
+
+
+def _rules_sheet(issued: Issued) -> Sheet:
+    """The sheet of golden rules, on which what is broken stands out."""
+    sheet = _sheet(
+        issued,
+        RULES_SHEET,
+        "Golden rules",
+        [*verdicts(issued.results), *behind_verdicts(issued.results)],
+        titles=_RULES,
+    )
+    rows = [row for (row, _), cell in sheet.cells.items() if cell.look.role == "verdict"]
+    last = letter(LABEL + issued.entered.years)
+    first = f"{letter(LABEL + 1)}{min(rows)}"
+    sheet.alerts.append((f"{first}:{last}{max(rows)}", f'{first}="{WORDS[BROKEN]}"'))
+    return sheet
 
 
 def has_targets(issued: Issued) -> bool:
@@ -55,9 +97,11 @@ def has_targets(issued: Issued) -> bool:
     return ever(issued.results, "targets_so_far")
 
 
-def _sheet(issued: Issued, title: str, heading: str, listings: Sequence[Filled]) -> Sheet:
+def _sheet(
+    issued: Issued, title: str, heading: str, listings: Sequence[Filled], titles: int = _TITLES
+) -> Sheet:
     sheet = Sheet(title, f"{heading}: {issued.entered.title}")
-    sheet.widths = {LABEL: _TITLES}
+    sheet.widths = {LABEL: titles}
     issued.head(sheet, live=True)
     for column in range(LABEL, LABEL + 1 + max(len(one.heads) for one in listings)):
         sheet.put(HEAD_ROW, column, "" if column > LABEL else LIVE, "quiet")
@@ -91,13 +135,16 @@ def _listing(sheet: Sheet, listing: Filled, issued: Issued) -> None:
 def _figure(sheet: Sheet, at: tuple[int, int], figure: Figure, issued: Issued) -> None:
     shown = Shown(Row(figure.named.name), figure.named, figure.item, "")
     told, form = Told(), "millions" if figure.in_millions else form_of(figure.named.unit)
-    if figure.answer:
+    role = "number"
+    if isinstance(figure, Verdict):
+        told, form, role = _verdict(figure), "text", "verdict"
+    elif figure.answer:
         form = "answer"
     elif figure.is_month:
         told, form = _month(issued), "text"
     elif isinstance(figure.named, Input) and figure.words:
         told, form = _words(figure, figure.named, issued), "text"
-    put_figure(sheet, at, shown, figure.year, issued, Look("number", form), told)
+    put_figure(sheet, at, shown, figure.year, issued, Look(role, form), told)
 
 
 def _month(issued: Issued) -> Told:
@@ -111,6 +158,14 @@ def _month(issued: Issued) -> Told:
         return month_of(min(max(int(months // 1), least), most), issued.entered.plan_years[0])
 
     return Told(lambda cell: f"INDEX({block.range(_WORDS)},{found.format(cell)})", name)
+
+
+def _verdict(figure: Verdict) -> Told:
+    """A verdict as its word: kept, broken or waived, or not applicable."""
+    words = figure.words
+    kept = f'IF({{cell}}>{NOT_APPLICABLE},"{words[KEPT]}","{words[NOT_APPLICABLE]}")'
+    formula = f'IF({{cell}}>{KEPT},"{words[BROKEN]}",{kept})'
+    return Told(lambda cell: formula.format(cell=cell), lambda code: words[int(code)])
 
 
 def _words(figure: Figure, given: Input, issued: Issued) -> Told:

@@ -18,13 +18,14 @@ from mtfp.outputs.tables.bridge import BRIDGE, BRIDGE_IN_ROWS
 from mtfp.outputs.tables.capital import BORROWING_AND_OTHER_ACCOUNTS
 from mtfp.outputs.tables.council_tax import COUNCIL_TAX, OF_COUNCIL_TAX
 from mtfp.outputs.tables.grants_and_rates import OF_GRANTS_AND_RATES, STREAMS
+from mtfp.outputs.tables.investing import OF_INVESTING
 from mtfp.outputs.tables.notes import BLANK_NOTE, MARK, SIGNS
 from mtfp.outputs.tables.reserves import AGAINST_MINIMUM, BALANCES, DRAWS, OF_RESERVES
 from mtfp.outputs.tables.rows import Table
 from mtfp.outputs.tables.savings import APPROVED_SAVINGS, COVERAGE, EXPECTED_SAVINGS
 from mtfp.outputs.tables.shown import Shown, rows_of, summary_of
 from mtfp.outputs.tables.summary import FUNDING, RESERVES
-from mtfp.outputs.tables.targets import TARGETS
+from mtfp.outputs.tables.targets import SHAVE, TARGETS
 from mtfp.outputs.workbook.forms import form_of, put_headings
 from mtfp.outputs.workbook.issued import Issued
 from mtfp.outputs.workbook.places import LIST_ROW, SCENARIOS, WORKINGS
@@ -179,7 +180,8 @@ def tables_of(issued: Issued) -> list[TableSheet]:
     has_reserves = bool(len(plan.items["reserve"]))
     made = [
         _sheet(issued, PLAN, "The plan", (*summary_of(results), *bridge)),
-        _sheet(issued, SAVINGS, "Savings", (APPROVED_SAVINGS, EXPECTED_SAVINGS, COVERAGE, TARGETS)),
+        _sheet(issued, SAVINGS, "Savings",
+               (APPROVED_SAVINGS, EXPECTED_SAVINGS, COVERAGE, *OF_INVESTING, TARGETS, SHAVE)),
         _sheet(issued, FUNDING_SHEET, "Funding", () if only_gaps else
                (FUNDING, COUNCIL_TAX, *OF_COUNCIL_TAX, *OF_GRANTS_AND_RATES, STREAMS)),
         _sheet(issued, RESERVES_SHEET, "Reserves",

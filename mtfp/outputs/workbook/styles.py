@@ -45,6 +45,7 @@ FONTS: dict[str, dict[str, Any]] = {
     "text": {"size": 10, "color": INK},
     "wrapped": {"size": 10, "color": INK},
     "number": {"size": 10, "color": INK},
+    "verdict": {"size": 10, "color": INK},
     "memo": {"size": 10, "italic": True, "color": QUIET},
     "total": {"size": 10, "bold": True, "color": INK},
     "total line": {"size": 10, "bold": True, "color": INK},

@@ -1,0 +1,107 @@
+"""What savings cost before they save, what investments are worth, and the fund that lends."""
+
+from __future__ import annotations
+
+from mtfp.analysis.appraisal import Appraisal, appraisals, choices
+from mtfp.model.investment_value import investment_budget
+from mtfp.outputs.tables.listings import Column, Filled, Listing
+from mtfp.outputs.tables.rows import Row, Table
+from mtfp.outputs.words import as_read
+from mtfp.results import Results
+from mtfp.terms import NUMBER, PERCENT, show_in_table, show_millions, show_worked
+
+COSTS_TO_ACHIEVE = Table(
+    "What savings cost before they save, and what pays for it",
+    (
+        Row("cost_to_achieve", each=True, optional=True, base=False),
+        Row("costs_to_achieve", total=True, base=False),
+        Row("receipts_used_for_change", memo=True, optional=True),
+        Row("receipts_refused", memo=True, optional=True),
+        Row("costs_from_reserves", memo=True, optional=True),
+        Row("costs_refused_by_reserves", memo=True, optional=True),
+        Row("receipts_in_hand", memo=True, optional=True),
+        Row("savings_net_so_far", memo=True),
+    ),
+    needs="costs_to_achieve",
+)
+REVOLVING_FUND = Table(
+    "The revolving fund: lent, repaid out of savings, and lent again",
+    (
+        Row("advances", memo=True, optional=True),
+        Row("repayments", memo=True, optional=True),
+        Row("advances_refused", memo=True, optional=True),
+        Row("revolving_fund", memo=True),
+        Row("investment_released", each=True, optional=True, base=False),
+        Row("savings_released", total=True, base=False),
+    ),
+    needs="revolving_fund",
+)
+INVESTMENTS = Table(
+    "Investments: what each saves in the year, less MRP and interest for it",
+    (Row("investment_affordability", each=True, memo=True, base=False),),
+    needs="investments_outlay",
+)
+OF_INVESTING = (COSTS_TO_ACHIEVE, INVESTMENTS, REVOLVING_FUND)
+"""Each is left out where the plan says nothing of it."""
+WEIGHED = Listing(
+    "Investments: what each costs and brings, with optimism bias", "investment",
+    (
+        Column("investment_owner", "Owner", wide=True),
+        Column("investment_cost_expected", "Outlay, £m"),
+        Column("investment_benefit_expected", "Benefit a year, £m"),
+        Column("investment_life", "Life in years"),
+        Column("investment_with_bias_npv", "Net present value, £m"),
+        Column("investment_as_typed_npv", "The same as typed, £m", wide=True),
+        Column("investment_with_bias_index", "Value for each £1"),
+        Column("investment_with_bias_payback", "Years to pay back"),
+        Column("investment_uncertain_benefit", "Uncertain benefit a year, £m"),
+        Column("investment_npv_if_all", "Value if that comes too, £m"),
+        Column("investment_saving", "Counted by", wide=True),
+        Column("investment_community_benefit", "Benefit to the community"),
+    ),
+)  # fmt: skip
+AS_ISSUED = "worked by trial and error for the plan as entered, so it follows no scenario"
+
+
+def found_by_trial(results: Results) -> list[Filled]:
+    """Rates of return and discounted payback, and which investments fit the budget for them."""
+    found = appraisals(results)
+    if not found:
+        return []
+    titles = dict(zip(results.plan.items["investment"].ids,
+                      results.plan.items["investment"].titles, strict=True))  # fmt: skip
+    rates = Filled(
+        f"Rates of return: {AS_ISSUED}", "Investment",
+        ("Rate of return", "Years to pay back, discounted"),
+        tuple((titles[one.name], (_rate(one), _years(one))) for one in found),
+    )  # fmt: skip
+    budget = float(results.plan.figures[investment_budget.name][0, 0])
+    limit = f"the budget of £{show_millions(budget)}m" if budget else "no limit to the outlay"
+    sets = tuple(
+        (
+            as_read(one.by).capitalize(),
+            (
+                "; ".join(titles[name] for name in one.names) or "none",
+                show_millions(one.outlay),
+                show_millions(one.npv),
+            ),
+        )
+        for one in choices(found, budget)
+    )
+    chosen = Filled(
+        f"Which to choose with {limit}: {AS_ISSUED}", "Chosen by",
+        ("Investments", "Outlay, £m", "Net present value, £m"), sets,
+    )  # fmt: skip
+    return [rates, chosen]
+
+
+def _rate(one: Appraisal) -> str:
+    rate = one.rate_of_return
+    if isinstance(rate, str):
+        return "several" if rate == "multiple" else rate
+    return show_worked(rate, PERCENT)
+
+
+def _years(one: Appraisal) -> str:
+    years = one.discounted_payback
+    return "never" if years is None else show_in_table(years, NUMBER)

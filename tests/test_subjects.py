@@ -1,0 +1,83 @@
+"""The verbs that show one subject: the same in words and as data, under each scenario."""
+
+from __future__ import annotations
+
+import json
+from typing import Any
+
+import pytest
+from click.testing import CliRunner
+
+from mtfp.cli import main
+from tests.conftest import ROOT
+
+
+@pytest.fixture(autouse=True)
+def _at_home(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.chdir(ROOT)
+
+
+def said(*words: str) -> str:
+    done = CliRunner().invoke(main, words)
+    assert done.exit_code == 0, done.output
+    return done.stdout
+
+
+def data(*words: str) -> list[dict[str, Any]]:
+    found: list[dict[str, Any]] = json.loads(said(*words, "--json"))
+    return found
+
+
+def rows(found: dict[str, Any], title: str) -> list[dict[str, Any]]:
+    (table,) = (one for one in (*found["tables"], *found["listings"]) if one["title"] == title)
+    rows: list[dict[str, Any]] = table["rows"]
+    return rows
+
+
+@pytest.mark.parametrize("verb", ["savings", "reserves", "decisions", "allocate"])
+def test_each_scenario_asked_for_is_an_entry(verb: str) -> None:
+    found = data(verb, "exemplar", "-s", "tax_held", "-s", "reserves_taper")
+    assert [one["scenario"] for one in found] == ["tax_held", "reserves_taper"]
+    assert all(one["plan"] == "exemplar" for one in found)
+
+
+@pytest.mark.parametrize("verb", ["savings", "reserves", "decisions"])
+def test_what_is_said_as_data_is_said_in_words(verb: str) -> None:
+    (found,), text = data(verb, "exemplar"), said(verb, "exemplar")
+    assert found["sentences"]
+    assert all(sentence in text for sentence in found["sentences"])
+    titles = [one["title"] for one in (*found["tables"], *found["listings"])]
+    assert titles
+    assert all(title in text for title in titles)
+
+
+def test_figures_are_whole_and_choices_and_months_are_words() -> None:
+    (found,) = data("savings", "exemplar")
+    (lighting,) = (row for row in rows(found, "Savings as approved") if row["item"] == "T07")
+    assert lighting["line"] == "saving_planned"
+    assert lighting["figures"]["2026/27"] == 600_000
+    assert lighting["figures"]["2025/26"] is None
+    programme = rows(found, "The programme: who answers for each saving, and what it waits for")
+    (lighting,) = (row for row in programme if row["Saving"] == "Street lighting to LED")
+    assert lighting["Full-year effect, £m"] == 600_000
+    assert lighting["Owner, project and milestones"] in ("yes", "no")
+    assert lighting["Approved start"].startswith("202")
+
+
+def test_an_allocation_as_data_holds_every_method() -> None:
+    (found,) = data("allocate", "exemplar", "--method", "priority_first", "--compare")
+    title = "Targets by 2029/30 under each method, £m: The plan as entered, all else as it stands"
+    (parking,) = (r for r in rows(found, title) if r["Service"].startswith("Parking"))
+    assert parking["Priority first"] == "1.700"
+    (asked,) = (
+        row
+        for row in rows(found, "What each service is asked to find, and what that leaves")
+        if row["Service"].startswith("Parking")
+    )
+    # £2.1m is what it controls, of which T14 saves £0.4m already.
+    assert asked["Targets by 2029/30, £m"] == pytest.approx(1_700_000)
+    assert any("In all 23 posts go." in sentence for sentence in found["sentences"])
+
+
+def test_a_plan_without_services_gives_nobody_a_target() -> None:
+    assert "lists no services" in said("allocate", "worked-example")
