@@ -14,7 +14,7 @@ from mtfp.analysis.basis import ILLUSTRATIVE, how_much_is_invented
 from mtfp.analysis.saying import ONLY_GAPS, says_only_gaps
 from mtfp.analysis.trust import Trust
 from mtfp.outputs.standing import stage_in_words, standings
-from mtfp.outputs.tables.listings import Figure, Filled
+from mtfp.outputs.tables.listings import Cell, Filled, Still
 from mtfp.outputs.tables.notes import BLANK_NOTE, FOOTNOTE, MARK, ROUNDING
 from mtfp.outputs.tables.rows import Table
 from mtfp.outputs.tables.shown import measures_of, rows_of, summary_of
@@ -87,16 +87,22 @@ def _notes(tables: Iterable[Table], results: Results, scenario: Scenario) -> Ite
 def listing_in_text(listing: Filled, results: Results, case: int = 0) -> Iterator[str]:
     """A listing, its texts wrapped in columns, its figures those of a case."""
     columns = [list(column) for column in zip(*(cells for _, cells in listing.rows), strict=True)]
-    widths = [_TEXT if isinstance(column[0], str) else _FIGURE for column in columns]
+    widths = [
+        _TEXT if all(isinstance(cell, str) for cell in column) else _FIGURE for column in columns
+    ]
     yield listing.title
     yield from _wrapped((listing.what, *listing.heads), (_TITLE, *widths))
     yield "-" * (_TITLE + sum(widths) + _BETWEEN * len(widths))
     for title, cells in listing.rows:
-        texts = [cell if isinstance(cell, str) else _written(cell, results, case) for cell in cells]
+        texts = [_written(cell, results, case) for cell in cells]
         yield from _wrapped((title, *texts), (_TITLE, *widths))
 
 
-def _written(cell: Figure, results: Results, case: int) -> str:
+def _written(cell: Cell, results: Results, case: int) -> str:
+    if isinstance(cell, str):
+        return cell
+    if isinstance(cell, Still):
+        return cell.written()
     found = results.over_years(cell.named, case, cell.item)[cell.year]
     return cell.written(float(found), results.plan.plan_years[0])
 

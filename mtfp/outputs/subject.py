@@ -9,7 +9,7 @@ import numpy as np
 
 from mtfp.analysis.trust import Trust
 from mtfp.outputs.console import listing_in_text, tables_in_text
-from mtfp.outputs.tables.listings import Cell, Filled, Listing, filled
+from mtfp.outputs.tables.listings import Cell, Filled, Listing, Still, filled
 from mtfp.outputs.tables.rows import Table
 from mtfp.outputs.tables.shown import rows_of
 from mtfp.plan.scenarios import Scenario
@@ -95,6 +95,8 @@ def _plain_cell(cell: Cell, results: Results, trust: Trust, case: int) -> str | 
     """A word as it is; a figure whole, or the word or month that its number stands for."""
     if isinstance(cell, str):
         return cell
+    if isinstance(cell, Still):
+        return cell.words if cell.amount is None else _known(cell.amount)
     figures = results.over_years(cell.named, case, cell.item)
     amount = float(trust.blanks.left_out(figures, cell.named.name, cell.item)[cell.year])
     if cell.words or cell.is_month:

@@ -15,7 +15,7 @@ from mtfp.outputs.page.forms import MILLIONS, WORDS, form_of, month_form, words_
 from mtfp.outputs.page.reading import Reading, Term
 from mtfp.outputs.page.sections import Grid
 from mtfp.outputs.standing import standings
-from mtfp.outputs.tables.listings import Cell, Figure, Filled
+from mtfp.outputs.tables.listings import Cell, Filled, Still
 from mtfp.outputs.tables.notes import MARK
 from mtfp.outputs.tables.shown import Shown
 
@@ -36,7 +36,7 @@ def grid_html(grid: Grid, reading: Reading) -> str:
 def listing_html(listing: Filled, reading: Reading) -> str:
     """A listing: a row for each item, its words beside its figures."""
     columns = zip(*(cells for _, cells in listing.rows), strict=True)
-    figures = [any(isinstance(cell, Figure) for cell in column) for column in columns]
+    figures = [not all(isinstance(cell, str) for cell in column) for column in columns]
     heads = f'<th scope="col">{escape(listing.what)}</th>' + "".join(
         f'<th scope="col"{"" if of_figures else " class=words"}>{escape(head)}</th>'
         for head, of_figures in zip(listing.heads, figures, strict=True)
@@ -56,6 +56,8 @@ def listing_html(listing: Filled, reading: Reading) -> str:
 def _listed(cell: Cell, reading: Reading) -> str:
     if isinstance(cell, str):
         return f'<td class="words">{escape(cell)}</td>'
+    if isinstance(cell, Still):
+        return f"<td>{escape(cell.written())}</td>"
     form = form_of(cell.named)
     if cell.words:
         form = words_form(cell.words)

@@ -4,11 +4,11 @@ from __future__ import annotations
 
 from mtfp.analysis.appraisal import Appraisal, appraisals, choices
 from mtfp.model.investment_value import investment_budget
-from mtfp.outputs.tables.listings import Column, Filled, Listing
+from mtfp.outputs.tables.listings import Column, Filled, Listing, Still
 from mtfp.outputs.tables.rows import Row, Table
 from mtfp.outputs.words import as_read
 from mtfp.results import Results
-from mtfp.terms import NUMBER, PERCENT, show_in_table, show_millions, show_worked
+from mtfp.terms import GBP, NUMBER, PERCENT, show_millions
 
 COSTS_TO_ACHIEVE = Table(
     "What savings cost before they save, and what pays for it",
@@ -82,8 +82,8 @@ def found_by_trial(results: Results) -> list[Filled]:
             as_read(one.by).capitalize(),
             (
                 "; ".join(titles[name] for name in one.names) or "none",
-                show_millions(one.outlay),
-                show_millions(one.npv),
+                Still(one.outlay, GBP),
+                Still(one.npv, GBP),
             ),
         )
         for one in choices(found, budget)
@@ -95,13 +95,12 @@ def found_by_trial(results: Results) -> list[Filled]:
     return [rates, chosen]
 
 
-def _rate(one: Appraisal) -> str:
+def _rate(one: Appraisal) -> Still:
     rate = one.rate_of_return
     if isinstance(rate, str):
-        return "several" if rate == "multiple" else rate
-    return show_worked(rate, PERCENT)
+        return Still(None, PERCENT, "several" if rate == "multiple" else rate)
+    return Still(rate, PERCENT)
 
 
-def _years(one: Appraisal) -> str:
-    years = one.discounted_payback
-    return "never" if years is None else show_in_table(years, NUMBER)
+def _years(one: Appraisal) -> Still:
+    return Still(one.discounted_payback, NUMBER, "never")

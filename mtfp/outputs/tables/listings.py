@@ -17,6 +17,7 @@ from mtfp.terms import (
     GBP,
     GBP_PER_MONTH,
     FinancialYear,
+    Unit,
     month_of,
     show,
     show_in_table,
@@ -94,7 +95,29 @@ class Figure:
         return told(amount, self.named.unit)
 
 
-Cell = str | Figure
+@dataclass(frozen=True)
+class Still:
+    """A figure that follows no scenario; where there is none, `words` say what there is."""
+
+    amount: float | None
+    unit: Unit
+    words: str = ""
+
+    @property
+    def in_millions(self) -> bool:
+        """Whether it is shown in £m."""
+        return self.unit in (GBP, GBP_PER_MONTH)
+
+    def written(self) -> str:
+        """Its amount as people read it, or its words."""
+        if self.amount is None:
+            return self.words
+        if self.in_millions:
+            return show_millions(self.amount)
+        return show_in_table(self.amount, self.unit)
+
+
+Cell = str | Figure | Still
 
 
 @dataclass(frozen=True)

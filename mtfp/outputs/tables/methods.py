@@ -7,9 +7,9 @@ or the weights, whichever scenario is chosen.
 from __future__ import annotations
 
 from mtfp.analysis.methods import Methods, compare_methods, compare_weights
-from mtfp.outputs.tables.listings import Filled
+from mtfp.outputs.tables.listings import Filled, Still
 from mtfp.results import Results
-from mtfp.terms import NUMBER, PERCENT, show_in_table, show_millions, show_worked
+from mtfp.terms import GBP, NUMBER, PERCENT
 
 SERVICE = "Service"
 AS_ENTERED = "the plan as entered"
@@ -36,9 +36,7 @@ def _methods(methods: Methods, whose: str) -> Filled:
     for line in ("targets_so_far", "gap_not_shared"):
         cells = tuple(_money(methods.one(line, name)) for name in methods.names)
         rows.append((methods.results.book[line].title, cells))
-    shaves = tuple(
-        show_worked(methods.one("salami_of_plan", name), PERCENT) for name in methods.names
-    )
+    shaves = tuple(_shave(methods, name) for name in methods.names)
     rows.append((methods.results.book["salami_of_plan"].title, shaves))
     heads = tuple(name.replace("_", " ").capitalize() for name in methods.names)
     title = (
@@ -53,7 +51,7 @@ def _weights(weights: Methods, whose: str) -> Filled:
         (
             title,
             (
-                *(show_in_table(weights.score(name)[item], NUMBER) for name in weights.names),
+                *(Still(float(weights.score(name)[item]), NUMBER) for name in weights.names),
                 *(_money(weights.so_far(name)[item]) for name in weights.names),
             ),
         )
@@ -71,5 +69,12 @@ def _weights(weights: Methods, whose: str) -> Filled:
     return Filled(title, SERVICE, heads, tuple(rows))
 
 
-def _money(amount: float) -> str:
-    return show_millions(float(amount))
+def _shave(methods: Methods, name: str) -> Still:
+    """How equal a shave a method is; one that asks for nothing is none at all."""
+    if not methods.one("targets_so_far", name):
+        return Still(None, PERCENT, "-")
+    return Still(methods.one("salami_of_plan", name), PERCENT)
+
+
+def _money(amount: float) -> Still:
+    return Still(float(amount), GBP)

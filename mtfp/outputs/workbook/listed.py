@@ -18,6 +18,7 @@ from mtfp.outputs.tables.listings import (
     Figure,
     Filled,
     Listing,
+    Still,
     filled,
     stages,
 )
@@ -128,8 +129,15 @@ def _listing(sheet: Sheet, listing: Filled, issued: Issued) -> None:
             sheet.widths[column] = max(width, sheet.widths.get(column, 0))
             if isinstance(cell, str):
                 sheet.put(row, column, cell, "wrapped")
+            elif isinstance(cell, Still):
+                _still(sheet, (row, column), cell)
             else:
                 _figure(sheet, (row, column), cell, issued)
+
+
+def _still(sheet: Sheet, at: tuple[int, int], still: Still) -> None:
+    form = "millions" if still.in_millions else form_of(still.unit)
+    sheet.put(*at, still.words if still.amount is None else still.amount, "number", form)
 
 
 def _figure(sheet: Sheet, at: tuple[int, int], figure: Figure, issued: Issued) -> None:
