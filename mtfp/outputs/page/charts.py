@@ -11,8 +11,10 @@ from mtfp.outputs.page.drawing import (
     HATCHED,
     INK,
     LILAC,
+    MOST_LETTERS,
     NAVY,
     ORANGE,
+    PALE,
     PLUM,
     QUIET,
     TEAL,
@@ -26,20 +28,17 @@ from mtfp.outputs.page.drawing import (
     label,
     names_by_year,
     over_years,
+    rows_layout,
     year_axis,
 )
-from mtfp.outputs.page.forms import SIGNED, TENTHS, form_of, written
+from mtfp.outputs.page.forms import SIGNED, TENTHS
 from mtfp.outputs.page.reading import MILLION, Point, Reading, Term
 from mtfp.outputs.tables.bridge import BRIDGE
 from mtfp.outputs.tables.shown import rows_of
 from mtfp.outputs.tables.summary import FUNDING
 
-MOST_LETTERS = 46
-"""Of a name above a bar, which a narrow screen has no room to say more of."""
 MOST_LEVEL_FIGURES = 12
 """More columns than this have their figures written upwards on a narrow screen."""
-_ROW, _EDGE = 42, 38
-"""Of a chart of rows: the height of each, and the room beside it for its figures."""
 
 BEFORE = Look("Gap before savings", NAVY)
 AFTER = Look("Gap after approved savings", TEAL)
@@ -59,10 +58,6 @@ USES = {
     "sustaining": Look("Keeps services going", ORANGE, HATCHED),
 }
 """What a draw on reserves may be for, as its chart tells it."""
-KEPT, SAVED = Look("Left", NAVY), Look("Approved savings", TEAL)
-ASKED = Look("Targets", ORANGE, HATCHED)
-PALE = (TEAL, ORANGE, LILAC, QUIET)
-"""Colours on which figures are dark."""
 _SOURCES = {
     "council_tax": (NAVY, "#FFFFFF"),
     "business_rates": (TEAL, INK),
@@ -119,48 +114,6 @@ def investing_chart(reading: Reading) -> Drawing:
     return _columns(reading, {"savings": SAVINGS, "costs_to_achieve": COSTS})
 
 
-def targets_chart(reading: Reading) -> Drawing:
-    """What each service controls: what is left of it in the last year, and where the rest went."""
-    lines = {
-        "budget_after_target": KEPT, "service_savings": SAVED, "target_so_far": ASKED,
-    }  # fmt: skip
-    services = reading.plan.items["service"]
-    places = [n for n in range(len(services)) if reading.ever("service_controllable", n)]
-    titles = [services.titles[n] for n in places]
-    names = [label(title, MOST_LETTERS) for title in titles]
-    traces = []
-    for line, look in lines.items():
-        points: list[Point] = [(Term(line, n, reading.last),) for n in places]
-        called = [f"{label(title)}, {look.name.lower()}" for title in titles]
-        trace = bar(reading, look, Values(points, called, along="x"),
-                    y=list(range(len(places))), orientation="h", width=0.46)  # fmt: skip
-        ink = INK if look.colour in PALE else "#FFFFFF"
-        trace.update(textposition="inside", insidetextfont={"color": ink})
-        traces.append(trace)
-    layout = {**_rows_layout(names), "barmode": "stack"}
-    return drawing(traces, layout, list(lines.values()))
-
-
-def cuts_chart(reading: Reading) -> Drawing:
-    """How much of what it controls each service gives, those of highest priority at the top."""
-    services = reading.plan.items["service"]
-    places = [n for n in range(len(services)) if reading.ever("service_controllable", n)]
-    scores = {n: reading.amount(Term("priority_score", n, reading.last)) for n in places}
-    places.sort(key=lambda n: -scores[n])
-    form = form_of(reading.results.book["share_cut"])
-    points: list[Point] = [(Term("share_cut", n, reading.last),) for n in places]
-    called = [f"{label(services.titles[n])}, share of what it controls" for n in places]
-    values = Values(points, called, along="x", forms=[form] * len(places), scale=1, told=form)
-    trace = bar(reading, Look("Cut", PLUM), values, y=list(range(len(places))), orientation="h",
-                width=0.46)  # fmt: skip
-    names = [
-        f"{label(services.titles[n], MOST_LETTERS)} · score "
-        f"{written(scores[n], form_of(reading.results.book['priority_score']))}"
-        for n in places
-    ]
-    return drawing([trace], _rows_layout(names))
-
-
 def _stacked(reading: Reading, series: dict[Look, list[Point]]) -> Drawing:
     """Columns of parts that stand on one another, a column for each plan year."""
     years = range(1, reading.last + 1)
@@ -215,7 +168,7 @@ def bridge_chart(reading: Reading) -> Drawing:
     ]
     return drawing(
         [trace],
-        _rows_layout(names),
+        rows_layout(names),
         (
             Look("Adds to the gap (+)", PLUM),
             Look("Takes from it (in brackets)", TEAL),
@@ -327,7 +280,7 @@ def scenarios_chart(reading: Reading) -> Drawing:
     trace.update(width=0.46, marker={"color": [on, *[off] * (len(titles) - 1)]})
     meta: dict[str, Any] = dict(trace.meta)
     trace.update(meta={**meta, "chosen": on, "others": off})
-    layout = _rows_layout([f"<b>{names[0]} (chosen)</b>", *names[1:]])
+    layout = rows_layout([f"<b>{names[0]} (chosen)</b>", *names[1:]])
     return drawing([trace], {**layout, "meta": {**layout["meta"], "scenarios": names}})
 
 
@@ -353,37 +306,6 @@ def _columns(reading: Reading, series: dict[str, Look]) -> Drawing:
         narrow = {"textangle": -90 if many else 0, "textfont": {"size": 11}}
         trace.update(meta={**trace.meta, "narrow": narrow})
     return drawing(traces, layout, list(series.values()))
-
-
-def _rows_layout(names: Sequence[str]) -> dict[str, Any]:
-    """A chart of rows, each with its name above its bar, so that a narrow screen has room."""
-    return {
-        "height": _ROW * len(names) + 30,
-        "margin": {"l": _EDGE, "r": _EDGE, "t": 12, "b": 8},
-        "xaxis": {"showticklabels": False, "zeroline": True, "zerolinecolor": CHARCOAL},
-        "yaxis": {
-            "range": [len(names) - 0.5, -0.8],
-            "showgrid": False,
-            "showticklabels": False,
-        },
-        "annotations": [
-            {
-                "text": name,
-                "x": 0,
-                "xref": "paper",
-                "xanchor": "left",
-                "xshift": 3,
-                "y": row - 0.46,
-                "yanchor": "middle",
-                "showarrow": False,
-                "align": "left",
-                "bgcolor": "#FFFFFF",
-                "borderpad": 0,
-            }
-            for row, name in enumerate(names)
-        ],
-        "meta": {"narrow": {"font": {"size": 12}}},
-    }
 
 
 def _bridge(reading: Reading) -> list[tuple[str, Point, bool]]:

@@ -35,6 +35,12 @@ CONFIG = {
 }
 LEFT_BLANK = "left blank"
 HATCHED = "/"
+PALE = (TEAL, ORANGE, LILAC, QUIET)
+"""Colours on which figures are dark."""
+MOST_LETTERS = 46
+"""Of a name above a bar, which a narrow screen has no room to say more of."""
+_ROW, _EDGE = 42, 38
+"""Of a chart of rows: the height of each, and the room beside it for its figures."""
 
 
 @dataclass(frozen=True)
@@ -156,6 +162,37 @@ def year_axis(reading: Reading, years: Sequence[int], columns: Sequence[Any]) ->
             f"{name}<br><i>{LEFT_BLANK}</i>" if left else name
             for name, left in zip(names, blank, strict=True)
         ],
+    }
+
+
+def rows_layout(names: Sequence[str]) -> dict[str, Any]:
+    """A chart of rows, each with its name above its bar, so that a narrow screen has room."""
+    return {
+        "height": _ROW * len(names) + 30,
+        "margin": {"l": _EDGE, "r": _EDGE, "t": 12, "b": 8},
+        "xaxis": {"showticklabels": False, "zeroline": True, "zerolinecolor": CHARCOAL},
+        "yaxis": {
+            "range": [len(names) - 0.5, -0.8],
+            "showgrid": False,
+            "showticklabels": False,
+        },
+        "annotations": [
+            {
+                "text": name,
+                "x": 0,
+                "xref": "paper",
+                "xanchor": "left",
+                "xshift": 3,
+                "y": row - 0.46,
+                "yanchor": "middle",
+                "showarrow": False,
+                "align": "left",
+                "bgcolor": "#FFFFFF",
+                "borderpad": 0,
+            }
+            for row, name in enumerate(names)
+        ],
+        "meta": {"narrow": {"font": {"size": 12}}},
     }
 
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 from dataclasses import dataclass
 
-from mtfp.outputs.page import charts
+from mtfp.outputs.page import charts, service_charts
 from mtfp.outputs.page.drawing import Drawing
 from mtfp.outputs.page.reading import Reading, Term
 from mtfp.outputs.tables.bridge import BRIDGE, BRIDGE_IN_ROWS
@@ -196,7 +196,7 @@ def _targets(reading: Reading) -> Section:
     return Section(
         bare.key, bare.topic, bare.finding,
         f"What services control, by {reading.years[-1]}: what is left, saved and asked for, £m",
-        charts.targets_chart(reading), _grids(reading, TARGETS),
+        service_charts.targets_chart(reading), _grids(reading, TARGETS),
         "Service by service, stage by stage and method by method",
         besides=("targets_besides",),
         listings=(
@@ -214,7 +214,7 @@ def _shave(reading: Reading) -> Section:
         bare.key, bare.topic, bare.finding,
         f"What each service gives by {reading.years[-1]}, in savings and targets, as a share of "
         "what it controls, in order of priority as the plan is entered",
-        charts.cuts_chart(reading), _grids(reading, SHAVE),
+        service_charts.cuts_chart(reading), _grids(reading, SHAVE),
     )  # fmt: skip
 
 
