@@ -79,9 +79,10 @@ def work_licence(book: Book, t: int) -> None:
     other = book.at("investing", t) + book.at("draws_for_risks", t)
     left = book.put_one("draw_left_to_bridge", max(0.0, book.at("permitted_draw", t) - other))
     bridging = book.put_one("bridging", min(left, book.at("bridging_need", t)))
-    undecided = min(left - bridging, book.at("undecided_need", t))
+    targets = book.put_one("bridging_targets", min(left - bridging, book.at("targets_lead_in", t)))
+    undecided = min(left - bridging - targets, book.at("undecided_need", t))
     book.put_one("bridging_undecided", undecided)
-    sustaining = book.put_one("sustaining", left - bridging - undecided)
+    sustaining = book.put_one("sustaining", left - bridging - targets - undecided)
     split_by_scheme(book, t, bridging, undecided)
     so_far = book.at("against_the_licence", t - 1) + sustaining
     book.put_one("against_the_licence", so_far)

@@ -226,7 +226,7 @@ def policy_draws(book: Book, t: int, room: Row, left: float) -> Row:
     if policy == FILL_GAP:
         asks = left * book.one_yearly("reserves_cover", t)
     elif policy == BRIDGING_ONLY:
-        asks = min(left, book.at("bridging_need", t))
+        asks = min(left, book.at("bridging_need", t) + book.at("targets_lead_in", t))
     elif policy == TAPER:
         asks = min(left, first * steps)
     book.put_one("policy_asks", asks)

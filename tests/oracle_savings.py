@@ -157,7 +157,13 @@ def work_savings(book: Book, t: int) -> None:
     book.put("saving_late_level", late)
     book.put("saving_rise", [max(0.0, typed[s] - last[s]) for s in range(len(typed))])
     book.put("saving_fall", [max(0.0, last[s] - typed[s]) for s in range(len(typed))])
-    book.put("saving_in_base", book.row("saving_in_base", 0))
+    counted = book.row("saving_in_base", 0)
+    book.put("saving_in_base", counted)
+    lasts = [recurs == RECURRING for recurs in book.fixed("saving_recurrence")]
+    book.put("saving_in_full", [
+        (book.row("saving_counts", t)[s] * (full + typed[s]) if lasts[s] else 0.0) - counted[s]
+        for s, full in enumerate(book.fixed("saving_full_year_effect"))
+    ])  # fmt: skip
     for stage in STAGES:
         level, before = saving_levels(book, t, stage), book.row(f"saving_{stage}_level", t - 1)
         increment = [level[s] - before[s] for s in range(len(level))]

@@ -12,7 +12,8 @@ if TYPE_CHECKING:
     from tests.oracle import Book
 
 Row = list[float]
-ATTRIBUTE, RESIDENTS = 1, 1
+RESULT, ATTRIBUTE, GOVERNANCE = 0, 1, 2
+RESIDENTS = 1
 LOWEST, HIGHEST = 1, 2
 STOP, REDUCE, EFFICIENT, PROTECT = 1, 2, 3, 4
 NOTHING, SCORE_WEIGHTED, PRIORITY_FIRST, STATUS_QUO, CLASSES, AS_DECIDED = 0, 2, 3, 4, 5, 6
@@ -33,7 +34,7 @@ def work_targets(book: Book, t: int) -> None:
     work_floors(book)
     asked = work_what_to_share(book, t)
     shared = work_sharing(book, asked)
-    ordered = work_priority_first(book, asked)
+    ordered = work_priority_first(book)
     work_decided(book, t, shared, ordered)
     book.put("controllable", book.fixed("service_controllable"))
     cuts = [
@@ -41,7 +42,14 @@ def work_targets(book: Book, t: int) -> None:
         zip(book.row("service_savings", t), book.row("target_so_far", t), strict=True)
     ]  # fmt: skip
     book.put("service_cuts", cuts)
-    salami(book, t, "salami_index", "target", "open_budget")
+    asked_of = [
+        0.0
+        if book.row("left_alone", t)[s]
+        else max(0.0, budget - book.row("service_savings", t)[s])
+        for s, budget in enumerate(book.fixed("service_controllable"))
+    ]
+    book.put("asked_of", asked_of)
+    salami(book, t, "salami_index", "target_so_far", "asked_of")
     salami(book, t, "salami_of_plan", "service_cuts", "controllable")
     work_consequences(book, t)
     work_challenges(book)
@@ -79,12 +87,13 @@ def work_scores(book: Book) -> None:
     for kind in ("result", "attribute"):
         book.put(f"grade_{kind}_weight", graded[kind])
         book.put(f"grade_{kind}_points", points[kind])
+    work_graded(book, weights)
     shares: dict[str, Row] = {}
     services = range(len(book.fixed("service_controllable")))
     for kind, plural in (("result", "results"), ("attribute", "attributes")):
-        whole = [sum(w for g, w in enumerate(graded[kind]) if of_service[g] == s) for s in services]
+        whole = in_all(book, kind, weights, services)
         got = [sum(x for g, x in enumerate(points[kind]) if of_service[g] == s) for s in services]
-        book.put(f"{plural}_graded", whole)
+        book.put(f"{plural}_in_all", whole)
         book.put(f"{kind}_points", got)
         shares[kind] = [got[s] / whole[s] if whole[s] > 0 else 0.0 for s in services]
         book.put(f"{kind}_score", shares[kind])
@@ -97,6 +106,35 @@ def work_scores(book: Book) -> None:
         if shares["results"][s] > 0 else book.fixed("service_score")[s]
         for s in services
     ])  # fmt: skip
+
+
+def in_all(book: Book, kind: str, weights: Row, services: range) -> Row:
+    """Weigh each set in which a service has any grade: rule 7.2 sums over all of it."""
+    kinds, of = book.fixed("priority_kind"), book.groups["grade", "service"]
+    sets = (ATTRIBUTE,) if kind == "attribute" else (RESULT, GOVERNANCE)
+    found = []
+    for s in services:
+        of_it = [p for g, p in enumerate(book.groups["grade", "priority"]) if of[g] == s]
+        found.append(sum(
+            sum(w for w, k in zip(weights, kinds, strict=True) if k == one) for one in sets
+            if sum(weights[p] for p in of_it if kinds[p] == one) > 0
+        ))  # fmt: skip
+    return found
+
+
+def work_graded(book: Book, weights: Row) -> None:
+    """Add up the weight of what each service has a grade on, set by set."""
+    kinds, of = book.fixed("priority_kind"), book.groups["grade", "service"]
+    for name, one in (("outcome", RESULT), ("governance", GOVERNANCE)):
+        only = [w if k == one else 0.0 for w, k in zip(weights, kinds, strict=True)]
+        book.put(f"{name}_weight", only)
+        book.put(f"grade_{name}_weight", [only[p] for p in book.groups["grade", "priority"]])
+    names = {"results": RESULT, "governance": GOVERNANCE, "attributes": ATTRIBUTE}
+    for name, one in names.items():
+        row = [0.0 for _ in book.fixed("service_controllable")]
+        for g, p in enumerate(book.groups["grade", "priority"]):
+            row[of[g]] += weights[p] if kinds[p] == one else 0.0
+        book.put(f"{name}_graded", row)
 
 
 # -- minimums and floors (rules 7.3, 7.6) ----------------------------------------------------------
@@ -119,7 +157,8 @@ def work_open_budgets(book: Book, t: int) -> None:
     saved = [0.0 for _ in book.fixed("service_controllable")]
     for saving, service in enumerate(book.groups["saving", "service"]):
         if service >= 0:
-            saved[service] += book.row("saving_planned_since_base", t)[saving]
+            # In full, begun or not (decision 9.3).
+            saved[service] += book.row("saving_in_full", t)[saving]
     book.put("service_savings", saved)
     found = book.row("target_so_far", t - 1)
     left = [
@@ -132,31 +171,37 @@ def work_open_budgets(book: Book, t: int) -> None:
 def work_floors(book: Book) -> None:
     """Say what may not be taken: by law, by class, and by the method that is chosen."""
     budgets, method = book.lines["open_budget"][-1], book.one("close_gap")
-    by_law, by_class, in_use = [], [], []
+    by_law: Row = []
+    by_class: Row = []
+    in_use: Row = []
+    alone: Row = []
     for s, budget in enumerate(budgets):
-        exempt = book.fixed("service_exempt")[s] == 1
-        law = budget if exempt else min(budget, book.lines["minimum_in_use"][-1][s])
+        spared = book.fixed("service_exempt")[s] == 1 or book.fixed("service_budget")[s] < 0
+        law = min(budget, book.lines["minimum_in_use"][-1][s])
         left = book.fixed("service_controllable")[s] * (1 - book.one("efficient_share"))
         members = {
             STOP: law, REDUCE: law, EFFICIENT: max(law, min(budget, left)), PROTECT: budget,
         }.get(int(book.fixed("service_class")[s]), budget)  # fmt: skip
         statutory = book.fixed("service_statutory")[s] == 1
         used = {CLASSES: members, STATUS_QUO: budget if statutory else law}.get(int(method), law)
+        used = budget if spared else used
+        alone.append(float(spared))
         by_law.append(law)
         by_class.append(members)
         in_use.append(used)
+    book.put("left_alone", alone)
     book.put("statutory_floor", by_law)
     book.put("class_floor", by_class)
     book.put("floor_in_use", in_use)
-    book.put_one("floors_in_all", sum(by_law))
+    book.put_one("floors_in_all", sum(in_use))
 
 
 # -- what is to be shared (decisions 9.2 and 9.3, rule 7.8) ----------------------------------------
 
 
 def work_what_to_share(book: Book, t: int) -> float:
-    """Find the recurring gap that is left, less what is decided first if it is solved again."""
-    again, method = book.one("resolve_after_pinning") == 1, book.one("close_gap")
+    """Find the recurring gap that is left for the method, and what members decided."""
+    method = book.one("close_gap")
     budgets = book.row("open_budget", t)
     pinned = [pin == 1 for pin in book.fixed("service_pinned")]
     decided = [
@@ -167,14 +212,9 @@ def work_what_to_share(book: Book, t: int) -> float:
     gap = max(0.0, book.at("structural_gap", t) - book.at("targets_so_far", t - 1))
     close = 0.0 if method == NOTHING else book.one_yearly("close_gap_share", t) * gap
     book.put_one("gap_to_close", close)
-    first = book.put_one("decided_first", sum(decided) if again else 0.0)
-    asked = 0.0 if method == AS_DECIDED else max(0.0, close - first)
-    book.put_one("to_share", asked)
-    looked_at = [0.0 if again and pinned[s] else budget for s, budget in enumerate(budgets)]
-    book.put("in_method", looked_at)
-    floors = [min(at, book.row("floor_in_use", t)[s]) for s, at in enumerate(looked_at)]
-    book.put("method_floor", floors)
-    room = [at - floors[s] for s, at in enumerate(looked_at)]
+    asked = book.put_one("to_share", 0.0 if method == AS_DECIDED else close)
+    room = [at - book.row("floor_in_use", t)[s] for s, at in enumerate(budgets)]
+    room = [space if round(space, 9) > 0 else 0.0 for space in room]
     book.put("room_above_floor", room)
     book.put_one("floors_short", max(0.0, asked - sum(room)))
     return asked
@@ -212,12 +252,12 @@ def work_sharing(book: Book, asked: float) -> Row:
     book.put("distance_from_top", distance)
     factor = [d**gradient if d > 0 else float(gradient == 0) for d in distance]
     book.put("score_factor", factor)
-    budgets = book.lines["in_method"][-1]
+    budgets = book.lines["open_budget"][-1]
     by_score = method == SCORE_WEIGHTED
     weights = [b * factor[s] if by_score else b for s, b in enumerate(budgets)]
     book.put("share_weight", weights)
-    amount = 0.0 if method in (PRIORITY_FIRST, CLASSES) else asked
-    book.put_one("shared_amount", amount)
+    staged = book.put_one("staged_amount", asked if method in (PRIORITY_FIRST, CLASSES) else 0.0)
+    amount = book.put_one("shared_amount", asked - staged)
     room = book.lines["room_above_floor"][-1]
     first = waterfill(room, weights, amount)
     work_steps(book, "shared_cut", amount, room, weights, first)
@@ -255,8 +295,12 @@ def work_steps(book: Book, name: str, amount: float, room: Row, weights: Row, fo
 # -- priority first (rule 7.6) ---------------------------------------------------------------------
 
 
-def work_priority_first(book: Book, asked: float) -> Row:
-    """Fund down the list, put floors back, and take what that costs up the list."""
+def work_priority_first(book: Book) -> Row:
+    """Fund down the list, put floors back, and take what that costs up the list.
+
+    A method that goes by no order has nothing to find so: all are funded in full.
+    """
+    asked = book.lines["staged_amount"][-1][0]
     scores, keys = book.lines["priority_score"][-1], book.fixed("service_order")
     step = book.put_one("class_step", 1 + max(scores))
     steps = {STOP: 0.0, REDUCE: step, EFFICIENT: 2 * step}
@@ -267,7 +311,7 @@ def work_priority_first(book: Book, asked: float) -> Row:
     book.put("priority_value", values)
     down = sorted(range(len(scores)), key=lambda i: (-values[i], keys[i]))
     book.put("priority_rank", [1.0 + down.index(i) for i in range(len(scores))])
-    budgets, floors = book.lines["in_method"][-1], book.lines["method_floor"][-1]
+    budgets, floors = book.lines["open_budget"][-1], book.lines["floor_in_use"][-1]
     rest = book.put_one("resources", max(0.0, sum(budgets) - asked))
     funded = [0.0 for _ in budgets]
     whole = rest
@@ -298,27 +342,63 @@ def work_priority_first(book: Book, asked: float) -> Row:
 def work_decided(book: Book, t: int, shared: Row, ordered: Row) -> None:
     """Let decisions stand in place of the method, and say what each target brings and leaves."""
     method = book.one("close_gap")
-    answer = {PRIORITY_FIRST: ordered, CLASSES: ordered}
-    by_method = answer.get(int(method), shared)
+    by_method = ordered if method in (PRIORITY_FIRST, CLASSES) else shared
     book.put("method_cut", by_method)
     pinned, decided = book.fixed("service_pinned"), book.row("decided_cut", t)
-    target = [decided[s] if pinned[s] == 1 else cut for s, cut in enumerate(by_method)]
+    again = work_again(book, t)
+    rest = again if book.one("resolve_after_pinning") == 1 else by_method
+    target = [decided[s] if pinned[s] == 1 else cut for s, cut in enumerate(rest)]
     book.put("target", target)
     last, budgets = book.row("target_so_far", t - 1), book.row("open_budget", t)
     so_far = [last[s] + new for s, new in enumerate(target)]
     book.put("target_so_far", so_far)
     book.put("moved_by_decision", [new - by_method[s] for s, new in enumerate(target)])
     left = [budgets[s] - new for s, new in enumerate(target)]
-    floors = book.row("statutory_floor", t)
-    book.put("below_floor", [max(0.0, floors[s] - after) for s, after in enumerate(left)])
+    floors, controls = book.lines["minimum_in_use"][-1], book.fixed("service_controllable")
+    book.put("below_floor", [
+        max(0.0, min(controls[s], floors[s]) - (kept - target[s])) if controls[s] > 0 else 0.0
+        for s, kept in enumerate(book.row("service_left", t))
+    ])  # fmt: skip
     months = 12 - book.one("lead_in_months")
     cash = [last[s] + new * months / 12 for s, new in enumerate(target)]
     book.put("target_cash", cash)
     new = book.put_one("targets_new", sum(target))
     book.put_one("targets_so_far", sum(so_far))
     book.put_one("targets_cash", sum(cash))
+    book.put_one("targets_lead_in", new * book.one("lead_in_months") / 12)
+    book.put_one("gap_left_open", book.at("structural_gap", t) - sum(so_far))
     book.put_one("gap_not_shared", book.at("gap_to_close", t) - new)
     book.put("budget_after_target", left)
+
+
+def work_again(book: Book, t: int) -> Row:
+    """Let decisions stand, and share what they leave between the others by the same method."""
+    method, pinned = int(book.one("close_gap")), book.fixed("service_pinned")
+    rest = max(0.0, book.at("gap_to_close", t) - sum(book.row("decided_cut", t)))
+    rest = 0.0 if method == AS_DECIDED or book.one("resolve_after_pinning") != 1 else rest
+    book.put_one("left_by_decisions", rest)
+    budgets = book.row("open_budget", t)
+    room = [0.0 if pinned[s] else r for s, r in enumerate(book.row("room_above_floor", t))]
+    book.put("room_again", room)
+    in_order = book.put_one("again_in_order", rest if method in (PRIORITY_FIRST, CLASSES) else 0.0)
+    by_weight = book.put_one("again_by_weight", rest - in_order)
+    places, taken = book.row("priority_rank", t), [0.0 for _ in room]
+    for s in sorted(range(len(room)), key=lambda s: -places[s]):
+        taken[s] = min(room[s], in_order)
+        in_order -= taken[s]
+    book.put("ordered_again", taken)
+    weights = book.row("share_weight", t)
+    first = waterfill(room, weights, by_weight)
+    work_steps(book, "shared_again", by_weight, room, weights, first)
+    over = max(0.0, by_weight - sum(space for s, space in enumerate(room) if weights[s] > 0))
+    book.put_one("again_left", over)
+    still = [space - first[s] if over > 0 else 0.0 for s, space in enumerate(room)]
+    book.put("again_room_left", still)
+    second = waterfill(still, budgets, over)
+    work_steps(book, "second_again", over, still, budgets, second)
+    cut = [taken[s] + first[s] + second[s] for s in range(len(room))]
+    book.put("cut_again", cut)
+    return cut
 
 
 # -- the salami test and what it means (peers' idea 2, rule 7.8) -----------------------------------

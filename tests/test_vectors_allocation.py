@@ -102,7 +102,7 @@ PRINTED: Mapping[str, list[tuple[str, Row, float]]] = {
     "C, R=95,000": [
         ("gap_not_shared", (3_500,), 1e-6),
         ("floors_short", (3_500,), 1e-6),
-        ("method_floor", (32_000, 50_000, 6_000, 1_500, 9_000, 0), 1e-6),
+        ("floor_in_use", (32_000, 50_000, 6_000, 1_500, 9_000, 0), 1e-6),
         ("budget_after_target", (32_000, 50_000, 6_000, 1_500, 9_000, 0), 1e-6),
     ],
     # More is asked for than all budgets: 98,500 of floors, and 10,000 less than nothing.

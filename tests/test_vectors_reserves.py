@@ -571,7 +571,14 @@ def test_transfers_neither_make_nor_lose_money(seed: int) -> None:
 @seeds
 def test_the_parts_of_the_licence_are_the_draw(seed: int) -> None:
     _, _, results = ran(seed)
-    parts = ("bridging", "investing", "draws_for_risks", "bridging_undecided", "sustaining")
+    parts = (
+        "bridging",
+        "bridging_targets",
+        "investing",
+        "draws_for_risks",
+        "bridging_undecided",
+        "sustaining",
+    )
     for part in parts:
         assert (results[part] >= 0).all()
     np.testing.assert_allclose(

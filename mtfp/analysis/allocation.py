@@ -3,126 +3,114 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from dataclasses import dataclass
 
 import numpy as np
 
-from mtfp.analysis.saying import NEAR_NOUGHT, Said, listed, millions
+from mtfp.analysis.beyond_floors import beyond_floors, infeasible
+from mtfp.analysis.saying import HALF_A_POUND, NEAR_NOUGHT, Said, listed, millions, or_pounds
 from mtfp.results import Results
-from mtfp.terms import FinancialYear
 
-HALF_A_POUND = 0.5
 A_FEW = 3
 MOSTLY, PARTLY = 0.75, 0.5
 """Shares of an equal shave from which a plan is called mostly, and half, chosen by nobody."""
 
 
-@dataclass(frozen=True)
-class BeyondFloors:
-    """A year in which a method cannot keep every floor: how short, and the floors, largest first.
-
-    `by_law` is what the floors would come to if the method kept only those of the law.
-    """
-
-    year: FinancialYear
-    short: float
-    floors: tuple[tuple[str, float], ...]
-    by_law: float
-
-    @property
-    def floors_in_all(self) -> float:
-        """What the floors come to."""
-        return sum(floor for _, floor in self.floors)
-
-    @property
-    def money(self) -> float:
-        """What is left to services once the gap is met; below nought if more is asked for."""
-        return self.floors_in_all - self.short
-
-
-def beyond_floors(results: Results, case: int = 0) -> BeyondFloors | None:
-    """The year of the largest shortfall, with the floors that bind; None if every year is kept.
-
-    Each service is then left its floor and no more, so that every floor binds (rules 7.7).
-    """
-    short = results["floors_short"][:, case]
-    worst = int(np.argmax(short))
-    if short[worst] <= HALF_A_POUND:
-        return None
-    titles = results.plan.items["service"].titles
-    floors = results.array("method_floor")[1 + worst, :, case]
-    held = tuple(
-        (titles[item], float(floors[item]))
-        for item in np.argsort(-floors, kind="stable")
-        if floors[item] > 0
-    )
-    by_law = np.minimum(
-        results.array("in_method")[1 + worst, :, case],
-        results.array("statutory_floor")[1 + worst, :, case],
-    )
-    year = results.plan.plan_years[worst]
-    return BeyondFloors(year, float(short[worst]), held, float(by_law.sum()))
-
-
 def allocation_findings(results: Results, case: int = 0) -> Iterator[str]:
-    """One sentence for each thing that a reader asks of targets, for the last plan year."""
-    if _asks(results, case):
+    """One sentence for each thing that a reader asks of targets."""
+    if asks(results, case):
         yield who_pays(results, case)
-        yield salami_sentence(results, case)
+        yield from _brings_money_in(results)
+        yield from _by_score(results, case)
+        if len(_with_budgets(results)) > 1:
+            yield salami_sentence(results, case)
     yield from not_found(results, case)
+
+
+def asks(results: Results, case: int = 0) -> bool:
+    """Whether any service has a target."""
+    return bool((results.array("target_so_far")[-1, :, case] > HALF_A_POUND).any())
 
 
 def not_found(results: Results, case: int = 0) -> Iterator[str]:
     """What of the gap services cannot give without going below a floor, and what is left open."""
     found = beyond_floors(results, case)
-    if found and found.short > NEAR_NOUGHT:
+    if found:
         yield infeasible(found)
-    by_decision = results["gap_not_shared"][-1, case] - results["floors_short"][-1, case]
-    if by_decision > NEAR_NOUGHT:
-        yield f"{millions(by_decision)} of the recurring gap is left open by what was decided."
+    yield from _decided(results, case)
+    last, unmet = results.plan.plan_years[-1], results["gap_not_shared"][-1, case]
+    open_still = float(results["gap_left_open"][-1, case] - max(0.0, unmet))
+    if open_still > NEAR_NOUGHT and asks(results, case):
+        yield f"{millions(open_still)} of the recurring gap of {last} is asked of no service."
 
 
-def infeasible(found: BeyondFloors) -> str:
-    """A shortfall in words, with the largest floors."""
-    if found.money < 0:
-        there_is = f"the gap is {millions(found.money)} more than all there is"
-    else:
-        there_is = f"there is {millions(found.money)}"
-    few = [f"{title} {millions(floor)}" for title, floor in found.floors[:A_FEW]]
-    largest = f" The largest are {listed(few)}." if len(few) > 1 else ""
-    if found.by_law > found.money + HALF_A_POUND:
-        after = "It is for the chief finance officer to consider."
-    else:
-        after = f"The law's own come to {millions(found.by_law)}, so another method could find it."
-    return (
-        f"In {found.year} the floors that the method keeps come to "
-        f"{millions(found.floors_in_all)} and {there_is}, so {millions(found.short)} cannot be "
-        f"found from services.{largest} {after}"
-    )
+def _decided(results: Results, case: int) -> Iterator[str]:
+    """What decisions leave open, or ask for beyond the gap, in the year in which it is most."""
+    short = np.minimum(results["floors_short"][:, case], results["gap_not_shared"][:, case])
+    beyond = results["gap_not_shared"][:, case] - np.maximum(0, short)
+    years = results.plan.plan_years
+    most, least = int(np.argmax(beyond)), int(np.argmin(beyond))
+    if beyond[most] > HALF_A_POUND:
+        amount = or_pounds(float(beyond[most]))
+        yield f"In {years[most]} what was decided leaves {amount} of the gap open."
+    if beyond[least] < -HALF_A_POUND:
+        amount = or_pounds(-float(beyond[least]))
+        yield f"In {years[least]} what was decided is {amount} more than the gap."
 
 
 def who_pays(results: Results, case: int = 0) -> str:
     """Which services are spared, and which give most."""
     titles = results.plan.items["service"].titles
     so_far = results.array("target_so_far")[-1, :, case]
-    controls = results.plan.figures["service_controllable"][0]
-    spared = [
-        title
-        for title, cut, budget in zip(titles, so_far, controls, strict=True)
-        if budget > 0 and cut <= HALF_A_POUND
-    ]
-    year = results.plan.plan_years[-1]
+    held = _with_budgets(results)
+    spared = [titles[item] for item in held if so_far[item] <= HALF_A_POUND]
     most = int(np.argmax(so_far))
-    gives = f"{titles[most]} gives most, {millions(float(so_far[most]))} by {year}"
+    amount = f"{or_pounds(float(so_far[most]))} by {results.plan.plan_years[-1]}"
+    gives = f"{titles[most]} gives most, {amount}"
+    if len(held) == 1:
+        return f"{titles[most]}, the only service whose budget is said, gives {amount}."
     if not spared:
-        return f"Every service has a target; {gives}."
+        return f"Every service whose budget is said has a target; {gives}."
     few = listed(spared) if len(spared) <= A_FEW else f"{len(spared)} services"
     return f"{few} {'is' if len(spared) == 1 else 'are'} asked for nothing; {gives}."
 
 
-def salami_sentence(results: Results, case: int = 0, name: str = "salami_of_plan") -> str:
+def _with_budgets(results: Results) -> list[int]:
+    controls = results.plan.figures["service_controllable"][0]
+    return [int(item) for item in np.flatnonzero(controls > 0)]
+
+
+def _brings_money_in(results: Results) -> Iterator[str]:
+    """The services that no method looks at because they cost the council nothing."""
+    net, titles = results.plan.figures["service_budget"][0], results.plan.items["service"].titles
+    brings = [titles[item] for item in _with_budgets(results) if net[item] < 0]
+    if brings:
+        yield (
+            f"No method cuts {listed(brings)}: more comes in there than goes out, and what more "
+            "income to ask for is for members to decide."
+        )
+
+
+def _by_score(results: Results, case: int) -> Iterator[str]:
+    """What sharing by score cannot do, and what it shared in a second pass (rule 7.5)."""
+    method = results.book.inputs["close_gap"]
+    if results.amount(method, 1, 0, case) != method.choices["score_weighted"]:
+        return
+    yield (
+        "Sharing by score asks something of every service that has room and not the highest score, "
+        "and stops none: it moderates a shave."
+    )
+    second = results.array("second_cut")[1:, :, case].sum(axis=1)
+    if second.max() > HALF_A_POUND:
+        year = results.plan.plan_years[int(np.argmax(second))]
+        yield (
+            f"In {year} only services with the highest score had room left, so "
+            f"{or_pounds(float(second.max()))} is the same share of each of them."
+        )
+
+
+def salami_sentence(results: Results, case: int = 0) -> str:
     """How much of savings and targets is what an equal percentage would have taken anyway."""
-    index = float(results.array(name)[-1, 0, case])
+    index = float(results.array("salami_of_plan")[-1, 0, case])
     said = f"{index:.0%} of what services give is an equal shave"
     if index >= MOSTLY:
         return f"{said}: most of it is chosen by nobody."
@@ -133,14 +121,15 @@ def salami_sentence(results: Results, case: int = 0, name: str = "salami_of_plan
 
 def targets(said: Said) -> str:
     """Who pays and who is spared, in one sentence for a reader of the page."""
-    if not _asks(said.results, said.case):
+    if not asks(said.results, said.case):
         return "No service has been given a target for what is still to be found."
     return who_pays(said.results, said.case)
 
 
 def beside_targets(said: Said) -> str:
-    """What cannot be found from services."""
-    return " ".join(not_found(said.results, said.case))
+    """Who is left alone because it brings money in, and what cannot be found from services."""
+    alone = _brings_money_in(said.results) if asks(said.results, said.case) else ()
+    return " ".join((*alone, *not_found(said.results, said.case)))
 
 
 def shave(said: Said) -> str:
@@ -148,7 +137,3 @@ def shave(said: Said) -> str:
     if said.results.array("salami_of_plan_cuts")[-1, 0, said.case] <= HALF_A_POUND:
         return "Services give nothing by name, so nobody can say how equal a shave it is."
     return salami_sentence(said.results, said.case)
-
-
-def _asks(results: Results, case: int) -> bool:
-    return bool((results.array("target_so_far")[-1, :, case] > HALF_A_POUND).any())

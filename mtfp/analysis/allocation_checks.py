@@ -12,7 +12,7 @@ from mtfp.terms import GBP, show
 
 A_POUND = 1.0
 FAR_APART = 2
-NOT_DECIDED, BY_CLASSES = 0, "classes"
+NOT_DECIDED, BY_CLASSES, YES = 0, "classes", 1
 
 
 def allocation_warnings(results: Results) -> Iterator[Problem]:
@@ -65,12 +65,16 @@ def _below_the_floor(results: Results) -> Iterator[Problem]:
     for item, name, title in _services(results):
         worst = int(short[:, item].argmax()) if len(short) else 0
         if short[worst, item] >= A_POUND:
+            decided = results.plan.figures["service_pinned"][0, item] == YES
+            cause = "What is decided of" if decided else "Approved savings and targets of"
+            leaves = "leaves" if decided else "leave"
             what = (
-                f"What is decided of {title} leaves it {_gbp(short[worst, item])} below its floor "
-                f"in {results.plan.plan_years[worst]}."
+                f"{cause} {title} {leaves} it {_gbp(short[worst, item])} below its statutory "
+                f"minimum in {results.plan.plan_years[worst]}."
             )
-            fix = "Decide less, or say why its statutory minimum is lower."
-            yield Problem(what, _place(results, "service_pinned", name), fix, code="W214")
+            fix = "Take less from it, or say why its statutory minimum is lower."
+            where = "service_pinned" if decided else "service_minimum"
+            yield Problem(what, _place(results, where, name), fix, code="W214")
 
 
 def _unchallenged(results: Results) -> Iterator[Problem]:

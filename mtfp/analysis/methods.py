@@ -15,9 +15,11 @@ from mtfp.results import Results
 
 METHOD, WEIGHTS = "close_gap", "weights_used"
 COMPARED = (
-    "target_so_far", "targets_so_far", "gap_not_shared", "salami_of_plan", "priority_score",
+    "target_so_far", "targets_so_far", "gap_left_open", "salami_index", "salami_of_plan",
+    "priority_score",
 )  # fmt: skip
 NOTHING, AS_DECIDED, PRIORITY_FIRST = "nothing", "as_decided", "priority_first"
+BY_SCORES = ("score_weighted", PRIORITY_FIRST, "classes")
 
 
 @dataclass(frozen=True)
@@ -63,11 +65,11 @@ def compare_methods(book: LineBook, plan: Plan) -> Methods:
 def compare_weights(book: LineBook, plan: Plan) -> Methods:
     """Work the plan under members' weights and under residents', by its own method.
 
-    A plan that shares its gap by no method goes by priority first.
+    A plan whose method looks at no scores goes by priority first.
     """
     voices, methods = (book.inputs[name].choices for name in (WEIGHTS, METHOD))
     own = next(name for name, n in methods.items() if n == plan.figures[METHOD][0, 0])
-    by = PRIORITY_FIRST if own in (NOTHING, AS_DECIDED) else own
+    by = own if own in BY_SCORES else PRIORITY_FIRST
     chosen = {
         WEIGHTS: np.array(list(voices.values()), float).reshape(1, 1, -1),
         METHOD: np.full((1, 1, len(voices)), float(methods[by])),

@@ -107,7 +107,7 @@ def packages_of(results: Results, case: int = 0, year: int = 1) -> Chosen:
     That is what they control, less what the method has to share in the year, 1 the first.
     """
     services = results.plan.items["package"].members("service")
-    open_budgets = results.array("in_method")[year, :, case]
+    open_budgets = results.array("open_budget")[year, :, case]
     offered = sum(float(open_budgets[service]) for service in set(services))
     resources = max(0.0, offered - float(results.array("to_share")[year, 0, case]))
     costs, values = (
@@ -124,8 +124,8 @@ def optimum_of(results: Results, case: int = 0, year: int = 1) -> Optimum:
         return figures
 
     # Not the line of that name, which is nought where more is asked for than there is.
-    resources = float(row("in_method").sum() - row("to_share")[0])
-    return best_by_score(row("priority_score"), row("in_method"), row("method_floor"), resources)
+    resources = float(row("open_budget").sum() - row("to_share")[0])
+    return best_by_score(row("priority_score"), row("open_budget"), row("floor_in_use"), resources)
 
 
 def _scipy() -> None:

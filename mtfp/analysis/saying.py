@@ -11,6 +11,8 @@ from mtfp.terms import show_millions
 
 NEAR_NOUGHT = 50_000.0
 """Less than half of £0.1m is nothing to a sentence that is told in tenths of a million."""
+HALF_A_POUND = 0.5
+"""Less than this is nothing to anybody."""
 ONLY_GAPS = "This plan gives gaps as they were published, and nothing of what they arise from."
 
 
@@ -53,6 +55,11 @@ def listed(words: list[str]) -> str:
 def millions(amount: float) -> str:
     """An amount in tenths of a million, whichever its sign."""
     return f"£{show_millions(abs(amount), 1).replace('-', '0.0')}m"
+
+
+def or_pounds(amount: float) -> str:
+    """An amount in tenths of a million, or in whole pounds where that would say nothing."""
+    return millions(amount) if amount >= NEAR_NOUGHT else f"£{amount:,.0f}"
 
 
 def gap_or_spare(amount: float) -> str:

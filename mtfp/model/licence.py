@@ -27,6 +27,7 @@ from mtfp.model.named_draws import draws_for_risks, draws_to_bridge
 from mtfp.model.reserves import permitted_draw
 from mtfp.model.savings_register import SAVING
 from mtfp.model.structural import structural_gap
+from mtfp.model.targets import targets_lead_in
 from mtfp.terms import GBP, NUMBER
 
 draw_left_to_bridge = line(
@@ -38,14 +39,20 @@ bridging = line(
     "Draw that bridges savings", GBP, lowest(draw_left_to_bridge, bridging_need),
     sentence="What of the draw stands in for approved savings on their way to full effect.",
 )  # fmt: skip
+bridging_targets = line(
+    "Draw that bridges targets", GBP, lowest(draw_left_to_bridge - bridging, targets_lead_in),
+    sentence="What of the draw stands in for new targets in their lead-in, which are no savings "
+    "yet.",
+)  # fmt: skip
 bridging_undecided = line(
     "Draw that waits for a decision", GBP,
-    lowest(draw_left_to_bridge - bridging, undecided_need),
+    lowest(draw_left_to_bridge - bridging - bridging_targets, undecided_need),
     sentence="What of the draw stands in for savings that slip, until members approve the new "
     "start or a year has passed.",
 )  # fmt: skip
 sustaining = line(
-    "Draw that sustains services", GBP, draw_left_to_bridge - bridging - bridging_undecided,
+    "Draw that sustains services", GBP,
+    draw_left_to_bridge - bridging - bridging_targets - bridging_undecided,
     sentence="What of the draw pays for ordinary services: they will cost as much next year.",
 )  # fmt: skip
 

@@ -5,7 +5,7 @@ a minimum protects it already: the law would be counted twice (rules 7.2).
 """
 
 from mtfp.algebra.details import detail
-from mtfp.algebra.expressions import Axis, given, line, snapped, spread, total_by, where
+from mtfp.algebra.expressions import Axis, given, line, snapped, spread, total, total_by, where
 from mtfp.model.owners import owner
 from mtfp.model.services import SERVICE
 from mtfp.terms import CHOICE, NUMBER, PERCENT
@@ -108,13 +108,52 @@ grade_attribute_points = line(
     "Attribute points", PERCENT, grade_attribute_weight * grade_agreed / top_grade, per=GRADE,
     sentence="The weight, by how far up the scale the grade is.",
 )  # fmt: skip
+outcome_weight = line(
+    "Weight of a result for residents", PERCENT,
+    where(priority_kind.chosen("result"), weight_in_use, 0), per=PRIORITY,
+    sentence="Its weight if it is something that the council wants for its residents.",
+)  # fmt: skip
+governance_weight = line(
+    "Weight of governance", PERCENT,
+    where(priority_kind.chosen("governance"), weight_in_use, 0), per=PRIORITY,
+    sentence="Its weight if it is part of governance.",
+)  # fmt: skip
+grade_outcome_weight = line(
+    "Weight of the result for residents of the grade", PERCENT, spread(outcome_weight, GRADE),
+    per=GRADE,
+    sentence="The weight of what it is graded on, if that is a result for residents.",
+)  # fmt: skip
+grade_governance_weight = line(
+    "Governance weight of the grade", PERCENT, spread(governance_weight, GRADE), per=GRADE,
+    sentence="The weight of what it is graded on, if that is part of governance.",
+)  # fmt: skip
+governance_graded = line(
+    "Weight of governance graded", PERCENT, total_by(grade_governance_weight, SERVICE),
+    per=SERVICE,
+    sentence="The weight of what the service is graded on of governance.",
+)  # fmt: skip
 results_graded = line(
-    "Weight of results graded", PERCENT, total_by(grade_result_weight, SERVICE), per=SERVICE,
-    sentence="The weight of all results that the service is graded on.",
+    "Weight of results graded", PERCENT,
+    total_by(grade_outcome_weight, SERVICE), per=SERVICE,
+    sentence="The weight of the results for residents that the service is graded on.",
 )  # fmt: skip
 attributes_graded = line(
     "Weight of attributes graded", PERCENT, total_by(grade_attribute_weight, SERVICE), per=SERVICE,
     sentence="The weight of all attributes that the service is graded on.",
+)  # fmt: skip
+# What a service is not graded on counts as nought: to leave a low grade out gains it nothing.
+results_in_all = line(
+    "Weight of its set of results", PERCENT,
+    where(results_graded > 0, total(outcome_weight), 0)
+    + where(governance_graded > 0, total(governance_weight), 0),
+    per=SERVICE,
+    sentence="The weight of every result for residents, or of all governance for a service that "
+    "is graded on that.",
+)  # fmt: skip
+attributes_in_all = line(
+    "Weight of all attributes", PERCENT,
+    where(attributes_graded > 0, total(attribute_weight), 0), per=SERVICE,
+    sentence="The weight of every attribute, for a service that is graded on any.",
 )  # fmt: skip
 result_points = line(
     "Result points of the service", PERCENT, total_by(grade_result_points, SERVICE), per=SERVICE,
@@ -126,13 +165,13 @@ attribute_points = line(
     sentence="The points of all its grades on attributes.",
 )  # fmt: skip
 result_score = line(
-    "Score on results", PERCENT, where(results_graded > 0, result_points / results_graded, 0),
+    "Score on results", PERCENT, where(results_in_all > 0, result_points / results_in_all, 0),
     per=SERVICE,
     sentence="Its points as a share of the most that it could have.",
 )  # fmt: skip
 attribute_score = line(
     "Score on attributes", PERCENT,
-    where(attributes_graded > 0, attribute_points / attributes_graded, 0), per=SERVICE,
+    where(attributes_in_all > 0, attribute_points / attributes_in_all, 0), per=SERVICE,
     sentence="Its points as a share of the most that it could have.",
 )  # fmt: skip
 results_share_used = line(
@@ -143,7 +182,7 @@ results_share_used = line(
 priority_score = line(
     "Priority score", NUMBER,
     where(
-        results_graded > 0,
+        results_in_all > 0,
         snapped(
             highest_score
             * (results_share_used * result_score + (1 - results_share_used) * attribute_score)

@@ -39,7 +39,7 @@ from mtfp.model.reserve_register import (
     reserve_order,
     reserve_planned_draw,
 )
-from mtfp.model.targets import targets_cash
+from mtfp.model.targets import targets_cash, targets_lead_in
 from mtfp.model.transfers import reserve_transferred
 from mtfp.terms import GBP, NUMBER
 
@@ -82,7 +82,7 @@ policy_asks = line(
         call_left * reserves_cover,
         where(
             reserves_policy.chosen("bridging_only"),
-            lowest(call_left, bridging_need),
+            lowest(call_left, bridging_need + targets_lead_in),
             where(
                 reserves_policy.chosen("taper"), lowest(call_left, taper_from * taper_share), 0
             ),

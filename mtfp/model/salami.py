@@ -6,10 +6,11 @@ every service gives the same percentage, falling as cuts are concentrated.
 
 from __future__ import annotations
 
-from mtfp.algebra.expressions import Line, line, lowest, to_the_penny, total, where
+from mtfp.algebra.expressions import Line, highest, line, lowest, to_the_penny, total, where
 from mtfp.algebra.lines import Family
+from mtfp.model.floors import controllable, left_alone, service_savings
 from mtfp.model.services import SERVICE
-from mtfp.model.targets import controllable, open_budget, service_savings, target, target_so_far
+from mtfp.model.targets import target_so_far
 from mtfp.terms import GBP, PERCENT
 
 
@@ -51,5 +52,11 @@ service_cuts = line(
     per=SERVICE,
     sentence="Approved recurring savings that are its own, and its targets.",
 )  # fmt: skip
-salami_index = salami("Salami index of the year's targets", target, open_budget)
+asked_of = line(
+    "Budget that methods may look at", GBP,
+    where(left_alone > 0, 0, highest(0, controllable - service_savings)), per=SERVICE,
+    sentence="What the service controls once approved savings are in full effect; nothing of one "
+    "that every method leaves alone.",
+)  # fmt: skip
+salami_index = salami("Salami index of targets so far", target_so_far, asked_of)
 salami_of_plan = salami("Salami index of savings and targets", service_cuts, controllable)

@@ -157,6 +157,13 @@ saving_planned = savings_chain(
     "saving_planned", "as approved", saving_start, saving_typed_level, saving_counts,
     in_base=saving_in_base,
 )  # fmt: skip
+saving_in_full = line(
+    "Recurring saving in full effect, as approved", GBP,
+    if_recurring(saving_counts * (saving_full_year_effect + saving_typed_level)) - saving_in_base,
+    per=SAVING,
+    sentence="What the scheme takes off the recurring budget in a full year, whether or not it "
+    "has begun.",
+)  # fmt: skip
 saving_expected = savings_chain(
     "saving_expected", "as expected", saving_late_start, saving_late_level,
     saving_counts * saving_share_expected, in_base=saving_in_base,

@@ -9,23 +9,15 @@ from mtfp.algebra.expressions import line, total, where
 from mtfp.model.calendar import months_elapsed
 from mtfp.model.funding import funding, one_off_funding
 from mtfp.model.position import recurring_base
-from mtfp.model.savings import if_recurring, saving_planned, saving_typed_level
-from mtfp.model.savings_register import (
-    SAVING,
-    saving_counts,
-    saving_full_year_effect,
-    saving_start,
-)
+from mtfp.model.savings import saving_in_full, saving_planned
+from mtfp.model.savings_register import SAVING, saving_start
 from mtfp.terms import GBP
 
 saving_rest_of_effect = line(
     "Rest of the full-year effect, as approved", GBP,
     where(
         months_elapsed > saving_start,
-        if_recurring(
-            saving_counts * (saving_full_year_effect + saving_typed_level)
-            - saving_planned["_level"]
-        ),
+        saving_in_full - saving_planned["_since_base"],
         0,
     ),
     per=SAVING,

@@ -6,15 +6,11 @@ from collections.abc import Iterator, Sequence
 
 import numpy as np
 
-from mtfp.analysis.allocation import (
-    HALF_A_POUND,
-    BeyondFloors,
-    allocation_findings,
-    beyond_floors,
-)
+from mtfp.analysis.allocation import allocation_findings
+from mtfp.analysis.beyond_floors import BeyondFloors, beyond_floors
 from mtfp.analysis.council_of import council_of
 from mtfp.analysis.optimise import optimum_of, packages_of
-from mtfp.analysis.saying import Said
+from mtfp.analysis.saying import HALF_A_POUND, Said
 from mtfp.analysis.trust import Trust
 from mtfp.outputs.subject import Subject, filled_of
 from mtfp.outputs.tables.listings import OF_CONSEQUENCES, OF_TARGETS, Filled, stages
@@ -29,15 +25,25 @@ _LABEL, _FIGURE = 36, 11
 STAGES = (
     ("priority_score", "score", 0),
     ("open_budget", "budget", 1),
-    ("statutory_floor", "floor", 1),
+    ("floor_in_use", "floor", 1),
     ("funded_first", "stage 1", 1),
     ("duty_unmet", "put back", 1),
     ("taken_back", "taken", 1),
+    ("shared_cut", "shared", 1),
+    ("second_cut", "2nd pass", 1),
+    ("moved_by_decision", "moved", 1),
     ("target", "target", 1),
     ("budget_after_target", "left", 1),
 )
 """The columns of a year's table: a line, its heading, and whether it is money."""
 BY_STAGES = ("priority_first", "classes")
+STAGED, BY_WEIGHT = ("funded_first", "duty_unmet", "taken_back"), ("shared_cut", "second_cut")
+SELDOM = ("second_cut", "moved_by_decision")
+"""Columns that are left out of a year in which they say nothing."""
+OVER_YEARS = (
+    "gap_to_close", "targets_new", "gap_not_shared", "targets_so_far", "targets_cash",
+    "gap_left_open",
+)  # fmt: skip
 THOUSAND = 1_000
 NOT_SHARED = (
     "The plan shares its gap between no services: close_gap says nothing. Say how with --method, "
@@ -56,8 +62,12 @@ def allocation_table(results: Results, year: FinancialYear, case: int = 0) -> It
     """One year's targets by service, in £000, highest priority first."""
     at = year - results.plan.base_year
     method = method_of(results, case)
-    shown = [c for c in STAGES if method in BY_STAGES or c[0] not in
-             ("funded_first", "duty_unmet", "taken_back")]  # fmt: skip
+    left_out = BY_WEIGHT if method in BY_STAGES else STAGED
+    shown = [
+        (name, head, money) for name, head, money in STAGES
+        if name not in left_out
+        and (name not in SELDOM or np.abs(results.array(name)[at, :, case]).max() > HALF_A_POUND)
+    ]  # fmt: skip
     yield f"{year}, by {method.replace('_', ' ')}, £000 (scores as they are)"
     yield f"{'':<{_LABEL}}" + "".join(f"{head:>{_FIGURE}}" for _, head, _ in shown)
     titles = results.plan.items["service"].titles
@@ -141,7 +151,14 @@ def asks_anything(results: Results, year: FinancialYear, case: int = 0) -> bool:
 def in_sentences(results: Results, case: int = 0) -> Iterator[str]:
     """What targets come to."""
     found = list(allocation_findings(results, case))
-    yield from found or ["There is no recurring gap to share, so no service has a target."]
+    if found:
+        yield from found
+    elif method_of(results, case) == "nothing":
+        yield NOT_SHARED
+    elif results["structural_gap"][:, case].max() > HALF_A_POUND:
+        yield "The plan shares none of its recurring gap between services: its share is 0%."
+    else:
+        yield "There is no recurring gap to share, so no service has a target."
 
 
 def optimum_table(results: Results, case: int = 0) -> Iterator[str]:
@@ -150,7 +167,7 @@ def optimum_table(results: Results, case: int = 0) -> Iterator[str]:
     yield "The same by the solver: as many pounds times score as there can be, first year, £000"
     heads = ("budget", "left", "price of floor")
     yield f"{'':<{_LABEL}}" + "".join(f"{head:>{_FIGURE + 4}}" for head in heads)
-    budgets = results.array("in_method")[1, :, case]
+    budgets = results.array("open_budget")[1, :, case]
     rows = zip(results.plan.items["service"].titles, budgets, found.budgets,
                found.price_of_floor, strict=True)  # fmt: skip
     for title, budget, left, price in rows:
@@ -185,7 +202,7 @@ def years_table(results: Results, case: int = 0) -> Iterator[str]:
     """What each plan year asks for and gets, in £000."""
     years = results.plan.plan_years
     yield f"{'£000':<{_LABEL}}" + "".join(f"{year!s:>{_FIGURE}}" for year in years)
-    for name in ("gap_to_close", "targets_new", "gap_not_shared", "targets_so_far", "targets_cash"):
+    for name in OVER_YEARS:
         cells = "".join(f"{_cell(float(x), 1):>{_FIGURE}}" for x in results[name][:, case])
         yield f"{shortened(results.book[name].title, _LABEL - 1):<{_LABEL}}{cells}"
     for name in ("salami_index", "salami_of_plan"):

@@ -52,6 +52,7 @@ WITHOUT_PROGRAMME = Look("Without a programme", ORANGE, HATCHED)
 SAVINGS, COSTS = Look("Approved savings", NAVY), Look("Costs to achieve", ORANGE, HATCHED)
 USES = {
     "bridging": Look("Bridges savings", NAVY),
+    "bridging_targets": Look("Bridges targets", PLUM, HATCHED),
     "draws_to_invest": Look("Invests", TEAL),
     "draws_for_risks": Look("Meets a risk", LILAC),
     "bridging_undecided": Look("Waits for a decision", QUIET, HATCHED),

@@ -33,11 +33,12 @@ def _methods(methods: Methods, whose: str) -> Filled:
         for item, title in enumerate(plan.items["service"].titles)
         if plan.figures["service_controllable"][0, item]
     ]
-    for line in ("targets_so_far", "gap_not_shared"):
+    for line in ("targets_so_far", "gap_left_open"):
         cells = tuple(_money(methods.one(line, name)) for name in methods.names)
         rows.append((methods.results.book[line].title, cells))
-    shaves = tuple(_shave(methods, name) for name in methods.names)
-    rows.append((methods.results.book["salami_of_plan"].title, shaves))
+    for line in ("salami_index", "salami_of_plan"):
+        shaves = tuple(_shave(methods, line, name) for name in methods.names)
+        rows.append((methods.results.book[line].title, shaves))
     heads = tuple(name.replace("_", " ").capitalize() for name in methods.names)
     title = (
         f"Targets by {plan.plan_years[-1]} under each method, £m: {whose}, all else as it stands"
@@ -69,11 +70,11 @@ def _weights(weights: Methods, whose: str) -> Filled:
     return Filled(title, SERVICE, heads, tuple(rows))
 
 
-def _shave(methods: Methods, name: str) -> Still:
+def _shave(methods: Methods, line: str, name: str) -> Still:
     """How equal a shave a method is; one that asks for nothing is none at all."""
     if not methods.one("targets_so_far", name):
         return Still(None, PERCENT, "-")
-    return Still(methods.one("salami_of_plan", name), PERCENT)
+    return Still(methods.one(line, name), PERCENT)
 
 
 def _money(amount: float) -> Still:

@@ -18,6 +18,7 @@ LICENCE = Table(
     "What the year's draw on reserves is for",
     (
         Row("bridging", optional=True),
+        Row("bridging_targets", optional=True),
         Row("investing", optional=True),
         Row("draws_for_risks", optional=True),
         Row("bridging_undecided", optional=True),

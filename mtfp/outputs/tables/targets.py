@@ -11,6 +11,7 @@ TARGETS = Table(
         Row("gap_not_shared", memo=True, optional=True),
         Row("targets_so_far", memo=True, base=False),
         Row("targets_cash", memo=True),
+        Row("gap_left_open", memo=True, base=False),
     ),
     needs="targets_so_far",
 )
