@@ -160,6 +160,11 @@ def work_open_budgets(book: Book, t: int) -> None:
             # In full, begun or not (decision 9.3).
             saved[service] += book.row("saving_in_full", t)[saving]
     book.put("service_savings", saved)
+    begun = [0.0 for _ in saved]
+    for saving, service in enumerate(book.groups["saving", "service"]):
+        if service >= 0:
+            begun[service] += book.row("saving_in_force", t)[saving]
+    book.put("service_savings_begun", begun)
     found = book.row("target_so_far", t - 1)
     left = [
         budget - saved[s] - found[s] for s, budget in enumerate(book.fixed("service_controllable"))
@@ -354,10 +359,11 @@ def work_decided(book: Book, t: int, shared: Row, ordered: Row) -> None:
     book.put("target_so_far", so_far)
     book.put("moved_by_decision", [new - by_method[s] for s, new in enumerate(target)])
     left = [budgets[s] - new for s, new in enumerate(target)]
+    begun = book.row("service_savings_begun", t)
     floors, controls = book.lines["minimum_in_use"][-1], book.fixed("service_controllable")
     book.put("below_floor", [
-        max(0.0, min(controls[s], floors[s]) - (kept - target[s])) if controls[s] > 0 else 0.0
-        for s, kept in enumerate(book.row("service_left", t))
+        max(0.0, min(budget, floors[s]) - (budget - begun[s] - so_far[s])) if budget > 0 else 0.0
+        for s, budget in enumerate(controls)
     ])  # fmt: skip
     months = 12 - book.one("lead_in_months")
     cash = [last[s] + new * months / 12 for s, new in enumerate(target)]

@@ -23,6 +23,7 @@ def allocation_findings(results: Results, case: int = 0) -> Iterator[str]:
         yield from _by_score(results, case)
         if len(_with_budgets(results)) > 1:
             yield salami_sentence(results, case)
+    yield from _spared_by_members(results, case)
     yield from not_found(results, case)
 
 
@@ -88,6 +89,18 @@ def _brings_money_in(results: Results) -> Iterator[str]:
             f"No method cuts {listed(brings)}: more comes in there than goes out, and what more "
             "income to ask for is for members to decide."
         )
+
+
+def _spared_by_members(results: Results, case: int) -> Iterator[str]:
+    """The services of which members ask nothing in a year in which the method would."""
+    pinned = results.plan.figures["service_pinned"][0]
+    by_method, asked = (results.array(name)[1:, :, case] for name in ("method_cut", "target"))
+    for item in np.flatnonzero(pinned > 0):
+        nothing = (by_method[:, item] > HALF_A_POUND) & (asked[:, item] <= HALF_A_POUND)
+        years = [str(year) for year, n in zip(results.plan.plan_years, nothing, strict=True) if n]
+        if years:
+            title = results.plan.items["service"].titles[item]
+            yield f"Members ask nothing anew of {title} in {listed(years)}."
 
 
 def _by_score(results: Results, case: int) -> Iterator[str]:

@@ -11,7 +11,7 @@ from mtfp.results import Results
 from mtfp.terms import GBP, show
 
 A_POUND = 1.0
-FAR_APART = 2
+SETTLED = ("accepted", "amended", "rejected")
 NOT_DECIDED, BY_CLASSES, YES = 0, "classes", 1
 
 
@@ -19,11 +19,12 @@ def allocation_warnings(results: Results) -> Iterator[Problem]:
     """Warnings about a run of one case; none of them stops anything."""
     yield from _classes_without_a_decision(results)
     yield from _classes_not_decided(results)
-    yield from _grades_apart(results)
     yield from _below_the_floor(results)
     yield from _unchallenged(results)
     yield from _status_quo_minimums(results)
     yield from _exempt_without_a_reason(results)
+    yield from _budgets_not_said(results)
+    yield from _ranges_out_of_order(results)
 
 
 def _classes_without_a_decision(results: Results) -> Iterator[Problem]:
@@ -48,18 +49,6 @@ def _classes_not_decided(results: Results) -> Iterator[Problem]:
             yield Problem(what, _place(results, "service_budget", name), fix, code="W212")
 
 
-def _grades_apart(results: Results) -> Iterator[Problem]:
-    plan = results.plan
-    own, peers = plan.figures["grade_by_self"][0], plan.figures["grade_by_peers"][0]
-    for item, name in enumerate(plan.items["grade"].ids):
-        apart = abs(peers[item] - own[item])
-        if own[item] and peers[item] and apart >= FAR_APART:
-            what = f"{name} is graded {own[item]:g} by the service and {peers[item]:g} by others."
-            fix = "See that somebody settled it, and say who under moderator."
-            if not _said(results, "grade_moderator", name):
-                yield Problem(what, _place(results, "grade_agreed", name), fix, code="W213")
-
-
 def _below_the_floor(results: Results) -> Iterator[Problem]:
     short = results.array("below_floor")[1:, :, 0]
     for item, name, title in _services(results):
@@ -78,17 +67,40 @@ def _below_the_floor(results: Results) -> Iterator[Problem]:
 
 
 def _unchallenged(results: Results) -> Iterator[Problem]:
+    """Targets and proposed savings of a budget that no meeting has settled."""
     plan = results.plan
     if plan.stage != "budget":
         return
+    fix = "Record the challenge, what was asked and what came of it, in challenges."
     targets = results.array("target")[1:, :, 0].sum(axis=0)
-    challenged = set(plan.items["challenge"].members("service"))
+    services, savings = _challenged(results)
     for item, name, title in _services(results):
-        if targets[item] >= A_POUND and item not in challenged:
-            asked = _gbp(targets[item])
-            what = f"This budget gives {title} a target of {asked}, and nobody has tested it."
-            fix = "Record the challenge, what was asked and what came of it, in challenges."
-            yield Problem(what, _place(results, "service_budget", name), fix, code="W215")
+        if targets[item] >= A_POUND and item not in services:
+            what = f"This budget gives {title} a target of {_gbp(targets[item])}, and nobody has "
+            yield Problem(
+                f"{what}tested it.", _place(results, "service_budget", name), fix, code="W215"
+            )
+    proposed = results.array("saving_proposed")[1:, :, 0].max(axis=0, initial=0.0)
+    items = plan.items["saving"]
+    for item, (name, title) in enumerate(zip(items.ids, items.titles, strict=True)):
+        if proposed[item] >= A_POUND and name not in savings:
+            what = f"{title} is proposed in this budget, and nobody has tested it."
+            yield Problem(what, _place(results, "saving_approval", name), fix, code="W215")
+
+
+def _challenged(results: Results) -> tuple[set[int], set[str]]:
+    """The services whose targets, and the savings that, a challenge has settled."""
+    plan = results.plan
+    services, savings = set(), set()
+    challenges = plan.items["challenge"]
+    for name, service in zip(challenges.ids, challenges.members("service"), strict=True):
+        if plan.details.get(("challenge_outcome", name)) in SETTLED:
+            saving = plan.details.get(("challenge_saving", name))
+            if saving:
+                savings.add(saving)
+            else:
+                services.add(service)
+    return services, savings
 
 
 def _status_quo_minimums(results: Results) -> Iterator[Problem]:
@@ -109,6 +121,35 @@ def _exempt_without_a_reason(results: Results) -> Iterator[Problem]:
             what = f"{title} is exempt from targets, and nothing says why."
             fix = "Give the reason under exempt_reason: every reader is shown it."
             yield Problem(what, _place(results, "service_exempt", name), fix, code="W217")
+
+
+def _budgets_not_said(results: Results) -> Iterator[Problem]:
+    if not results["gap_to_close"].max(initial=0.0) >= A_POUND:
+        return
+    net, controls = (
+        results.plan.figures[f"service_{name}"][0] for name in ("budget", "controllable")
+    )
+    for item, name, title in _services(results):
+        if net[item] >= A_POUND and not controls[item]:
+            what = f"The gap is shared between services, and nothing says what {title} controls."
+            fix = "Say it under controllable, or £0 if nothing of it can be saved."
+            if results.plan.origin("service_controllable", name) is None:
+                yield Problem(what, _place(results, "service_budget", name), fix, code="W218")
+
+
+def _ranges_out_of_order(results: Results) -> Iterator[Problem]:
+    figures = results.plan.figures
+    low, likely, high = (figures[f"service_minimum{end}"][0] for end in ("_low", "", "_high"))
+    for item, name, title in _services(results):
+        amount, wrong = _gbp(likely[item]), ""
+        if low[item] > likely[item]:
+            wrong = f"and its lowest, {_gbp(low[item])}, is more"
+        elif 0 < high[item] < likely[item]:
+            wrong = f"and its highest, {_gbp(high[item])}, is less"
+        if wrong:
+            what = f"The statutory minimum of {title} is {amount}, {wrong}."
+            fix = "Give the lowest below it and the highest above it, or leave them blank."
+            yield Problem(what, _place(results, "service_minimum", name), fix, code="W221")
 
 
 def _services(results: Results) -> Iterator[tuple[int, str, str]]:

@@ -20,6 +20,7 @@ from mtfp.analysis.rates_checks import rates_warnings
 from mtfp.analysis.reserve_checks import reserve_warnings
 from mtfp.analysis.rule_checks import rule_warnings
 from mtfp.analysis.saving_checks import saving_warnings
+from mtfp.analysis.score_checks import score_warnings
 from mtfp.analysis.tax_checks import tax_warnings
 from mtfp.plan.folders import PLAN
 from mtfp.plan.plan import BASES
@@ -77,6 +78,7 @@ def warnings(results: Results) -> Iterator[Problem]:
     yield from tax_warnings(results)
     yield from saving_warnings(results)
     yield from allocation_warnings(results)
+    yield from score_warnings(results)
     yield from reserve_warnings(results)
     yield from rule_warnings(results)
     yield from investment_warnings(results)

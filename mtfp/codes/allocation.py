@@ -51,18 +51,19 @@ ALLOCATION_DOUBTS = (
     ),
     Entry(
         "W214",
-        "A decision that goes below a floor",
-        "The target decided leaves the service less than the least that the law allows, as the "
-        "plan costs it.",
-        "Decide less, or correct the minimum and its evidence.",
+        "Less than the law's minimum",
+        "What savings, targets and decisions leave the service is less than the least that the "
+        "law allows, as the plan costs it.",
+        "Take less from it, or correct the minimum and its evidence.",
         "pinned yes, £3m a year, on a budget of £4m with a minimum of £2m",
         "pinned yes, £2m a year, on a budget of £4m with a minimum of £2m",
     ),
     Entry(
         "W215",
-        "A target that nobody challenged",
-        "In a plan that sets the budget each target should have been tested by somebody who does "
-        "not gain by it.",
+        "A target or proposal that nobody challenged",
+        "In a plan that sets the budget each target, and each saving that is still proposed, "
+        "should have been tested by somebody who does not gain by it. A challenge that was "
+        "deferred has settled nothing, and one of a saving does not test its service's target.",
         "Record the meeting in challenges, with what was asked and what came of it.",
         "stage budget, a target of £1m, and no row in challenges",
         "stage budget, a target of £1m, and a challenge accepted",
@@ -83,5 +84,41 @@ ALLOCATION_DOUBTS = (
         "Say why under exempt_reason.",
         "exempt yes, and exempt_reason blank",
         "exempt yes, exempt_reason a contract fixes it to 2031",
+    ),
+    Entry(
+        "W218",
+        "A service that has no part in targets by oversight",
+        "A gap is shared between services by what they control, and one with a budget says "
+        "nothing of that: the others bear its share.",
+        "Say what it controls, or £0 if nothing of it can be saved.",
+        "close_gap equal_percentage, budget £20m, controllable blank",
+        "close_gap equal_percentage, budget £20m, controllable £12m",
+    ),
+    Entry(
+        "W219",
+        "Residents' weights that nobody gave",
+        "The plan goes by residents' weights and no priority has any, so no grade counts and "
+        "scores fall to those typed.",
+        "Give them under residents_weight, or go by members' weights.",
+        "weights_used residents, and residents_weight blank",
+        "weights_used residents, residents_weight 30%, 20% and 50%",
+    ),
+    Entry(
+        "W220",
+        "A service graded on two sets of priorities",
+        "Support services are judged by governance, so that results for residents do not gut "
+        "them; a service on both sets has a score that means neither.",
+        "Grade it on the one set that it is for.",
+        "a legal service graded on lawful governance and on healthy lives",
+        "a legal service graded on lawful governance",
+    ),
+    Entry(
+        "W221",
+        "A range of minimums out of order",
+        "The likely minimum lies outside its own range, and the end that is out of order is not "
+        "used.",
+        "Give the lowest below it and the highest above it.",
+        "minimum £2m, minimum_low £2.4m",
+        "minimum £2m, minimum_low £1.8m, minimum_high £2.4m",
     ),
 )

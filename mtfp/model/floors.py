@@ -25,6 +25,7 @@ from mtfp.model.minimums import (
 )
 from mtfp.model.savings import saving_in_full
 from mtfp.model.services import SERVICE, service_budget
+from mtfp.model.structural import saving_in_force
 from mtfp.terms import GBP, YES_OR_NO
 
 service_savings = line(
@@ -32,6 +33,11 @@ service_savings = line(
     total_by(saving_in_full, SERVICE), per=SERVICE,
     sentence="What approved savings take off its budget in a full year, those that are yet to "
     "begin too: no pound is asked for twice.",
+)  # fmt: skip
+service_savings_begun = line(
+    "Recurring savings of the service that have begun", GBP,
+    total_by(saving_in_force, SERVICE), per=SERVICE,
+    sentence="What approved savings that have begun take off its budget in a full year.",
 )  # fmt: skip
 controllable = line(
     "Budget that the service controls, as far as it is said", GBP, service_controllable,

@@ -13,14 +13,15 @@ from mtfp.model.savings import saving_in_full, saving_planned
 from mtfp.model.savings_register import SAVING, saving_start
 from mtfp.terms import GBP
 
+saving_in_force = line(
+    "Recurring saving of a scheme that has begun, in full effect", GBP,
+    where(months_elapsed > saving_start, saving_in_full, saving_planned["_since_base"]),
+    per=SAVING,
+    sentence="What the scheme takes off the recurring budget in a full year, once it has begun.",
+)  # fmt: skip
 saving_rest_of_effect = line(
     "Rest of the full-year effect, as approved", GBP,
-    where(
-        months_elapsed > saving_start,
-        saving_in_full - saving_planned["_since_base"],
-        0,
-    ),
-    per=SAVING,
+    saving_in_force - saving_planned["_since_base"], per=SAVING,
     sentence="What a scheme that started in the year saves in a full year beyond this one.",
 )  # fmt: skip
 rest_of_effect = line(

@@ -7,7 +7,7 @@ stops at its floor (section 9 of the design).
 from mtfp.algebra.expressions import MONTHS_IN_YEAR, before, highest, line, lowest, total, where
 from mtfp.model.closing import lead_in_months, resolve_after_pinning, service_pinned
 from mtfp.model.deciding import cut_again, decided_cut
-from mtfp.model.floors import controllable, open_budget, service_left
+from mtfp.model.floors import controllable, open_budget, service_savings_begun
 from mtfp.model.minimums import minimum_in_use
 from mtfp.model.services import SERVICE
 from mtfp.model.sharing import gap_to_close, method_cut
@@ -37,12 +37,16 @@ below_floor = line(
     "Below its statutory minimum", GBP,
     where(
         controllable > 0,
-        highest(0, lowest(controllable, minimum_in_use) - (service_left - target)),
+        highest(
+            0,
+            lowest(controllable, minimum_in_use)
+            - (controllable - service_savings_begun - target_so_far),
+        ),
         0,
     ),
     per=SERVICE,
-    sentence="How far approved savings and targets together take the service below the least that "
-    "the law allows.",
+    sentence="How far targets, and approved savings that have begun, take the service below the "
+    "least that the law allows.",
 )  # fmt: skip
 target_cash = line(
     "Brought by targets in the year", GBP,
