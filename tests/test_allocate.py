@@ -78,8 +78,8 @@ Gap to close that no target meets -
 Savings targets of services so far 16,000
 Brought by targets of services in … 16,000
 Recurring gap that targets leave -
-Salami index of targets so far 20%
-Salami index of savings and targets 20%
+Likeness to an equal cut: targets 20%
+Likeness to an equal cut: all cuts 20%
 Children's safeguarding, Adult social care and Highways are asked for nothing; Leisure gives most, \
 £8.0m by 2026/27.
 """
@@ -180,8 +180,8 @@ def test_every_method_stands_side_by_side() -> None:
     for row in (
         "Savings targets of services so 16.000 16.000 16.000 8.000 -",
         "Recurring gap that targets - - - 8.000 16.000",
-        "Salami index of targets so far 100.00% 59.11% 20.00% 5.71% -",
-        "Salami index of savings and 100.00% 59.11% 20.00% 5.71% -",
+        "Likeness to an equal cut: 100.00% 59.11% 20.00% 5.71% -",
+        "Recurring gap that targets - - - 8.000 16.000",
     ):
         assert row in printed
 

@@ -76,7 +76,7 @@ def test_a_source_that_is_given_is_kept(project: Path) -> None:
 
 
 def test_the_gap_is_shared_by_priority(project: Path) -> None:
-    """Children's care has the highest score of all and gives nothing; parking gives all it has."""
+    """Children's care is a first priority and gives nothing; no law asks for events: all goes."""
     path = project / "scenarios/exemplar/gap_shared_by_priority.yaml"
     path.write_text(RECIPES[11][1], encoding="utf-8")
     folder = project / "inputs/exemplar"
@@ -85,6 +85,6 @@ def test_the_gap_is_shared_by_priority(project: Path) -> None:
     results, at = run(MODEL, one.plan), plan.items["service"].ids.index
     given = results.array("target_so_far")[-1, :, 0]
     assert given[at("svc_children")] == 0
-    left = results.array("budget_after_target")[-1, at("svc_parking"), 0]
+    left = results.array("budget_after_target")[-1, at("svc_events"), 0]
     assert left == pytest.approx(0, abs=1e-6)
     assert results["gap_not_shared"][-1, 0] == pytest.approx(0, abs=1e-6)

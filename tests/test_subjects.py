@@ -67,16 +67,18 @@ def test_figures_are_whole_and_choices_and_months_are_words() -> None:
 def test_an_allocation_as_data_holds_every_method() -> None:
     (found,) = data("allocate", "exemplar", "--method", "priority_first", "--compare")
     title = "Targets by 2029/30 under each method, £m: The plan as entered, all else as it stands"
-    (parking,) = (r for r in rows(found, title) if r["Service"].startswith("Parking"))
-    assert parking["Priority first"] == pytest.approx(1.7e6)
+    (arts,) = (r for r in rows(found, title) if r["Service"].startswith("Arts"))
+    assert arts["Priority first"] == pytest.approx(0.7e6)
     (asked,) = (
         row
-        for row in rows(found, "What each service is asked to find, and what that leaves")
-        if row["Service"].startswith("Parking")
+        for row in rows(
+            found, "What each service is asked to find, of what it controls in the base year"
+        )
+        if row["Service"].startswith("Arts")
     )
-    # £2.1m is what it controls, of which T14 saves £0.4m already.
-    assert asked["Targets by 2029/30, £m"] == pytest.approx(1_700_000)
-    assert any("In all 23 posts go." in sentence for sentence in found["sentences"])
+    # £0.7m is all that it controls, and no law asks for any of it.
+    assert asked["Targets by 2029/30, £m"] == pytest.approx(700_000)
+    assert any("In all 32 posts go." in sentence for sentence in found["sentences"])
 
 
 def test_a_plan_without_services_gives_nobody_a_target() -> None:

@@ -591,10 +591,12 @@ def test_what_is_chosen_has_a_low_index_and_is_said_so() -> None:
     found = over_years(A_COUNCIL, "priority_first")
     assert found["salami_index"][0, 0] == pytest.approx(24 / 140)
     said = list(allocation_findings(found))
-    assert said[1] == "Only 17% of what services give is an equal shave; most of it is chosen."
+    assert said[1] == (
+        "What services give is 17% like an equal percentage cut: more a choice than a shave."
+    )
     shaved = list(allocation_findings(over_years(A_COUNCIL, "equal_percentage")))
-    assert (
-        shaved[1] == "100% of what services give is an equal shave: most of it is chosen by nobody."
+    assert shaved[1] == (
+        "What services give is 100% like an equal percentage cut: more a shave than a choice."
     )
     assert who_pays(found).startswith("4 services are asked for nothing; s4 gives most, £8.0m")
 

@@ -50,7 +50,7 @@ LIKE_THEIR_LINES = {
     "Savings": (
         "What of savings has an owner and a project with milestones, and what of the gap has not",
         "Targets of services, which are no savings yet",
-        "Equal shave: 100% is the same share from every service",
+        "Likeness to an equal cut: 100% is the same percentage from every service",
         "Investments: what each saves in the year, less MRP and interest for it",
     ),
     "Reserves": (

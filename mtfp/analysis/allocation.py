@@ -12,7 +12,7 @@ from mtfp.results import Results
 
 A_FEW = 3
 MOSTLY, PARTLY = 0.75, 0.5
-"""Shares of an equal shave from which a plan is called mostly, and half, chosen by nobody."""
+"""Likeness to an equal cut from which a plan is called mostly, and partly, a shave."""
 
 
 def allocation_findings(results: Results, case: int = 0) -> Iterator[str]:
@@ -124,12 +124,12 @@ def _by_score(results: Results, case: int) -> Iterator[str]:
 def salami_sentence(results: Results, case: int = 0) -> str:
     """How much of savings and targets is what an equal percentage would have taken anyway."""
     index = float(results.array("salami_of_plan")[-1, 0, case])
-    said = f"{index:.0%} of what services give is an equal shave"
+    said = f"What services give is {index:.0%} like an equal percentage cut"
     if index >= MOSTLY:
-        return f"{said}: most of it is chosen by nobody."
+        return f"{said}: more a shave than a choice."
     if index >= PARTLY:
-        return f"{said}; the rest is chosen."
-    return f"Only {said}; most of it is chosen."
+        return f"{said}: part shave, part choice."
+    return f"{said}: more a choice than a shave."
 
 
 def targets(said: Said) -> str:
@@ -148,5 +148,5 @@ def beside_targets(said: Said) -> str:
 def shave(said: Said) -> str:
     """How equal a shave savings and targets are together."""
     if said.results.array("salami_of_plan_cuts")[-1, 0, said.case] <= HALF_A_POUND:
-        return "Services give nothing by name, so nobody can say how equal a shave it is."
+        return "No service gives anything by name, so nobody can say how like an equal cut it is."
     return salami_sentence(said.results, said.case)

@@ -15,7 +15,7 @@ from mtfp.results import Results
 
 METHOD, WEIGHTS = "close_gap", "weights_used"
 COMPARED = (
-    "target_so_far", "targets_so_far", "gap_left_open", "salami_index", "salami_of_plan",
+    "structural_gap", "target_so_far", "targets_so_far", "gap_left_open", "salami_index", "salami_of_plan",
     "priority_score",
 )  # fmt: skip
 NOTHING, AS_DECIDED, PRIORITY_FIRST = "nothing", "as_decided", "priority_first"

@@ -34,7 +34,7 @@ service_minimum_evidence = detail(
 service_class = given(
     "Class", CHOICE, per=SERVICE, if_absent=0,
     choices={"not_decided": 0, "stop": 1, "reduce": 2, "efficient": 3, "protect": 4},
-    sentence="What members decided: protect: no saving here; efficient: the same for less; "
+    sentence="What members decided: protect: nothing more from here; efficient: the same for less; "
     "reduce: down to the minimum; stop: no longer, but for what the law demands.",
 )  # fmt: skip
 service_class_decision = detail(

@@ -58,5 +58,5 @@ asked_of = line(
     sentence="What the service controls once approved savings are in full effect; nothing of one "
     "that every method leaves alone.",
 )  # fmt: skip
-salami_index = salami("Salami index of targets so far", target_so_far, asked_of)
-salami_of_plan = salami("Salami index of savings and targets", service_cuts, controllable)
+salami_index = salami("Likeness to an equal cut: targets", target_so_far, asked_of)
+salami_of_plan = salami("Likeness to an equal cut: all cuts", service_cuts, controllable)

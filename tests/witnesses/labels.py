@@ -141,13 +141,14 @@ TABLES: dict[str, Named] = {
         "Structural gap": "structural_gap",
         "Recurring gap to close": "gap_to_close",
         "New savings targets of services": "targets_new",
-        "Recurring gap that no target meets": "gap_not_shared",
+        "Gap to close that no target meets": "gap_not_shared",
         "Savings targets of services so far": "targets_so_far",
         "Brought by targets of services in the year": "targets_cash",
+        "Recurring gap that targets leave": "gap_left_open",
     },
-    "Equal shave: 100% is the same share from every service": {
-        "Salami index of the year's targets": "salami_index",
-        "Salami index of savings and targets": "salami_of_plan",
+    "Likeness to an equal cut: 100% is the same percentage from every service": {
+        "Likeness to an equal cut: targets": "salami_index",
+        "Likeness to an equal cut: all cuts": "salami_of_plan",
     },
     "Council tax": {
         "Council tax base": "tax_base",
@@ -276,6 +277,7 @@ TABLES: dict[str, Named] = {
     },
     "What the year's draw on reserves is for": {
         "Draw that bridges savings": "bridging",
+        "Draw that bridges targets": "bridging_targets",
         "Draw that waits for a decision": "bridging_undecided",
         "Draw that sustains services": "sustaining",
         "Permitted draw on reserves": "permitted_draw",
@@ -368,7 +370,7 @@ SHEETS = {
         "Investments: what each saves in the year, less MRP and interest for it",
         "The revolving fund: lent, repaid out of savings, and lent again",
         "Targets of services, which are no savings yet",
-        "Equal shave: 100% is the same share from every service",
+        "Likeness to an equal cut: 100% is the same percentage from every service",
     ],
     "Funding": [
         "Funding",

@@ -33,7 +33,7 @@ def _methods(methods: Methods, whose: str) -> Filled:
         for item, title in enumerate(plan.items["service"].titles)
         if plan.figures["service_controllable"][0, item]
     ]
-    for line in ("targets_so_far", "gap_left_open"):
+    for line in ("structural_gap", "targets_so_far", "gap_left_open"):
         cells = tuple(_money(methods.one(line, name)) for name in methods.names)
         rows.append((methods.results.book[line].title, cells))
     for line in ("salami_index", "salami_of_plan"):

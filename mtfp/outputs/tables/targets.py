@@ -16,7 +16,7 @@ TARGETS = Table(
     needs="targets_so_far",
 )
 SHAVE = Table(
-    "Equal shave: 100% is the same share from every service",
+    "Likeness to an equal cut: 100% is the same percentage from every service",
     (
         Row("salami_index", memo=True, optional=True),
         Row("salami_of_plan", memo=True, base=False),
