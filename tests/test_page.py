@@ -17,12 +17,14 @@ from itertools import pairwise
 from math import isnan
 from typing import Any
 
+import numpy as np
 import pytest
 from playwright.sync_api import Page
 
 from mtfp.algebra.expressions import Input
 from mtfp.analysis.blanks import Blanks
 from mtfp.analysis.findings import compared, findings
+from mtfp.analysis.methods import by_each_method, ways_of
 from mtfp.analysis.trust import Trust
 from mtfp.engine import run
 from mtfp.model import MODEL
@@ -88,6 +90,37 @@ def figure_of(one: Made, case: int, line: str, item: int, year: int, sign: int) 
     return float("nan") if blanks.of(line, item)[year] else float(found)
 
 
+METHODS = {
+    "equal_percentage": 1.0, "score_weighted": 2.0, "priority_first": 3.0, "status_quo": 4.0,
+    "classes": 5.0,
+}  # fmt: skip
+BY_SCORES = (2.0, 3.0, 5.0)
+VOICES = {"members": 0.0, "residents": 1.0}
+
+
+@cache
+def in_a_way(name: str, case: int, way: str) -> Results:
+    """A scenario's plan with its gap shared by another method, or by one voice's weights."""
+    plan = made(name).scenarios[case].plan
+    own = plan.figures["close_gap"][0, 0]
+    method = METHODS.get(way, own if own in BY_SCORES else METHODS["priority_first"])
+    figures = {**plan.figures, "close_gap": np.array([[method]])}
+    if way in VOICES:
+        figures["weights_used"] = np.array([[VOICES[way]]])
+    return run(MODEL, replace(plan, figures=figures))
+
+
+def figure_in(
+    one: Made, case: int, way: str | None, line: str, item: int, year: int, sign: int
+) -> float:
+    """A figure of a scenario, or of one with its gap shared in another way."""
+    if not way:
+        return figure_of(one, case, line, item, year, sign)
+    if Blanks(MODEL, one.scenarios[case].plan).of(line, item)[year]:
+        return float("nan")
+    return float(in_a_way(one.entered.name, case, way).array(line)[year, item, 0]) * sign
+
+
 WAIVED = {("exemplar", "verdict_gr04", "1")}
 """By plan, line and year: which rules of shipped plans are waived."""
 
@@ -97,7 +130,8 @@ def text_of(said: dict[str, str], one: Made, chosen: int) -> str:
     names = [scenario.name for scenario in one.scenarios]
     case = names.index(said["scenario"]) if "scenario" in said else chosen
     line = said["line"]
-    amount = figure_of(one, case, line, int(said["item"]), int(said["year"]), int(said["sign"]))
+    item, year, sign = (int(said[name]) for name in ("item", "year", "sign"))
+    amount = figure_in(one, case, said.get("way"), line, item, year, sign)
     if isnan(amount):
         return said.get("blank", "")
     if line.startswith("verdict_"):
@@ -125,8 +159,18 @@ def wrong_charts(charts: dict[str, Any], one: Made, chosen: int) -> list[object]
                 zip(points, values, trace["text"], strict=True)
             ):
                 amounts = [
-                    figure_of(one, of[0] if of else chosen, line, item, year, sign)
-                    for line, item, year, sign, *of in point
+                    figure_in(
+                        one,
+                        chosen if of is None else of,
+                        way[0] if way else None,
+                        line,
+                        item,
+                        year,
+                        sign,
+                    )
+                    for line, item, year, sign, of, *way in (
+                        term if len(term) > 4 else [*term, None] for term in point
+                    )
                 ]
                 whole = sum(amounts)
                 if isnan(whole):
@@ -385,6 +429,7 @@ def check(found: dict[str, Any], one: Made, case: int) -> None:
         "compared": compared(
             one.results, one.scenarios, [Trust.of(one.results, each) for each in one.scenarios]
         ),
+        "methods": by_each_method(ways_of(one.results), case),
         "title": scenario.title,
         "why": scenario.why,
     }
@@ -813,13 +858,13 @@ def test_a_plan_that_says_nothing_of_a_subject_has_no_chart_of_it(name: str) -> 
     expected |= {"savings"} if len(items["saving"]) else set()
     expected |= {"programme"} if len(items["milestone"]) else set()
     expected |= {"investing"} if len(items["cost"]) or len(items["investment"]) else set()
-    expected |= {"targets", "shave"} if one.results["targets_so_far"].any() else set()
+    expected |= {"targets", "methods", "shave"} if one.results["targets_so_far"].any() else set()
     expected |= {"reserves"} if len(items["reserve"]) else set()
     expected |= {"licence"} if one.results["permitted_draw"].any() else set()
     expected |= {"compared"} if len(one.scenarios) > 1 else set()
     assert embedded(one)["charts"].keys() == expected
     topics = [text for a, text in Reader(one.html).every("p") if a.get("class") == "topic"]
-    assert len(topics) == 13
+    assert len(topics) == 14
 
 
 def test_the_same_inputs_give_the_same_bytes() -> None:

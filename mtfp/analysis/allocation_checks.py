@@ -109,7 +109,8 @@ def _status_quo_minimums(results: Results) -> Iterator[Problem]:
     for item, name, title in _services(results):
         as_now = 0 < controls[item] <= least[item]
         if as_now and not _said(results, "service_minimum_evidence", name):
-            what = f"The statutory minimum of {title} is all that it controls, with no evidence."
+            how = "all that" if controls[item] == least[item] else "more than"
+            what = f"The statutory minimum of {title} is {how} it controls, with no evidence."
             fix = "A minimum is the least that the law allows, not what is spent: cost it."
             yield Problem(what, _place(results, "service_minimum", name), fix, code="W216")
 

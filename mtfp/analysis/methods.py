@@ -1,4 +1,7 @@
-"""The same gap shared by each method, or by each voice's weights: one call of the engine each."""
+"""The same gap shared in other ways: by each method, and by members' weights beside residents'.
+
+Every way of every case is a case of one call of the engine.
+"""
 
 from __future__ import annotations
 
@@ -8,6 +11,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from mtfp.algebra.lines import LineBook
+from mtfp.analysis.saying import HALF_A_POUND, NEAR_NOUGHT, millions
 from mtfp.engine import run
 from mtfp.plan.cases import Cases
 from mtfp.plan.plan import Plan
@@ -15,66 +19,101 @@ from mtfp.results import Results
 
 METHOD, WEIGHTS = "close_gap", "weights_used"
 COMPARED = (
-    "structural_gap", "target_so_far", "targets_so_far", "gap_left_open", "salami_index", "salami_of_plan",
-    "priority_score",
+    "structural_gap", "target_so_far", "targets_so_far", "gap_left_open", "salami_index",
+    "salami_of_plan", "priority_score",
 )  # fmt: skip
-NOTHING, AS_DECIDED, PRIORITY_FIRST = "nothing", "as_decided", "priority_first"
+NOTHING, AS_DECIDED = "nothing", "as_decided"
+EQUAL, PRIORITY_FIRST = "equal_percentage", "priority_first"
 BY_SCORES = ("score_weighted", PRIORITY_FIRST, "classes")
 
 
 @dataclass(frozen=True)
-class Methods:
-    """A plan's targets under each of some names; figures are of the last plan year.
+class Ways:
+    """Every case of a run worked again in each of some ways; figures are of the last plan year.
 
-    `by` is the method where the names are those of voices.
+    `methods` and `voices` name the ways. There are no voices where residents gave no weights. A
+    voice goes by its case's own method, or by priority first where that looks at no scores.
     """
 
-    names: tuple[str, ...]
+    methods: tuple[str, ...]
+    voices: tuple[str, ...]
     results: Results
-    by: str = ""
 
-    def so_far(self, method: str) -> NDArray[np.float64]:
+    def so_far(self, way: str, case: int = 0) -> NDArray[np.float64]:
         """Each service's targets since the base year, full-year effect."""
-        return self._last("target_so_far")[:, self._case(method)]
+        return self.each("target_so_far", way, case)
 
-    def score(self, method: str) -> NDArray[np.float64]:
-        """Each service's priority score."""
-        return self._last("priority_score")[:, self._case(method)]
-
-    def one(self, name: str, method: str) -> float:
-        """A council-wide line in the last year."""
-        return float(self._last(name)[0, self._case(method)])
-
-    def _last(self, name: str) -> NDArray[np.float64]:
-        figures: NDArray[np.float64] = self.results.array(name)[-1]
+    def each(self, line: str, way: str, case: int = 0) -> NDArray[np.float64]:
+        """A line of every service."""
+        figures: NDArray[np.float64] = self.results.array(line)[-1, :, self._place(way, case)]
         return figures
 
-    def _case(self, method: str) -> int:
-        return self.names.index(method)
+    def one(self, line: str, way: str, case: int = 0) -> float:
+        """A council-wide line."""
+        return float(self.each(line, way, case)[0])
+
+    def instead(self, way: str, case: int) -> dict[str, float]:
+        """The inputs that a way sets in place of the case's own."""
+        place = self._place(way, case)
+        return {
+            name: float(self.results.cases.varied[name][0, 0, place]) for name in (METHOD, WEIGHTS)
+        }
+
+    def _place(self, way: str, case: int) -> int:
+        names = (*self.methods, *self.voices)
+        return case * len(names) + names.index(way)
 
 
-def compare_methods(book: LineBook, plan: Plan) -> Methods:
-    """Work the plan under every method that shares a gap by itself, all else as it stands."""
-    given = book.inputs[METHOD]
-    shares = {name: n for name, n in given.choices.items() if name not in (NOTHING, AS_DECIDED)}
-    chosen = np.array(list(shares.values()), float).reshape(1, 1, -1)
-    cases = Cases(tuple(shares), {METHOD: chosen})
-    return Methods(tuple(shares), run(book, plan, cases, COMPARED))
+def ways_of(results: Results) -> Ways:
+    """Work every case under every method that shares a gap by itself, and by each voice."""
+    book, plan = results.book, results.plan
+    methods = {
+        name: number for name, number in book.inputs[METHOD].choices.items()
+        if name not in (NOTHING, AS_DECIDED)
+    }  # fmt: skip
+    weighed = bool(plan.figures["priority_residents_weight"].any())
+    voices = book.inputs[WEIGHTS].choices if weighed else {}
+    by_scores = [methods[name] for name in BY_SCORES]
+    chosen: dict[str, list[float]] = {METHOD: [], WEIGHTS: []}
+    for case in range(len(results.cases)):
+        own = {name: results.amount(book[name], 1, 0, case) for name in (METHOD, WEIGHTS)}
+        by = own[METHOD] if own[METHOD] in by_scores else methods[PRIORITY_FIRST]
+        chosen[METHOD] += [*methods.values(), *(by for _ in voices)]
+        chosen[WEIGHTS] += [*(own[WEIGHTS] for _ in methods), *voices.values()]
+    each = len(methods) + len(voices)
+    varied = {name: np.repeat(found, each, axis=2) for name, found in results.cases.varied.items()}
+    varied |= {name: np.array(numbers, float).reshape(1, 1, -1) for name, numbers in chosen.items()}
+    labels = tuple(
+        f"{label}, {way}" for label in results.cases.labels for way in (*methods, *voices)
+    )
+    return Ways(tuple(methods), tuple(voices), run(book, plan, Cases(labels, varied), COMPARED))
 
 
-def compare_weights(book: LineBook, plan: Plan) -> Methods:
-    """Work the plan under members' weights and under residents', by its own method.
+def by_each_method(ways: Ways, case: int = 0) -> str:
+    """How many services each way of sharing asks, and what that leaves, in one sentence."""
+    if not len(ways.results.plan.items["service"]):
+        return "The plan lists no services to share a gap between."
+    asked, first = (_asked(ways, way, case) for way in (EQUAL, PRIORITY_FIRST))
+    if not asked and not first:
+        return "There is no recurring gap to share, so that no method asks anything of a service."
+    year = ways.results.plan.plan_years[-1]
+    least, way = max((ways.one("gap_left_open", way, case), way) for way in ways.methods)
+    said = (
+        f"By {year} an equal percentage would ask something of {_services(asked)}, and priority "
+        f"first of {first}."
+    )
+    if least > NEAR_NOUGHT:
+        named = way.replace("_", " ")
+        said += f" By {named}, {millions(least)} would still be missing."
+    return said
 
-    A plan whose method looks at no scores goes by priority first.
-    """
-    voices, methods = (book.inputs[name].choices for name in (WEIGHTS, METHOD))
-    own = next(name for name, n in methods.items() if n == plan.figures[METHOD][0, 0])
-    by = own if own in BY_SCORES else PRIORITY_FIRST
-    chosen = {
-        WEIGHTS: np.array(list(voices.values()), float).reshape(1, 1, -1),
-        METHOD: np.full((1, 1, len(voices)), float(methods[by])),
-    }
-    return Methods(tuple(voices), run(book, plan, Cases(tuple(voices), chosen), COMPARED), by)
+
+def _asked(ways: Ways, way: str, case: int) -> int:
+    return int((ways.so_far(way, case) > HALF_A_POUND).sum())
+
+
+def _services(number: int) -> str:
+    return "1 service" if number == 1 else f"{number} services"
 
 
 def with_method(book: LineBook, plan: Plan, method: str) -> Results:

@@ -10,7 +10,7 @@ import numpy as np
 from mtfp.algebra.arrays import NO_GROUP
 from mtfp.problems import Place, Problem, listed
 from mtfp.results import Results
-from mtfp.terms import GBP, PERCENT, show
+from mtfp.terms import GBP, PERCENT, month_of, show
 
 MONTHS_A_YEAR = 12
 ONE_OFF = 0
@@ -34,6 +34,7 @@ def saving_warnings(results: Results) -> Iterator[Problem]:
     yield from _not_consulted(results)
     yield from _small_themes(results)
     yield from _corrections(results)
+    yield from _before_its_project(results)
 
 
 def _too_late_for_amounts(results: Results) -> Iterator[Problem]:
@@ -252,6 +253,28 @@ def _claimants(results: Results, group: str, item: int, year: int) -> str:
     names = [savings.ids[s] for s in sorted(mine, key=lambda s: -claimed[s])]
     shown = names if len(names) <= A_FEW else [*names[: A_FEW - 1], f"{len(names) - 2} more"]
     return f"{listed(shown, 'and')} {'claims' if len(names) == 1 else 'claim'}"
+
+
+def _before_its_project(results: Results) -> Iterator[Problem]:
+    """A saving that is expected to start before a project that it waits for is there."""
+    plan = results.plan
+    links, savings, projects = (plan.items[axis] for axis in ("link", "saving", "project"))
+    starts = results.array("saving_late_start")[1, :, 0]
+    lives = results.array("project_expected_go_live")[1, :, 0]
+    counts = results.array("saving_counts")[1, :, 0]
+    pairs = zip(links.members("saving"), links.members("project"), strict=True)
+    for saving, project in pairs:
+        if not counts[saving] or starts[saving] >= lives[project]:
+            continue
+        first = plan.plan_years[0]
+        start, live = (month_of(float(at), first) for at in (starts[saving], lives[project]))
+        what = (
+            f"{savings.titles[saving]} is expected to save from {start}, and waits for "
+            f"{projects.titles[project]}, which goes live in {live}."
+        )
+        fix = "Give the saving a later start or a slippage, or the project an earlier go-live."
+        place = _place(results, "saving_start", savings.ids[saving])
+        yield Problem(what, place, fix, code="W180")
 
 
 def _gbp(amount: float) -> str:

@@ -9,6 +9,7 @@ from mtfp.results import Results
 
 FAR_APART = 2
 RESIDENTS = "residents"
+BY_SCORES = ("score_weighted", "priority_first", "classes")
 
 
 def score_warnings(results: Results) -> Iterator[Problem]:
@@ -16,6 +17,7 @@ def score_warnings(results: Results) -> Iterator[Problem]:
     yield from _grades_apart(results)
     yield from _no_weights_of_residents(results)
     yield from _graded_on_both_sets(results)
+    yield from _not_scored(results)
 
 
 def _grades_apart(results: Results) -> Iterator[Problem]:
@@ -48,6 +50,21 @@ def _graded_on_both_sets(results: Results) -> Iterator[Problem]:
             what = f"{title} is graded both on results for residents and on governance."
             fix = "Grade a support service on governance alone, any other on results."
             yield Problem(what, _place(results, "service_budget", name), fix, code="W220")
+
+
+def _not_scored(results: Results) -> Iterator[Problem]:
+    """A service that pays first because nobody has said what it matters."""
+    plan, method = results.plan, results.book.inputs["close_gap"]
+    if plan.figures[method.name][0, 0] not in [method.choices[name] for name in BY_SCORES]:
+        return
+    services, graded = plan.items["service"], set(plan.items["grade"].members("service"))
+    controls = plan.figures["service_controllable"][0]
+    for item, (name, title) in enumerate(zip(services.ids, services.titles, strict=True)):
+        typed = plan.origin("service_score", name)
+        if controls[item] > 0 and item not in graded and typed is None:
+            what = f"The gap is shared by scores, and {title} has neither grades nor a score."
+            fix = "Grade it, or type its score: without, it counts as the lowest priority."
+            yield Problem(what, _place(results, "service_budget", name), fix, code="W222")
 
 
 def _place(results: Results, name: str, item: str) -> Place | None:

@@ -121,4 +121,13 @@ ALLOCATION_DOUBTS = (
         "minimum £2m, minimum_low £2.4m",
         "minimum £2m, minimum_low £1.8m, minimum_high £2.4m",
     ),
+    Entry(
+        "W222",
+        "A service without a score, where scores decide",
+        "Nothing says how much the service matters, so that it counts as the lowest priority of "
+        "all and is the first to pay.",
+        "Grade it on the council's priorities, or type its score.",
+        "close_gap priority_first, and a museum without grades or score",
+        "close_gap priority_first, score 45",
+    ),
 )

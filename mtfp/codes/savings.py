@@ -132,4 +132,14 @@ SAVINGS_DOUBTS = (
         "corrects_base yes, on_track £0.2m",
         "corrects_base yes, at the year's end, on_track £0",
     ),
+    Entry(
+        "W180",
+        "A saving that starts before what it waits for",
+        "The saving is expected from a month in which a project that it waits for has not gone "
+        "live, so that one of the two dates is wrong. A scenario that delays a project moves its "
+        "savings; a go-live that is typed anew does not.",
+        "Move the saving's start, give it a slippage, or correct the project's go-live.",
+        "start 2027-06, and its project's go_live 2028-06",
+        "start 2028-06, and its project's go_live 2028-06",
+    ),
 )

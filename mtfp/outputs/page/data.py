@@ -9,6 +9,7 @@ from typing import Any
 
 from mtfp.analysis.changes import changes
 from mtfp.analysis.findings import compared, findings
+from mtfp.analysis.methods import by_each_method
 from mtfp.outputs.page.drawing import CONFIG, LEFT_BLANK
 from mtfp.outputs.page.reading import Reading, Term
 from mtfp.outputs.page.sections import Section
@@ -44,6 +45,7 @@ def sentences(reading: Reading, case: int) -> dict[str, str]:
     return {
         **asdict(found),
         "compared": compared(reading.results, reading.scenarios, reading.trusts),
+        "methods": by_each_method(reading.ways, case),
     }
 
 
@@ -70,9 +72,23 @@ def _scenario(reading: Reading, case: int, entered: Plan, terms: Sequence[Term])
         "why": one.why,
         "changes": changes_of(one),
         "effects": _effects(one, reading, entered),
+        "ways": _ways(reading, case, entered) if any(term.way for term in terms) else {},
         "sentences": sentences(reading, case),
         "marks": [term.key for term in terms if reading.is_illustrative(term, case)],
         "blanks": {key: years.tolist() for key, years in blanks.items() if len(years)},
+    }
+
+
+def _ways(reading: Reading, case: int, entered: Plan) -> dict[str, list[list[str | float]]]:
+    """What each way of sharing the gap sets in place of the scenario's own, every year it has."""
+    ways = reading.ways
+    return {
+        way: [
+            [name, 0, year, 0.0, number]
+            for name, number in ways.instead(way, case).items()
+            for year in range(len(entered.figures[name]))
+        ]
+        for way in (*ways.methods, *ways.voices)
     }
 
 

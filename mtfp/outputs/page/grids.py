@@ -15,7 +15,7 @@ from mtfp.outputs.page.forms import MILLIONS, WORDS, form_of, month_form, words_
 from mtfp.outputs.page.reading import Reading, Term
 from mtfp.outputs.page.sections import Grid
 from mtfp.outputs.standing import standings
-from mtfp.outputs.tables.listings import Cell, Filled, Still
+from mtfp.outputs.tables.listings import Cell, Filled, InAWay, Still
 from mtfp.outputs.tables.notes import MARK
 from mtfp.outputs.tables.shown import Shown
 
@@ -56,6 +56,11 @@ def listing_html(listing: Filled, reading: Reading) -> str:
 def _listed(cell: Cell, reading: Reading) -> str:
     if isinstance(cell, str):
         return f'<td class="words">{escape(cell)}</td>'
+    if isinstance(cell, InAWay):
+        named = reading.results.book[cell.line]
+        return figure(
+            Term(cell.line, cell.item, reading.last, way=cell.way), form_of(named), reading
+        )
     if isinstance(cell, Still):
         return f"<td>{escape(cell.written())}</td>"
     form = form_of(cell.named)
@@ -99,6 +104,8 @@ def figure(term: Term, form: str, reading: Reading, tag: str = "td", blank: str 
     }
     if term.case is not None:
         said["data-scenario"] = reading.scenarios[term.case].name
+    if term.way:
+        said["data-way"] = term.way
     if blank:
         said["data-blank"] = blank
     if text.startswith("("):

@@ -16,19 +16,30 @@
     return { ...plan, inputs };
   };
 
+  // A scenario with its gap shared in another way, worked when it is first looked at.
+  const ways = new Map();
+  const sharedIn = (scenario, way) => {
+    const key = `${scenario}:${way}`;
+    const { effects, ways: instead } = data.scenarios[scenario];
+    if (!ways.has(key))
+      ways.set(key, work(inForce(data.plan, [...effects, ...instead[way]])));
+    return ways.get(key);
+  };
+
   // One figure of a scenario; null where there is none or it is left blank.
-  const amount = (worked, scenario, line, item, year, sign) => {
+  const amount = (worked, scenario, line, item, year, sign, way) => {
     if (data.scenarios[scenario].blanks[`${line}:${item}`]?.includes(year)) return null;
-    const found = worked[scenario][line][year]?.[item] ?? null;
+    const from = way ? sharedIn(scenario, way) : worked[scenario];
+    const found = from[line][year]?.[item] ?? null;
     return found === null ? null : found * sign + 0;
   };
 
   const fillFigures = (worked, chosen) => {
     let changed = 0;
     for (const cell of all("[data-line]")) {
-      const { line, item, year, sign, form, blank, scenario } = cell.dataset;
+      const { line, item, year, sign, form, blank, scenario, way } = cell.dataset;
       const of = scenario === undefined ? chosen : names.indexOf(scenario);
-      const found = amount(worked, of, line, Number(item), Number(year), Number(sign));
+      const found = amount(worked, of, line, Number(item), Number(year), Number(sign), way);
       const text = written(found, form, blank);
       if (cell.textContent !== text) {
         cell.textContent = text;
@@ -65,8 +76,8 @@
   const fillTrace = (trace, worked, chosen) => {
     const { points, along, forms, scale, told, names: called, chosen: on, others } = trace.meta;
     const values = points.map((terms) => {
-      const parts = terms.map(([line, item, year, sign, scenario]) =>
-        amount(worked, scenario ?? chosen, line, item, year, sign));
+      const parts = terms.map(([line, item, year, sign, scenario, way]) =>
+        amount(worked, scenario ?? chosen, line, item, year, sign, way));
       return parts.includes(null) ? null : parts.reduce((sum, part) => sum + part, 0);
     });
     trace[along] = values.map((x) => (x === null ? null : x / scale));

@@ -173,11 +173,12 @@ def _section(
             f'<section class="{kind}"><div class="within">{head}{between}'
             f"{_listed(part.open_listings, reading)}{_below(part, reading)}</div></section>"
         )
+    evidence = _across("evidence", reading) if part.beside or part.compares else "evidence"
     return (
         f'<section class="{kind}"><div class="within">\n<figure aria-labelledby="{part.key}">\n'
         f"<figcaption>{head}</figcaption>\n{between}\n"
         f'<p class="shows">{escape(part.shows)}</p>\n{_key(part.chart.key)}\n'
-        f'<div class="{_across("evidence", reading)}">\n{_drawn(part, reading, sentence)}\n'
+        f'<div class="{evidence}">\n{_drawn(part, reading, sentence)}\n'
         f"<div>{_tables(part.beside, part.compares, reading, part.topic)}</div>\n</div>\n"
         f"{_below(part, reading)}\n</figure>\n</div></section>"
     )

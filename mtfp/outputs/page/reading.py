@@ -8,6 +8,7 @@ from functools import cached_property
 from math import isnan
 
 from mtfp.analysis.basis import ILLUSTRATIVE
+from mtfp.analysis.methods import Ways, ways_of
 from mtfp.analysis.saying import says_only_gaps
 from mtfp.analysis.trust import Trust
 from mtfp.outputs.tables.shown import ever
@@ -22,7 +23,8 @@ MILLION = 1e6
 class Term:
     """One figure of a line or input: its item, its year from the base's 0, and its sign.
 
-    It is the chosen scenario's, unless it names a scenario by its place.
+    It is the chosen scenario's, unless it names a scenario by its place; with a `way`, that is with
+    its gap shared in that way.
     """
 
     line: str
@@ -30,15 +32,18 @@ class Term:
     year: int
     sign: int = 1
     case: int | None = None
+    way: str = ""
 
     @property
     def key(self) -> str:
         """What its mark and its blanks are kept under."""
         return f"{self.line}:{self.item}"
 
-    def as_list(self) -> list[str | int]:
+    def as_list(self) -> list[str | int | None]:
         """As the page's script takes it."""
-        bare: list[str | int] = [self.line, self.item, self.year, self.sign]
+        bare: list[str | int | None] = [self.line, self.item, self.year, self.sign]
+        if self.way:
+            return [*bare, self.case, self.way]
         return bare if self.case is None else [*bare, self.case]
 
 
@@ -57,6 +62,11 @@ class Reading:
     def trusts(self) -> list[Trust]:
         """The blanks and bases of each scenario."""
         return [Trust.of(self.results, one) for one in self.scenarios]
+
+    @cached_property
+    def ways(self) -> Ways:
+        """The gap of every scenario shared in other ways."""
+        return ways_of(self.results)
 
     @property
     def plan(self) -> Plan:
@@ -85,9 +95,15 @@ class Reading:
     def amount(self, term: Term, chosen: int = 0) -> float:
         """A term's figure; NaN where there is none or it is left blank."""
         case = chosen if term.case is None else term.case
-        found = self.results.over_years(self.results.book[term.line], case, term.item)
         blank = self.trusts[case].blanks.of(term.line, term.item)[term.year]
-        return float("nan") if blank else float(found[term.year]) * term.sign + 0.0
+        if blank:
+            return float("nan")
+        if term.way:
+            found = self.ways.each(term.line, term.way, case)[term.item]
+        else:
+            line = self.results.book[term.line]
+            found = self.results.over_years(line, case, term.item)[term.year]
+        return float(found) * term.sign + 0.0
 
     def scaled(self, point: Point, scale: float, chosen: int = 0) -> float | None:
         """A point of a chart over its scale, or nothing where any of it is left blank."""

@@ -33,7 +33,7 @@ from mtfp.outputs.tables.listings import (
     filled,
     stages,
 )
-from mtfp.outputs.tables.methods import side_by_side
+from mtfp.outputs.tables.methods import tables_of
 from mtfp.outputs.tables.reserves import AGAINST_MINIMUM, BALANCES, DRAWS, LICENCE, OF_RESERVES
 from mtfp.outputs.tables.rows import Table
 from mtfp.outputs.tables.savings import (
@@ -97,7 +97,8 @@ def sections(reading: Reading) -> list[Section]:
     """What there is to say of a plan, in the order of the argument."""
     return [
         _gap(reading), _causes(reading), _funding(reading), _savings(reading),
-        _programme(reading), _investing(reading), _targets(reading), _shave(reading),
+        _programme(reading), _investing(reading), _targets(reading), _methods(reading),
+        _shave(reading),
         _council(reading), _reserves(reading), _licence(reading), _rules(reading),
         _compared(reading),
     ]  # fmt: skip
@@ -197,12 +198,22 @@ def _targets(reading: Reading) -> Section:
         bare.key, bare.topic, bare.finding,
         f"What services control, by {reading.years[-1]}: what is left, saved and asked for, £m",
         service_charts.targets_chart(reading), _grids(reading, TARGETS),
-        "Service by service, stage by stage and method by method",
+        "Service by service and stage by stage",
         besides=("targets_besides",),
-        listings=(
-            *_listings(reading, *OF_TARGETS, *stages(reading.results)),
-            *side_by_side(reading.results),
-        ),
+        listings=_listings(reading, *OF_TARGETS, *stages(reading.results)),
+    )  # fmt: skip
+
+
+def _methods(reading: Reading) -> Section:
+    bare = Section("methods", "The same gap, shared in other ways", "methods")
+    if not reading.ever("targets_so_far"):
+        return bare
+    return Section(
+        bare.key, bare.topic, bare.finding,
+        f"What each method would ask of each service by {reading.years[-1]}, £m",
+        service_charts.methods_chart(reading),
+        more="Figure by figure, and by members' weights or residents'",
+        listings=tuple(tables_of(reading.ways)),
     )  # fmt: skip
 
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from mtfp.outputs.page.drawing import (
+    CHARCOAL,
     HATCHED,
     INK,
     MOST_LETTERS,
@@ -20,8 +21,11 @@ from mtfp.outputs.page.drawing import (
     rows_layout,
 )
 from mtfp.outputs.page.forms import form_of, written
-from mtfp.outputs.page.reading import Point, Reading, Term
+from mtfp.outputs.page.reading import MILLION, Point, Reading, Term
+from mtfp.outputs.words import as_read
 
+HEAD, BESIDE = 46, 1.7
+"""Of methods side by side: the room for their names, and that beside the longest bar."""
 KEPT, SAVED = Look("Left", NAVY), Look("Approved savings", TEAL)
 ASKED = Look("Targets", ORANGE, HATCHED)
 
@@ -66,3 +70,38 @@ def cuts_chart(reading: Reading) -> Drawing:
         for n in places
     ]
     return drawing([trace], rows_layout(names))
+
+
+def methods_chart(reading: Reading) -> Drawing:
+    """What each method would ask of each service, a panel of bars for each method."""
+    ways, services = reading.ways, reading.plan.items["service"]
+    places = [n for n in range(len(services)) if reading.ever("service_controllable", n)]
+    layout = rows_layout([label(services.titles[n], MOST_LETTERS) for n in places])
+    most = max(
+        float(ways.so_far(way, case).max())
+        for way in ways.methods
+        for case in range(len(reading.scenarios))
+    )
+    share, traces = 1 / len(ways.methods), []
+    for panel, way in enumerate(ways.methods):
+        axis, named = f"x{panel + 1 if panel else ''}", as_read(way)
+        points: list[Point] = [(Term("target_so_far", n, reading.last, way=way),) for n in places]
+        called = [f"{label(services.titles[n])}, by {named}" for n in places]
+        trace = bar(reading, Look(named, NAVY), Values(points, called, along="x"), xaxis=axis,
+                    y=list(range(len(places))), orientation="h", width=0.46)  # fmt: skip
+        traces.append(trace)
+        layout[axis.replace("x", "xaxis")] = {
+            "domain": [panel * share, (panel + 1) * share],
+            "range": [0, BESIDE * max(most, MILLION) / MILLION],
+            "showticklabels": False, "zeroline": True, "zerolinecolor": CHARCOAL,
+        }  # fmt: skip
+        layout["annotations"].append(
+            {
+                "text": f"<b>{named.capitalize().replace(' ', '<br>')}</b>", "showarrow": False,
+                "align": "left", "x": panel * share, "xref": "paper", "xanchor": "left",
+                "y": 1, "yref": "paper", "yanchor": "bottom",
+            }
+        )  # fmt: skip
+    layout["margin"] = {**layout["margin"], "t": HEAD}
+    layout["height"] += HEAD
+    return drawing(traces, layout)

@@ -117,6 +117,15 @@ class Still:
         return show_in_table(self.amount, self.unit)
 
 
+@dataclass(frozen=True)
+class InAWay(Still):
+    """A figure of the last year with the gap shared in another way, which the page works again."""
+
+    line: str = ""
+    item: int = 0
+    way: str = ""
+
+
 Cell = str | Figure | Still
 
 

@@ -1,81 +1,83 @@
-"""Every method side by side, and members' weights beside residents', as tables that stand still.
+"""Every method side by side, and members' weights beside residents'.
 
-On the page and in the workbook they show the plan as entered with nothing changed but the method
-or the weights, whichever scenario is chosen.
+The page works them again for whichever scenario is chosen; elsewhere they stand still.
 """
 
 from __future__ import annotations
 
-from mtfp.analysis.methods import Methods, compare_methods, compare_weights
-from mtfp.outputs.tables.listings import Filled, Still
+import numpy as np
+
+from mtfp.analysis.methods import Ways, ways_of
+from mtfp.outputs.tables.listings import Filled, InAWay
+from mtfp.outputs.words import as_read
 from mtfp.results import Results
-from mtfp.terms import GBP, NUMBER, PERCENT
 
 SERVICE = "Service"
 AS_ENTERED = "the plan as entered"
+IN_ALL = ("structural_gap", "targets_so_far", "gap_left_open", "salami_index", "salami_of_plan")
 
 
 def side_by_side(results: Results, whose: str = AS_ENTERED) -> list[Filled]:
     """What each service would be asked for by each method, and by whose weights."""
-    if not len(results.plan.items["service"]):
+    return tables_of(ways_of(results), f": {whose}, all else as it stands")
+
+
+def tables_of(ways: Ways, whose: str = "") -> list[Filled]:
+    """The tables of ways already worked."""
+    if not len(ways.results.plan.items["service"]):
         return []
-    methods = compare_methods(results.book, results.plan)
-    found = [_methods(methods, whose)]
-    if results.plan.figures["priority_residents_weight"].any():
-        found.append(_weights(compare_weights(results.book, results.plan), whose))
-    return found
+    return [_methods(ways, whose), *([_voices(ways, whose)] if ways.voices else [])]
 
 
-def _methods(methods: Methods, whose: str) -> Filled:
-    plan = methods.results.plan
+def _methods(ways: Ways, whose: str) -> Filled:
+    book = ways.results.book
     rows = [
-        (title, tuple(_money(methods.so_far(name)[item]) for name in methods.names))
-        for item, title in enumerate(plan.items["service"].titles)
-        if plan.figures["service_controllable"][0, item]
+        (title, tuple(_of(ways, "target_so_far", item, way) for way in ways.methods))
+        for item, title in _services(ways)
     ]
-    for line in ("structural_gap", "targets_so_far", "gap_left_open"):
-        cells = tuple(_money(methods.one(line, name)) for name in methods.names)
-        rows.append((methods.results.book[line].title, cells))
-    for line in ("salami_index", "salami_of_plan"):
-        shaves = tuple(_shave(methods, line, name) for name in methods.names)
-        rows.append((methods.results.book[line].title, shaves))
-    heads = tuple(name.replace("_", " ").capitalize() for name in methods.names)
-    title = (
-        f"Targets by {plan.plan_years[-1]} under each method, £m: {whose}, all else as it stands"
-    )
-    return Filled(title, SERVICE, heads, tuple(rows))
+    rows += [
+        (book[line].title, tuple(_of(ways, line, 0, way) for way in ways.methods))
+        for line in IN_ALL
+    ]
+    heads = tuple(as_read(way).capitalize() for way in ways.methods)
+    year = ways.results.plan.plan_years[-1]
+    return Filled(f"Targets by {year} under each method, £m{whose}", SERVICE, heads, tuple(rows))
 
 
-def _weights(weights: Methods, whose: str) -> Filled:
-    plan = weights.results.plan
+def _voices(ways: Ways, whose: str) -> Filled:
     rows = [
         (
             title,
-            (
-                *(Still(float(weights.score(name)[item]), NUMBER) for name in weights.names),
-                *(_money(weights.so_far(name)[item]) for name in weights.names),
+            tuple(
+                _of(ways, line, item, way)
+                for line in ("priority_score", "target_so_far")
+                for way in ways.voices
             ),
         )
-        for item, title in enumerate(plan.items["service"].titles)
-        if plan.figures["service_controllable"][0, item]
+        for item, title in _services(ways)
     ]
     heads = (
-        *(f"Score by {name}" for name in weights.names),
-        *(f"Target by {name}, £m" for name in weights.names),
+        *(f"Score by {name}" for name in ways.voices),
+        *(f"Target by {name}, £m" for name in ways.voices),
     )
     title = (
-        f"Members' weights and residents', never averaged, by {weights.by.replace('_', ' ')} in "
-        f"{plan.plan_years[-1]}: {whose}"
+        "Members' weights and residents', never averaged, by priority first or the method that "
+        f"goes by scores{whose}"
     )
     return Filled(title, SERVICE, heads, tuple(rows))
 
 
-def _shave(methods: Methods, line: str, name: str) -> Still:
-    """How equal a shave a method is; one that asks for nothing is none at all."""
-    if not methods.one("targets_so_far", name):
-        return Still(None, PERCENT, "-")
-    return Still(methods.one(line, name), PERCENT)
+def _services(ways: Ways) -> list[tuple[int, str]]:
+    """The services whose budget is said."""
+    plan = ways.results.plan
+    held = np.flatnonzero(plan.figures["service_controllable"][0])
+    return [(int(item), plan.items["service"].titles[item]) for item in held]
 
 
-def _money(amount: float) -> Still:
-    return Still(float(amount), GBP)
+def _of(ways: Ways, line: str, item: int, way: str) -> InAWay:
+    """A figure of the first case; one that asks for nothing is like no cut at all."""
+    unit = ways.results.book[line].unit
+    amount = float(ways.each(line, way)[item])
+    if line == "salami_index" and not ways.one("targets_so_far", way):
+        return InAWay(None, unit, "-", line, item, way)
+    return InAWay(amount, unit, "", line, item, way)
