@@ -8,6 +8,8 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from tests.oracle_meaning import work_consequences
+
 if TYPE_CHECKING:
     from tests.oracle import Book
 
@@ -336,26 +338,6 @@ def salami(book: Book, t: int, name: str, cut: str, budget: str) -> None:
     book.put(f"{name}_of_budget", of_budget)
     book.put(f"{name}_overlap", both)
     book.put_one(name, sum(both))
-
-
-def work_consequences(book: Book, t: int) -> None:
-    """Let what a service does fall as its budget does, beside what is named."""
-    before, after = book.fixed("consequence_before"), book.fixed("consequence_after")
-    book.put("consequence_change", [now - before[c] for c, now in enumerate(after)])
-    cut = [
-        book.row("service_cuts", t)[s] / budget if budget > 0 else 0.0
-        for s, budget in enumerate(book.fixed("service_controllable"))
-    ]
-    kept = [1 - share for share in cut]
-    book.put("share_cut", cut)
-    book.put("share_kept", kept)
-    named = [0.0 for _ in kept]
-    for c, service in enumerate(book.groups["consequence", "service"]):
-        if service >= 0:
-            named[service] += book.fixed("consequence_posts")[c]
-    book.put("posts_named", named)
-    book.put("volume_after", [v * kept[s] for s, v in enumerate(book.fixed("service_volume"))])
-    book.put("posts_after", [p * kept[s] for s, p in enumerate(book.fixed("service_posts"))])
 
 
 def work_challenges(book: Book) -> None:

@@ -411,7 +411,10 @@ COUNCIL = {
         "The council of 2029/30, by what is named. Kept as it is: Rounds go on as they are. "
         "Thinner: Libraries open fewer hours (opening hours a week: 412 to 300). Shared with "
         "others: Family hubs in place of centres (sites: 9 to 5). Stopped: The second office "
-        "closes (buildings: 41 to 40). In all 23 posts go."
+        "closes (buildings: 41 to 40). In all 23 posts go. Parking and traffic enforcement is left "
+        "nothing of what it controls. Family help and early years, Parking and traffic "
+        "enforcement, Property and facilities and People and legal services have targets, and the "
+        "plan does not name what that means."
     ),
 }
 
