@@ -26,7 +26,7 @@ def work_bridging(book: Book, t: int) -> None:
     rows: dict[str, Row] = {
         name: [] for name in (
             "saving_lead_in", "saving_held_up", "saving_bridge", "saving_bridge_undecided",
-            "saving_rest_of_effect", "saving_in_force",
+            "saving_rest_of_effect", "saving_begun_in_full",
         )
     }  # fmt: skip
     for s, full in enumerate(book.fixed("saving_full_year_effect")):
@@ -51,7 +51,7 @@ def work_bridging(book: Book, t: int) -> None:
         rest = on * full * months_lacking(t, starts[s]) / 12
         rows["saving_rest_of_effect"].append(rest if due else 0.0)
         so_far = book.row("saving_planned_since_base", t)[s]
-        rows["saving_in_force"].append(so_far + rest if due else so_far)
+        rows["saving_begun_in_full"].append(so_far + rest if due else so_far)
     for name, row in rows.items():
         book.put(name, row)
     book.put_one("bridging_need", sum(rows["saving_bridge"]))

@@ -8,6 +8,8 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from tests.oracle_meaning import work_consequences
+
 if TYPE_CHECKING:
     from tests.oracle import Book
 
@@ -39,7 +41,7 @@ def work_targets(book: Book, t: int) -> None:
     book.put("controllable", book.fixed("service_controllable"))
     cuts = [
         saved + found for saved, found in
-        zip(book.row("service_savings", t), book.row("target_so_far", t), strict=True)
+        zip(book.row("service_savings_begun", t), book.row("target_so_far", t), strict=True)
     ]  # fmt: skip
     book.put("service_cuts", cuts)
     asked_of = [
@@ -163,7 +165,7 @@ def work_open_budgets(book: Book, t: int) -> None:
     begun = [0.0 for _ in saved]
     for saving, service in enumerate(book.groups["saving", "service"]):
         if service >= 0:
-            begun[service] += book.row("saving_in_force", t)[saving]
+            begun[service] += book.row("saving_begun_in_full", t)[saving]
     book.put("service_savings_begun", begun)
     found = book.row("target_so_far", t - 1)
     left = [
@@ -422,26 +424,6 @@ def salami(book: Book, t: int, name: str, cut: str, budget: str) -> None:
     book.put(f"{name}_of_budget", of_budget)
     book.put(f"{name}_overlap", both)
     book.put_one(name, sum(both))
-
-
-def work_consequences(book: Book, t: int) -> None:
-    """Let what a service does fall as its budget does, beside what is named."""
-    before, after = book.fixed("consequence_before"), book.fixed("consequence_after")
-    book.put("consequence_change", [now - before[c] for c, now in enumerate(after)])
-    cut = [
-        book.row("service_cuts", t)[s] / budget if budget > 0 else 0.0
-        for s, budget in enumerate(book.fixed("service_controllable"))
-    ]
-    kept = [1 - share for share in cut]
-    book.put("share_cut", cut)
-    book.put("share_kept", kept)
-    named = [0.0 for _ in kept]
-    for c, service in enumerate(book.groups["consequence", "service"]):
-        if service >= 0:
-            named[service] += book.fixed("consequence_posts")[c]
-    book.put("posts_named", named)
-    book.put("volume_after", [v * kept[s] for s, v in enumerate(book.fixed("service_volume"))])
-    book.put("posts_after", [p * kept[s] for s, p in enumerate(book.fixed("service_posts"))])
 
 
 def work_challenges(book: Book) -> None:

@@ -412,7 +412,10 @@ COUNCIL = {
         "Thinner: Libraries open fewer hours (opening hours a week: 412 to 300). Shared with "
         "others: Family hubs in place of centres (sites: 9 to 5). Stopped: The second office "
         "closes (buildings: 41 to 40) and The festival and the museum end (events a year: 64 to "
-        "0). In all 32 posts go."
+        "0). In all 32 posts go. Arts, events and museum is left nothing of what it controls. "
+        "Family help and early years, Highways and street lighting, Housing options and "
+        "homelessness, Property and facilities and People and legal services have targets, and "
+        "the plan does not name what that means."
     ),
 }
 

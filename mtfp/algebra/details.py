@@ -80,10 +80,23 @@ detail = Detail
 class Said(Derivation):
     """An axis derived from a detail: an item for each thing that the detail says of an item.
 
-    It is grouped by the axis of the detail and, where that refers to another, by that one.
+    It is grouped by the axis of the detail and, where that refers to another, by that one. Where
+    there are `words`, there is an item only where the detail says one of them.
     """
 
     of: Detail
+    words: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True, eq=False)
+class Alike(Derivation):
+    """An axis derived from two details: an item for each item that says what its group says.
+
+    `like` is the detail of the group. It is grouped by the axis of the detail `of` its items.
+    """
+
+    of: Detail
+    like: Detail
 
 
 @dataclass(frozen=True, eq=False)

@@ -2,11 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
-
 import numpy as np
+from numpy.typing import NDArray
 
-from mtfp.algebra.arrays import NO_GROUP
 from mtfp.analysis.saying import Said, listed
 from mtfp.plan.plan import Plan
 from mtfp.terms import NUMBER, show
@@ -21,37 +19,63 @@ KINDS = {
 
 
 def council_of(said: Said) -> str:
-    """What the consequences in force come to by the last year."""
-    plan = said.results.plan
-    if not len(plan.items["consequence"]):
+    """What the consequences that come about mean by the last year, and what has none named."""
+    if not len(said.results.plan.items["consequence"]):
         return "The plan does not name what its savings and targets mean for services."
-    in_force = list(_in_force(said))
-    if not in_force:
+    return " ".join([_named(said), *_left_nothing(said), *_not_named(said)])
+
+
+def _named(said: Said) -> str:
+    """What becomes of services by the consequences that come about."""
+    plan = said.results.plan
+    in_force = np.flatnonzero(_last(said, "consequence_in_force"))
+    if not len(in_force):
         return "Nothing that the plan names as changed for services comes about here."
-    kinds = [plan.details["consequence_kind", plan.items["consequence"].ids[n]] for n in in_force]
+    kinds, codes = plan.figures["consequence_kind"][0], said.results.book.inputs["consequence_kind"]
     parts = []
     for kind, words in KINDS.items():
-        told = [_told(plan, n) for n, of in zip(in_force, kinds, strict=True) if of == kind]
+        told = [_told(plan, int(n)) for n in in_force if kinds[n] == codes.choices[kind]]
         if told:
             parts.append(f"{words}: {listed(told)}.")
-    posts = float(plan.figures["consequence_posts"][0][in_force].sum())
+    posts = float(_last(said, "posts_named").sum())
     lost = f" In all {show(posts, NUMBER)} posts go." if posts else ""
     return f"The council of {said.years[-1]}, by what is named. {' '.join(parts)}{lost}"
 
 
-def _in_force(said: Said) -> Iterator[int]:
-    """The consequences whose saving is approved, or whose service has a target."""
-    plan, results = said.results.plan, said.results
-    rows, savings = plan.items["consequence"], plan.items["saving"].ids
-    counts = results.array("saving_counts")[-1, :, said.case]
-    targets = results.array("target_so_far")[-1, :, said.case]
-    for n, (name, service) in enumerate(zip(rows.ids, rows.members("service"), strict=True)):
-        saving = plan.details.get(("consequence_saving", name), "")
-        if saving:
-            if counts[savings.index(saving)]:
-                yield n
-        elif service != NO_GROUP and targets[service] > HALF_A_POUND:
-            yield n
+def _left_nothing(said: Said) -> list[str]:
+    """A sentence of services whose last pound goes, in savings and targets."""
+    budgets = _last(said, "controllable")
+    gone = (budgets > 0) & (budgets * _last(said, "share_kept") < HALF_A_POUND)
+    if not gone.any():
+        return []
+    titles = _titles(said, gone)
+    left = "is left nothing of what it controls" if len(titles) == 1 else (
+        "are left nothing of what they control"
+    )  # fmt: skip
+    return [f"{listed(titles)} {left}."]
+
+
+def _not_named(said: Said) -> list[str]:
+    """A sentence of services whose targets have no consequence named."""
+    services = np.array(said.results.plan.items["consequence"].members("service"))
+    named = services[_last(said, "consequence_savings") == 0]
+    without = _last(said, "target_so_far") > HALF_A_POUND
+    without[named] = False
+    if not without.any():
+        return []
+    titles = _titles(said, without)
+    have = "has a target" if len(titles) == 1 else "have targets"
+    return [f"{listed(titles)} {have}, and the plan does not name what that means."]
+
+
+def _last(said: Said, name: str) -> NDArray[np.float64]:
+    figures: NDArray[np.float64] = said.results.array(name)[-1, :, said.case]
+    return figures
+
+
+def _titles(said: Said, which: NDArray[np.bool_]) -> list[str]:
+    titles = said.results.plan.items["service"].titles
+    return [titles[item] for item in np.flatnonzero(which)]
 
 
 def _told(plan: Plan, item: int) -> str:

@@ -1,44 +1,33 @@
-"""What money means: the hours, visits, sites and posts that a budget pays for.
+"""What becomes of services, by name: what each saving or target changes for those who use them."""
 
-A service's own measure is taken to fall as its controllable budget does, unless a
-consequence says what really changes.
-"""
-
-from mtfp.algebra.details import detail
-from mtfp.algebra.expressions import Axis, given, line, total_by, where
-from mtfp.model.absorbed import service_controllable
+from mtfp.algebra.details import Alike, Said, detail
+from mtfp.algebra.expressions import Axis, given, line, spread, to_the_penny, total_by, where
+from mtfp.model.calendar import months_elapsed
 from mtfp.model.owners import owner
-from mtfp.model.salami import service_cuts
-from mtfp.model.savings_register import SAVING
+from mtfp.model.savings_register import SAVING, saving_counts, saving_start
 from mtfp.model.services import SERVICE
-from mtfp.terms import NUMBER, PERCENT
+from mtfp.model.targets import target_so_far
+from mtfp.terms import CHOICE, GBP, NUMBER, YES_OR_NO
 
-CONSEQUENCE = Axis("consequence", "consequence", "consequences", optional_groups=(SERVICE,))
+CONSEQUENCE = Axis("consequence", "consequence", "consequences", groups=(SERVICE,))
 
 service_measure = detail(
     "What it is measured in", per=SERVICE,
     sentence="Such as opening hours a week, visits a year or sites.",
 )  # fmt: skip
-service_volume = given(
-    "How much of it in the base year", NUMBER, per=SERVICE, if_absent=0, least=0,
-    sentence="In the measure of the service.",
-)  # fmt: skip
-service_posts = given(
-    "Posts in the base year", NUMBER, per=SERVICE, if_absent=0, least=0,
-    sentence="Full-time equivalent posts that the service's own budget pays for.",
-)  # fmt: skip
 consequence_saving = detail(
     "Saving it comes of", per=CONSEQUENCE, refers_to=SAVING,
     sentence="The saving; blank where it comes of the service's target.",
 )  # fmt: skip
-consequence_kind = detail(
-    "What becomes of it", per=CONSEQUENCE, words=("kept", "thinner", "shared", "stopped"),
-    needed=True,
+consequence_kind = given(
+    "What becomes of it", CHOICE, per=CONSEQUENCE,
+    choices={"kept": 0, "thinner": 1, "shared": 2, "stopped": 3},
     sentence="kept as it is, thinner, shared with others, or stopped.",
 )  # fmt: skip
 consequence_measure = detail(
     "Measured in", per=CONSEQUENCE,
-    sentence="Such as opening hours a week, visits a year, sites or posts.",
+    sentence="Such as opening hours a week, visits a year, sites or posts. In the same words as "
+    "the service's own measure, it says what becomes of that.",
 )  # fmt: skip
 consequence_before = given(
     "Before", NUMBER, per=CONSEQUENCE, if_absent=0, least=0,
@@ -54,28 +43,90 @@ consequence_posts = given(
 )  # fmt: skip
 consequence_owner = owner(CONSEQUENCE)
 
+EFFECT = Axis(
+    "effect", "consequence by its saving", "consequences by their savings",
+    groups=(CONSEQUENCE, SAVING), derived=Said(consequence_saving),
+)  # fmt: skip
+MEASURED = Axis(
+    "measured", "consequence in its service's own measure",
+    "consequences in their services' own measures", groups=(CONSEQUENCE,),
+    derived=Alike(consequence_measure, service_measure),
+)  # fmt: skip
+
 consequence_change = line(
     "Change", NUMBER, consequence_after - consequence_before, per=CONSEQUENCE,
     sentence="After less before; brackets are less of it.",
 )  # fmt: skip
-share_cut = line(
-    "Cut of what the service controls", PERCENT,
-    where(service_controllable > 0, service_cuts / service_controllable, 0), per=SERVICE,
-    sentence="Its approved savings and targets so far, over what it controls.",
+saving_in_force = line(
+    "Approved and begun", YES_OR_NO,
+    where(months_elapsed > saving_start, saving_counts, 0), per=SAVING,
+    sentence="Whether the scheme counts, and has begun by the end of the year.",
 )  # fmt: skip
-share_kept = line(
-    "Share of the service's budget kept", PERCENT, 1 - share_cut, per=SERVICE,
-    sentence="What savings and targets leave of what it controls.",
+effect_counts = line(
+    "A saving", NUMBER, 1, per=EFFECT,
+    sentence="One for each consequence that names the saving it comes of.",
 )  # fmt: skip
-volume_after = line(
-    "How much of it is left", NUMBER, service_volume * share_kept, per=SERVICE,
-    sentence="The measure, if it falls as the budget does.",
+effect_in_force = line(
+    "Its saving is approved and begun", YES_OR_NO, spread(saving_in_force, EFFECT), per=EFFECT,
+    sentence="Whether the saving that it comes of has begun.",
 )  # fmt: skip
-posts_named = line(
-    "Posts lost by name", NUMBER, total_by(consequence_posts, SERVICE), per=SERVICE,
-    sentence="Posts that the service's named consequences take.",
+consequence_savings = line(
+    "Savings it comes of", NUMBER, total_by(effect_counts, CONSEQUENCE), per=CONSEQUENCE,
+    sentence="1 if it names a saving; otherwise it comes of its service's target.",
 )  # fmt: skip
-posts_after = line(
-    "Posts left", NUMBER, service_posts * share_kept, per=SERVICE,
-    sentence="Posts, if they fall as the budget does.",
+consequence_begun = line(
+    "Savings it comes of that have begun", NUMBER, total_by(effect_in_force, CONSEQUENCE),
+    per=CONSEQUENCE,
+    sentence="How many of them are approved and have begun.",
+)  # fmt: skip
+consequence_target = line(
+    "Targets of its service so far", GBP, spread(target_so_far, CONSEQUENCE), per=CONSEQUENCE,
+    sentence="What its service is asked to find.",
+)  # fmt: skip
+consequence_in_force = line(
+    "Comes about", YES_OR_NO,
+    where(
+        consequence_savings > 0,
+        consequence_begun,
+        where(to_the_penny(consequence_target) > 0, 1, 0),
+    ),
+    per=CONSEQUENCE,
+    sentence="Yes if its saving is approved and begun; where it names none, if its service has a "
+    "target.",
+)  # fmt: skip
+consequence_keeps = line(
+    "Keeps its service as it is", YES_OR_NO,
+    where(consequence_kind.chosen("kept"), consequence_in_force, 0), per=CONSEQUENCE,
+    sentence="Yes if it comes about, and is that the service is kept as it is.",
+)  # fmt: skip
+measured_counts = line(
+    "Measured as its service is", NUMBER, 1, per=MEASURED,
+    sentence="One for each consequence that is measured in what its service is measured in.",
+)  # fmt: skip
+consequence_is_measured = line(
+    "In its service's own measure", YES_OR_NO, total_by(measured_counts, CONSEQUENCE),
+    per=CONSEQUENCE,
+    sentence="Yes if it is measured in what its service is measured in.",
+)  # fmt: skip
+consequence_moves = line(
+    "Says what becomes of its service's measure", YES_OR_NO,
+    where(
+        consequence_kind.chosen("kept"), 0, consequence_is_measured * consequence_in_force
+    ),
+    per=CONSEQUENCE,
+    sentence="Yes if it comes about, is in the service's own measure and does not keep the service "
+    "as it is.",
+)  # fmt: skip
+consequence_left = line(
+    "Left by it", NUMBER, consequence_moves * consequence_after, per=CONSEQUENCE,
+    sentence="How much of the service's measure it leaves, if it says so.",
+)  # fmt: skip
+consequence_moved = line(
+    "Moved by it", NUMBER, consequence_moves * consequence_change, per=CONSEQUENCE,
+    sentence="How far it moves the service's measure, if it says so; brackets are less.",
+)  # fmt: skip
+consequence_posts_lost = line(
+    "Posts lost where it comes about", NUMBER, consequence_in_force * consequence_posts,
+    per=CONSEQUENCE,
+    sentence="Posts that go if it comes about.",
 )  # fmt: skip

@@ -25,7 +25,7 @@ from mtfp.model.minimums import (
 )
 from mtfp.model.savings import saving_in_full
 from mtfp.model.services import SERVICE, service_budget
-from mtfp.model.structural import saving_in_force
+from mtfp.model.structural import saving_begun_in_full
 from mtfp.terms import GBP, YES_OR_NO
 
 service_savings = line(
@@ -36,7 +36,7 @@ service_savings = line(
 )  # fmt: skip
 service_savings_begun = line(
     "Recurring savings of the service that have begun", GBP,
-    total_by(saving_in_force, SERVICE), per=SERVICE,
+    total_by(saving_begun_in_full, SERVICE), per=SERVICE,
     sentence="What approved savings that have begun take off its budget in a full year.",
 )  # fmt: skip
 controllable = line(

@@ -8,7 +8,7 @@ from __future__ import annotations
 
 from mtfp.algebra.expressions import Line, highest, line, lowest, to_the_penny, total, where
 from mtfp.algebra.lines import Family
-from mtfp.model.floors import controllable, left_alone, service_savings
+from mtfp.model.floors import controllable, left_alone, service_savings, service_savings_begun
 from mtfp.model.services import SERVICE
 from mtfp.model.targets import target_so_far
 from mtfp.terms import GBP, PERCENT
@@ -48,9 +48,10 @@ def salami(of_what: str, cut: Line, budget: Line) -> Family:
 
 
 service_cuts = line(
-    "Savings and targets of the service so far", GBP, service_savings + target_so_far,
+    "Savings and targets of the service so far", GBP, service_savings_begun + target_so_far,
     per=SERVICE,
-    sentence="Approved recurring savings that are its own, and its targets.",
+    sentence="Approved recurring savings of its own that have begun, in full effect, and its "
+    "targets.",
 )  # fmt: skip
 asked_of = line(
     "Budget that methods may look at", GBP,

@@ -13,7 +13,7 @@ from mtfp.model.savings import saving_in_full, saving_planned
 from mtfp.model.savings_register import SAVING, saving_start
 from mtfp.terms import GBP
 
-saving_in_force = line(
+saving_begun_in_full = line(
     "Recurring saving of a scheme that has begun, in full effect", GBP,
     where(months_elapsed > saving_start, saving_in_full, saving_planned["_since_base"]),
     per=SAVING,
@@ -21,7 +21,7 @@ saving_in_force = line(
 )  # fmt: skip
 saving_rest_of_effect = line(
     "Rest of the full-year effect, as approved", GBP,
-    saving_in_force - saving_planned["_since_base"], per=SAVING,
+    saving_begun_in_full - saving_planned["_since_base"], per=SAVING,
     sentence="What a scheme that started in the year saves in a full year beyond this one.",
 )  # fmt: skip
 rest_of_effect = line(

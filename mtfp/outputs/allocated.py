@@ -13,7 +13,8 @@ from mtfp.analysis.optimise import optimum_of, packages_of
 from mtfp.analysis.saying import HALF_A_POUND, Said
 from mtfp.analysis.trust import Trust
 from mtfp.outputs.subject import Subject, filled_of
-from mtfp.outputs.tables.listings import OF_CONSEQUENCES, OF_TARGETS, Filled, stages
+from mtfp.outputs.tables.listings import OF_TARGETS, Filled, stages
+from mtfp.outputs.tables.meaning import OF_CONSEQUENCES
 from mtfp.outputs.tables.methods import side_by_side
 from mtfp.outputs.tables.targets import SHAVE, TARGETS
 from mtfp.plan.scenarios import Scenario

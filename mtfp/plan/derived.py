@@ -9,7 +9,7 @@ from __future__ import annotations
 from collections.abc import Collection, Mapping, Sequence
 
 from mtfp.algebra.arrays import NO_GROUP
-from mtfp.algebra.details import Chains, Detail, Said, Steps
+from mtfp.algebra.details import Alike, Chains, Detail, Said, Steps
 from mtfp.algebra.expressions import Axis
 from mtfp.plan.gathering import Gathering
 from mtfp.plan.headings import column_of
@@ -27,7 +27,9 @@ def derive(found: Gathering) -> None:
     chains: dict[str, tuple[Chain, ...]] = {}
     for axis in found.book.axes.values():
         if isinstance(axis.derived, Said):
-            found.items[axis.name] = _links(axis, axis.derived.of, found)
+            found.items[axis.name] = _links(axis, axis.derived, found)
+        elif isinstance(axis.derived, Alike):
+            found.items[axis.name] = _alike(axis, axis.derived, found)
         elif isinstance(axis.derived, Chains):
             chains[axis.name] = _chains(axis.derived.along, found)
             found.items[axis.name] = _of_chains(axis, chains[axis.name], found)
@@ -36,13 +38,15 @@ def derive(found: Gathering) -> None:
             found.items[axis.name] = _steps(axis, axis.derived.of, chains, found)
 
 
-def _links(axis: Axis, detail: Detail, found: Gathering) -> Items:
+def _links(axis: Axis, derived: Said, found: Gathering) -> Items:
     """An item for each thing said of an item, in the order of the register."""
+    detail = derived.of
     mine = found.items[detail.axis.name]
     said = [
         (item_id, title, name)
         for item_id, title in zip(mine.ids, mine.titles, strict=True)
         for name in _said(detail, item_id, found)
+        if not derived.words or name in derived.words
     ]
     groups = {detail.axis.name: _places([item for item, _, _ in said], mine)}
     titles = [title for _, title, _ in said]
@@ -55,6 +59,24 @@ def _links(axis: Axis, detail: Detail, found: Gathering) -> Items:
     else:
         ids = tuple(f"{axis.name}.{item}" for item, _, _ in said)
     return Items(ids, tuple(titles), groups)
+
+
+def _alike(axis: Axis, derived: Alike, found: Gathering) -> Items:
+    """An item for each item that says what its group says, in whatever case and spacing."""
+    mine, theirs = (found.items[one.axis.name] for one in (derived.of, derived.like))
+    members = mine.members(derived.like.axis.name)
+    same = []
+    for place, (item, group) in enumerate(zip(mine.ids, members, strict=True)):
+        said = _plain(found.details.get((derived.of.name, item), ""))
+        there = "" if group == NO_GROUP else theirs.ids[group]
+        if said and said == _plain(found.details.get((derived.like.name, there), "")):
+            same.append(place)
+    ids = tuple(f"{axis.name}.{mine.ids[place]}" for place in same)
+    return Items(ids, tuple(mine.titles[p] for p in same), {derived.of.axis.name: tuple(same)})
+
+
+def _plain(text: str) -> str:
+    return " ".join(text.casefold().split())
 
 
 def _said(detail: Detail, item_id: str, found: Gathering) -> tuple[str, ...]:

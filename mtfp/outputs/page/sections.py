@@ -21,9 +21,6 @@ from mtfp.outputs.tables.investing import (
     found_by_trial,
 )
 from mtfp.outputs.tables.listings import (
-    CHALLENGES,
-    CONSEQUENCES,
-    MEANT,
     OF_DECISIONS,
     OF_RESERVES_HELD,
     OF_SAVINGS,
@@ -33,6 +30,7 @@ from mtfp.outputs.tables.listings import (
     filled,
     stages,
 )
+from mtfp.outputs.tables.meaning import OF_CONSEQUENCES
 from mtfp.outputs.tables.methods import tables_of
 from mtfp.outputs.tables.reserves import AGAINST_MINIMUM, BALANCES, DRAWS, LICENCE, OF_RESERVES
 from mtfp.outputs.tables.rows import Table
@@ -231,12 +229,12 @@ def _shave(reading: Reading) -> Section:
 
 def _council(reading: Reading) -> Section:
     bare = Section("council", f"The council of {reading.years[-1]}", "council")
-    if not reading.has("consequence"):
+    listings = _listings(reading, *OF_CONSEQUENCES[1:])
+    if not reading.has("consequence") and not listings:
         return bare
     return Section(
         bare.key, bare.topic, bare.finding, more="Service by service, and what was challenged",
-        open_listings=_listings(reading, CONSEQUENCES),
-        listings=_listings(reading, MEANT, CHALLENGES),
+        open_listings=_listings(reading, OF_CONSEQUENCES[0]), listings=listings,
     )  # fmt: skip
 
 

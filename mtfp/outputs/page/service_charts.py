@@ -98,7 +98,8 @@ def methods_chart(reading: Reading) -> Drawing:
         layout["annotations"].append(
             {
                 "text": f"<b>{named.capitalize().replace(' ', '<br>')}</b>", "showarrow": False,
-                "font": {"size": 11}, "align": "left", "x": panel * share, "xref": "paper", "xanchor": "left",
+                "font": {"size": 11}, "align": "left", "x": panel * share,
+                "xref": "paper", "xanchor": "left",
                 "y": 1, "yref": "paper", "yanchor": "bottom",
             }
         )  # fmt: skip

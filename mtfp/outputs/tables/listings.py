@@ -32,8 +32,9 @@ class Column:
     """One column: what an item is said to be, the group it is of, or a figure of one year.
 
     A heading may hold the `{year}` of its figures. A figure that is 1 or nought for yes or no is an
-    `answer`. A column that no item fills is left out, unless it is `always` there; a `wide` one is
-    left out where there is no room for it.
+    `answer`; numbers that stand for other words have them `told`. A figure that stands `beside` a
+    detail is left blank where that says nothing. A column that no item fills is left out, unless it
+    is `always` there; a `wide` one is left out where there is no room for it.
     """
 
     name: str
@@ -42,6 +43,8 @@ class Column:
     answer: bool = False
     always: bool = False
     wide: bool = False
+    told: tuple[tuple[int, str], ...] = ()
+    beside: str = ""
 
 
 @dataclass(frozen=True)
@@ -62,10 +65,13 @@ class Figure:
     item: int
     year: int
     answer: bool = False
+    told: tuple[tuple[int, str], ...] = ()
 
     @property
     def words(self) -> dict[int, str]:
         """The words that its numbers stand for, where they stand for words."""
+        if self.told:
+            return dict(self.told)
         if self.answer:
             return {0: "no", 1: "yes"}
         choices = self.named.choices if isinstance(self.named, Input) else {}
@@ -170,6 +176,8 @@ def filled(listing: Listing, results: Results, *, narrow: bool = False) -> Fille
 
 def _cell(axis: str, column: Column, results: Results, item: int) -> Cell:
     plan, book = results.plan, results.book
+    if column.beside and not plan.details.get((column.beside, plan.items[axis].ids[item])):
+        return ""
     if column.name in book.details:
         detail = book.details[column.name]
         return _told(detail, plan.details.get((detail.name, plan.items[axis].ids[item]), ""), plan)
@@ -177,7 +185,7 @@ def _cell(axis: str, column: Column, results: Results, item: int) -> Cell:
         member = plan.items[axis].members(column.name)[item]
         return "" if member == NO_GROUP else plan.items[column.name].titles[member]
     year = column.year if column.year >= 0 else plan.years + 1 + column.year
-    return Figure(book[column.name], item, year, column.answer)
+    return Figure(book[column.name], item, year, column.answer, column.told)
 
 
 def _told(detail: Detail, text: str, plan: Plan) -> str:
@@ -316,7 +324,7 @@ ASKED = Listing(
         Column("service_exempt_reason", "Why it is exempt"),
         Column("priority_score", "Priority score"),
         Column("service_controllable", "Controls, £m"),
-        Column("service_savings", "Approved savings by {year}, £m", LAST),
+        Column("service_savings", "Approved savings in full, £m", LAST),
         Column("target_so_far", "Targets by {year}, £m", LAST),
         Column("budget_after_target", "Left in {year}, £m", LAST),
         Column("minimum_in_use", "Least by law, £m", LAST),
@@ -324,45 +332,6 @@ ASKED = Listing(
         Column("service_minimum_evidence", "Evidence for its minimum", wide=True),
     ),
     only="service_controllable",
-)  # fmt: skip
-MEANT = Listing(
-    "What that means: each service's own measure, if it falls as the budget does", "service",
-    (
-        Column("service_measure", "Measured in"),
-        Column("service_volume", "Now"),
-        Column("volume_after", "In {year}", LAST),
-        Column("service_posts", "Posts now"),
-        Column("posts_after", "Posts in {year}", LAST),
-    ),
-    only="service_posts",
-)  # fmt: skip
-CONSEQUENCES = Listing(
-    "What becomes of services, by name", "consequence",
-    (
-        Column("service", "Service"),
-        Column("consequence_saving", "Comes of"),
-        Column("consequence_kind", "Becomes"),
-        Column("consequence_measure", "Measured in"),
-        Column("consequence_before", "Before"),
-        Column("consequence_after", "After"),
-        Column("consequence_posts", "Posts lost"),
-    ),
-)  # fmt: skip
-CHALLENGES = Listing(
-    "Challenged, and what came of it", "challenge",
-    (
-        Column("service", "Service"),
-        Column("challenge_saving", "Saving"),
-        Column("challenge_question", "Asked"),
-        Column("challenge_answer", "Answered"),
-        Column("challenge_evidence", "Evidence", wide=True),
-        Column("challenge_outcome", "Outcome"),
-        Column("challenge_role", "Decided by"),
-        Column("challenge_date", "Date"),
-        Column("challenge_reason", "Why", wide=True),
-        Column("challenge_before", "Proposed, £m"),
-        Column("challenge_after", "Agreed, £m"),
-    ),
 )  # fmt: skip
 
 
@@ -396,4 +365,3 @@ OF_SAVINGS = (PROGRAMME, PROJECTS, MILESTONES, CLAIMS, THEMES)
 OF_DECISIONS = (TO_DECIDE, DECISIONS)
 OF_RESERVES_HELD = (HELD, DRAWN)
 OF_TARGETS = (ASKED,)
-OF_CONSEQUENCES = (CONSEQUENCES, MEANT, CHALLENGES)

@@ -10,7 +10,6 @@ from mtfp.model.verdicts import BROKEN, KEPT, NOT_APPLICABLE
 from mtfp.outputs.tables.golden_rules import WORDS, Verdict, behind_verdicts, verdicts
 from mtfp.outputs.tables.investing import WEIGHED, found_by_trial
 from mtfp.outputs.tables.listings import (
-    OF_CONSEQUENCES,
     OF_DECISIONS,
     OF_RESERVES_HELD,
     OF_SAVINGS,
@@ -22,6 +21,7 @@ from mtfp.outputs.tables.listings import (
     filled,
     stages,
 )
+from mtfp.outputs.tables.meaning import OF_CONSEQUENCES
 from mtfp.outputs.tables.methods import side_by_side
 from mtfp.outputs.tables.rows import Row
 from mtfp.outputs.tables.shown import Shown, ever
@@ -148,6 +148,8 @@ def _figure(sheet: Sheet, at: tuple[int, int], figure: Figure, issued: Issued) -
         told, form, role = _verdict(figure), "text", "verdict"
     elif figure.answer:
         form = "answer"
+    elif figure.told:
+        told, form = _told(figure), "text"
     elif figure.is_month:
         told, form = _month(issued), "text"
     elif isinstance(figure.named, Input) and figure.words:
@@ -174,6 +176,15 @@ def _verdict(figure: Verdict) -> Told:
     kept = f'IF({{cell}}>{NOT_APPLICABLE},"{words[KEPT]}","{words[NOT_APPLICABLE]}")'
     formula = f'IF({{cell}}>{KEPT},"{words[BROKEN]}",{kept})'
     return Told(lambda cell: formula.format(cell=cell), lambda code: words[int(code)])
+
+
+def _told(figure: Figure) -> Told:
+    """The word that a line's number stands for."""
+    *others, (_, last) = figure.told
+    formula = f'"{last}"'
+    for code, word in reversed(others):
+        formula = f'IF({{cell}}={code},"{word}",{formula})'
+    return Told(lambda cell: formula.format(cell=cell), lambda code: figure.words[int(code)])
 
 
 def _words(figure: Figure, given: Input, issued: Issued) -> Told:
