@@ -5,12 +5,13 @@ What is expected is typed from the rules' tables, in £000 as the terminal shows
 
 from pathlib import Path
 
+import numpy as np
 import pytest
 from click.testing import CliRunner
 
 from mtfp.analysis.allocation import beyond_floors
 from mtfp.analysis.methods import with_method
-from mtfp.analysis.optimise import packages_of
+from mtfp.analysis.optimise import Chosen, best_by_score, best_packages, packages_of
 from mtfp.cli import main
 from mtfp.model import MODEL
 from mtfp.plan.read import read_plan
@@ -100,7 +101,7 @@ Libraries 4,000 3,000 0
 Corporate 16,000 9,000 -5
 Leisure 8,000 - -15
 One more pound would be worth 55 of score.
-The packages that are worth most together, first year, £000
+The packages that are worth most together in 2026/27, £000
 Children's safeguarding Current 40,000 380
 Adult social care Current 60,000 540
 """
@@ -154,7 +155,7 @@ def stands_in(printed: list[str], expected: str) -> None:
 
 def test_tv_alloc_5_from_a_plan_s_files(folder: Path) -> None:
     results = with_method(MODEL, read_plan(folder, MODEL), "priority_first")
-    best = packages_of(results)
+    best = packages_of(results, 1)
     assert best.cost == pytest.approx(123.5e6)
     assert best.value == pytest.approx(1_068)
     assert best.left == pytest.approx(0.5e6)
@@ -245,3 +246,113 @@ def test_a_gap_that_no_service_can_take_any_of_is_no_silence(
     printed = allocate("--method", "priority_first")
     stands_in(printed, "Floors in all 140,000\nMoney once the gap is met 124,000\nShortfall 16,000")
     assert printed[-1].startswith("In 2026/27 the floors that the method keeps come to £140.0m")
+
+
+# -- what a solver may choose from, and when -------------------------------------------------------
+
+
+def best_with(folder: Path, leisure: str) -> tuple[list[str], Chosen]:
+    """The packages chosen, and the choice, with leisure's minimum and more declared anew."""
+    head, *rows = FILES["services.csv"].splitlines()
+    others = [row.replace(",assumed", ",,,,,assumed") for row in rows[:-1]]
+    rows = [head.replace(",basis", ",exempt,class,pinned,2026/27,basis"), *others,
+            f"leisure,Leisure,£8m,{leisure},assumed"]  # fmt: skip
+    (folder / "services.csv").write_text("\n".join(rows) + "\n", encoding="utf-8")
+    best = packages_of(with_method(MODEL, read_plan(folder, MODEL), "priority_first"), 1)
+    return [ids_of_packages()[n] for n in best.packages], best
+
+
+def ids_of_packages() -> list[str]:
+    """The packages of the six services, as they stand in the register."""
+    return [row.partition(",")[0] for row in FILES["packages.csv"].splitlines()[1:]]
+
+
+KEPT_WHOLE = {
+    "a minimum of £2m": "£2m,40,no,,,,",
+    "exempt": "£0,40,no,yes,,,",
+    "protected": "£0,40,no,,protect,,",
+}
+
+
+@pytest.mark.parametrize("leisure", KEPT_WHOLE)
+def test_a_package_below_its_service_s_floor_is_never_chosen(folder: Path, leisure: str) -> None:
+    """Leisure may not stop, so children's safeguarding must give £8m, worth 80, and others 38.
+
+    That is 1,138 for all as it is, less 118; less than £16m cannot be found for fewer points.
+    """
+    chosen, best = best_with(folder, KEPT_WHOLE[leisure])
+    assert [ids_of_packages()[n] for n in best.below_floor] == ["leisure_stop"]
+    assert "children_min" in chosen
+    assert "leisure_now" in chosen
+    assert (best.value, best.cost, best.left) == pytest.approx((1_020, 123.5e6, 0.5e6))
+
+
+def test_a_service_whose_target_is_decided_keeps_to_it(folder: Path) -> None:
+    """Leisure's £3m counts first; highways at £6m and corporate at £9m give the other £13m."""
+    chosen, best = best_with(folder, "£0,40,no,,,yes,£3m")
+    assert chosen == [
+        "children_now", "adults_now", "highways_min", "libraries_now", "corporate_min",
+    ]  # fmt: skip
+    assert (best.value, best.cost, best.left) == pytest.approx((1_030, 119e6, 0))
+
+
+def test_who_takes_part_and_what_is_left_out_is_said(folder: Path) -> None:
+    """Corporate has no packages, and children's only one is below its floor of £32m."""
+    offered = FILES["packages.csv"].splitlines()
+    kept = [line for line in offered if not line.startswith(("corporate", "children_now"))]
+    packages = "\n".join(kept).replace("£32m", "£31m") + "\n"
+    (folder / "packages.csv").write_text(packages, encoding="utf-8")
+    printed = allocate("--method", "optimise")
+    at = next(n for n, line in enumerate(printed) if line.startswith("They cost"))
+    assert printed[at + 1 : at + 4] == [
+        (
+            "Only services with packages to choose from take part (Adult social care, Highways, "
+            "Libraries and Leisure); others give nothing."
+        ),
+        (
+            "Children's safeguarding keeps what it has: the target is decided, or no package is at "
+            "or above the floor."
+        ),
+        "Left out, as they cost less than their service's floor: Least (Children's safeguarding).",
+    ]
+
+
+def test_the_solver_looks_at_the_first_year_in_which_there_is_anything_to_share(
+    folder: Path,
+) -> None:
+    """The same £16m, a year later."""
+    later = {
+        "plan.yaml": FILES["plan.yaml"].replace("years: 1", "years: 2"),
+        "funding.csv": FILES["funding.csv"]
+        .replace("2026/27", "2026/27,2027/28")
+        .replace("£140m,level", "£140m,£140m,level"),
+        "indices.csv": "id,2026/27,2027/28,basis\nnone,0%,0%,assumed\n",
+        "pressures.csv": "id,index,2026/27,2027/28,as,recurrence,basis\n"
+        "new,none,£0,£16m,change,recurring,assumed\n",
+    }
+    for name, text in later.items():
+        (folder / name).write_text(text, encoding="utf-8")
+    printed = allocate("--method", "optimise")
+    stands_in(printed, BY_SOLVER.replace("2026/27", "2027/28"))
+    stands_in(printed, AND_THE_REST)
+    of_scores = "The same by the solver in 2027/28: as many pounds times score as there can be, "
+    assert f"{of_scores}£000" in printed
+
+
+def test_a_solver_with_nothing_to_share_says_so(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    written(tmp_path, monkeypatch, "£0")
+    printed = allocate("--method", "optimise")
+    assert (
+        printed[-1] == "No year has anything to share, so there is nothing for a solver to weigh."
+    )
+
+
+def test_a_shortfall_of_less_than_a_penny_is_none() -> None:
+    """Two floors of £4 with £7.995 to share, and a cheapest package of £5 with £4.995."""
+    found = best_by_score(np.array([2.0, 1.0]), np.array([9.0, 9.0]), np.array([4.0, 4.0]), 7.995)
+    assert found.budgets == pytest.approx([4, 4])
+    assert found.short == 0
+    chosen = best_packages([0, 0], np.array([5.0, 6.0]), np.array([1.0, 2.0]), 4.995)
+    assert chosen.packages == (0,)

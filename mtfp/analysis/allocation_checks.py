@@ -25,6 +25,7 @@ def allocation_warnings(results: Results) -> Iterator[Problem]:
     yield from _exempt_without_a_reason(results)
     yield from _budgets_not_said(results)
     yield from _ranges_out_of_order(results)
+    yield from _packages_below_the_minimum(results)
 
 
 def _classes_without_a_decision(results: Results) -> Iterator[Problem]:
@@ -151,6 +152,21 @@ def _ranges_out_of_order(results: Results) -> Iterator[Problem]:
             what = f"The statutory minimum of {title} is {amount}, {wrong}."
             fix = "Give the lowest below it and the highest above it, or leave them blank."
             yield Problem(what, _place(results, "service_minimum", name), fix, code="W221")
+
+
+def _packages_below_the_minimum(results: Results) -> Iterator[Problem]:
+    plan, least = results.plan, results.array("minimum_in_use")[1, :, 0]
+    packages, costs = plan.items["package"], plan.figures["package_cost"][0]
+    titles = plan.items["service"].titles
+    rows = zip(packages.ids, packages.titles, packages.members("service"), costs, strict=True)
+    for name, title, service, cost in rows:
+        if least[service] - cost >= A_POUND:
+            what = (
+                f"{title} costs {_gbp(cost)}, below the statutory minimum of {titles[service]}, "
+                f"{_gbp(least[service])}: it is never chosen."
+            )
+            fix = "Let the package cost no less than the minimum, or correct the minimum."
+            yield Problem(what, _place(results, "package_cost", name), fix, code="W223")
 
 
 def _services(results: Results) -> Iterator[tuple[int, str, str]]:

@@ -5,16 +5,18 @@ from __future__ import annotations
 import numpy as np
 from numpy.typing import NDArray
 
-from mtfp.analysis.saying import Said, listed
+from mtfp.analysis.saying import HALF_A_POUND, Said, listed
 from mtfp.plan.plan import Plan
 from mtfp.terms import NUMBER, show
 
-HALF_A_POUND = 0.5
+STOPPED = "stopped"
+INDICATIVE = "What stops is indicative until consultation and equality work are recorded."
+WEIGHED = ("done", "not_needed")
 KINDS = {
     "kept": "Kept as it is",
     "thinner": "Thinner",
     "shared": "Shared with others",
-    "stopped": "Stopped",
+    STOPPED: "Stopped",
 }
 
 
@@ -34,9 +36,12 @@ def _named(said: Said) -> str:
     kinds, codes = plan.figures["consequence_kind"][0], said.results.book.inputs["consequence_kind"]
     parts = []
     for kind, words in KINDS.items():
-        told = [_told(plan, int(n)) for n in in_force if kinds[n] == codes.choices[kind]]
+        these = [int(n) for n in in_force if kinds[n] == codes.choices[kind]]
+        told = [_told(plan, n) for n in these]
         if told:
             parts.append(f"{words}: {listed(told)}.")
+            if kind == STOPPED and not all(_weighed(plan, n) for n in these):
+                parts.append(INDICATIVE)
     posts = float(_last(said, "posts_named").sum())
     lost = f" In all {show(posts, NUMBER)} posts go." if posts else ""
     return f"The council of {said.years[-1]}, by what is named. {' '.join(parts)}{lost}"
@@ -76,6 +81,15 @@ def _last(said: Said, name: str) -> NDArray[np.float64]:
 def _titles(said: Said, which: NDArray[np.bool_]) -> list[str]:
     titles = said.results.plan.items["service"].titles
     return [titles[item] for item in np.flatnonzero(which)]
+
+
+def _weighed(plan: Plan, item: int) -> bool:
+    """Whether the saving that a consequence comes of has been consulted on and weighed."""
+    saving = plan.details.get(("consequence_saving", plan.items["consequence"].ids[item]), "")
+    return bool(saving) and all(
+        plan.details.get((f"saving_{work}", saving)) in WEIGHED
+        for work in ("consultation", "equality")
+    )
 
 
 def _told(plan: Plan, item: int) -> str:

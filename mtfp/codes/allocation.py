@@ -130,4 +130,13 @@ ALLOCATION_DOUBTS = (
         "close_gap priority_first, and a museum without grades or score",
         "close_gap priority_first, score 45",
     ),
+    Entry(
+        "W223",
+        "A package that costs less than the law allows",
+        "A service cannot be run for less than its statutory minimum, so the optimiser leaves such "
+        "a package out and members should not be offered it.",
+        "Let the package cost no less than the minimum, or correct the minimum and its evidence.",
+        "a package at £1m, of a service with a minimum of £2m",
+        "a package at £2m, of a service with a minimum of £2m",
+    ),
 )

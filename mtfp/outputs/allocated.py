@@ -9,8 +9,8 @@ import numpy as np
 from mtfp.analysis.allocation import allocation_findings
 from mtfp.analysis.beyond_floors import BeyondFloors, beyond_floors
 from mtfp.analysis.council_of import council_of
-from mtfp.analysis.optimise import optimum_of, packages_of
-from mtfp.analysis.saying import HALF_A_POUND, Said
+from mtfp.analysis.optimise import Chosen, first_year_to_share, optimum_of, packages_of
+from mtfp.analysis.saying import HALF_A_POUND, Said, listed
 from mtfp.analysis.trust import Trust
 from mtfp.outputs.subject import Subject, filled_of
 from mtfp.outputs.tables.listings import OF_TARGETS, Filled, stages
@@ -108,10 +108,13 @@ def allocation(results: Results, case: int = 0) -> Iterator[str]:
 
 
 def solved(results: Results, case: int = 0) -> list[str]:
-    """What a solver finds, of services and of packages where there are any."""
-    tables = [optimum_table(results, case)]
+    """What a solver finds in the first year with anything to share, of services and packages."""
+    year = first_year_to_share(results, case)
+    if year is None:
+        return ["No year has anything to share, so there is nothing for a solver to weigh.", ""]
+    tables = [optimum_table(results, year, case)]
     if len(results.plan.items["package"]):
-        tables.append(packages_table(results, case))
+        tables.append(packages_table(results, year, case))
     return [text for table in tables for text in (*table, "")]
 
 
@@ -162,13 +165,13 @@ def in_sentences(results: Results, case: int = 0) -> Iterator[str]:
         yield "There is no recurring gap to share, so no service has a target."
 
 
-def optimum_table(results: Results, case: int = 0) -> Iterator[str]:
-    """What a solver would leave each service in the first plan year, and the worth of a pound."""
-    found = optimum_of(results, case)
-    yield "The same by the solver: as many pounds times score as there can be, first year, £000"
+def optimum_table(results: Results, year: int, case: int = 0) -> Iterator[str]:
+    """What a solver would leave each service in a plan year, and the worth of a pound."""
+    found, when = optimum_of(results, year, case), results.plan.plan_years[year - 1]
+    yield f"The same by the solver in {when}: as many pounds times score as there can be, £000"
     heads = ("budget", "left", "price of floor")
     yield f"{'':<{_LABEL}}" + "".join(f"{head:>{_FIGURE + 4}}" for head in heads)
-    budgets = results.array("open_budget")[1, :, case]
+    budgets = results.array("open_budget")[year, :, case]
     rows = zip(results.plan.items["service"].titles, budgets, found.budgets,
                found.price_of_floor, strict=True)  # fmt: skip
     for title, budget, left, price in rows:
@@ -181,11 +184,11 @@ def optimum_table(results: Results, case: int = 0) -> Iterator[str]:
         yield f"There is no such allocation: floors come to £{found.short:,.0f} more than there is."
 
 
-def packages_table(results: Results, case: int = 0) -> Iterator[str]:
-    """The packages that are worth most together for the money of the first plan year, in £000."""
-    found, items = packages_of(results, case), results.plan.items["package"]
-    services = results.plan.items["service"].titles
-    yield "The packages that are worth most together, first year, £000"
+def packages_table(results: Results, year: int, case: int = 0) -> Iterator[str]:
+    """The packages that are worth most together for the money of a plan year, in £000."""
+    found, items = packages_of(results, year, case), results.plan.items["package"]
+    services, when = results.plan.items["service"].titles, results.plan.plan_years[year - 1]
+    yield f"The packages that are worth most together in {when}, £000"
     costs, values = (results.plan.figures[name][0] for name in ("package_cost", "package_value"))
     for place in found.packages:
         service = services[items.members("service")[place]]
@@ -193,10 +196,33 @@ def packages_table(results: Results, case: int = 0) -> Iterator[str]:
         label = f"{shortened(service, _LABEL - 1):<{_LABEL}}{title}"
         cost = _cell(float(costs[place]), 1)
         yield f"{label:<{2 * _LABEL + 1}}{cost:>{_FIGURE}}{values[place]:>{_FIGURE}g}"
-    yield (
-        f"They cost £{found.cost:,.0f} and are worth {found.value:g}; £{found.left:,.0f} is left "
-        "over, as no package costs just that."
-    )
+    if found.packages:
+        over = f"; £{found.left:,.0f} is left over, as no package costs just that"
+        yield (
+            f"They cost £{found.cost:,.0f} and are worth {found.value:g}"
+            f"{over if found.left > HALF_A_POUND else ''}."
+        )
+    yield from who_takes_part(found, results)
+
+
+def who_takes_part(found: Chosen, results: Results) -> Iterator[str]:
+    """Sentences of which services and packages the choice is between, where not of all."""
+    items, services = results.plan.items["package"], results.plan.items["service"].titles
+    members = items.members("service")
+    taking_part = sorted({members[place] for place in found.packages})
+    if len(taking_part) < len(services):
+        some = listed([services[one] for one in taking_part]) if taking_part else "none here"
+        yield f"Only services with packages to choose from take part ({some}); others give nothing."
+    if found.keep:
+        keep, several = listed([services[one] for one in found.keep]), len(found.keep) > 1
+        yield (
+            f"{keep} {'keep' if several else 'keeps'} what {'they have' if several else 'it has'}: "
+            "the target is decided, or no package is at or above the floor."
+        )
+    if found.below_floor:
+        told = listed([f"{items.titles[place]} ({services[members[place]]})"
+                       for place in found.below_floor])  # fmt: skip
+        yield f"Left out, as they cost less than their service's floor: {told}."
 
 
 def years_table(results: Results, case: int = 0) -> Iterator[str]:

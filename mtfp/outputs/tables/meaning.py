@@ -52,6 +52,7 @@ CHALLENGES = Listing(
         Column("challenge_outcome", "Outcome"),
         Column("challenge_role", "Decided by"),
         Column("challenge_date", "Date"),
+        Column("challenge_reason", "Why", wide=True),
         Column("challenge_before", "Proposed, £m"),
         Column("challenge_after", "Agreed, £m"),
     ),
