@@ -405,14 +405,16 @@ COUNCIL = {
     "base": (
         "The council of 2029/30, by what is named. Kept as it is: Rounds go on as they are. Shared "
         "with others: Family hubs in place of centres (sites: 9 to 5). Stopped: The second office "
-        "closes (buildings: 41 to 40). In all 9 posts go."
+        "closes (buildings: 41 to 40). What stops is indicative until consultation and equality "
+        "work are recorded. In all 9 posts go."
     ),
     "priorities_first": (
         "The council of 2029/30, by what is named. Kept as it is: Rounds go on as they are. "
         "Thinner: Libraries open fewer hours (opening hours a week: 412 to 300). Shared with "
         "others: Family hubs in place of centres (sites: 9 to 5). Stopped: The second office "
         "closes (buildings: 41 to 40) and The festival and the museum end (events a year: 64 to "
-        "0). In all 32 posts go. Arts, events and museum is left nothing of what it controls. "
+        "0). What stops is indicative until consultation and equality work are recorded. In all 32 "
+        "posts go. Arts, events and museum is left nothing of what it controls. "
         "Family help and early years, Highways and street lighting, Housing options and "
         "homelessness, Property and facilities and People and legal services have targets, and "
         "the plan does not name what that means."
