@@ -553,6 +553,7 @@ def random_cases(count: int, seed: int) -> tuple[Plan, Cases]:
     lives[several] = np.maximum(lives[several], YEARS)
     if count > MANY:
         leave_some_without_funding(varied)
+        only_top_scores_have_room(varied)
         without_money(varied)
     first = {name: figures[:, :, 0].copy() for name, figures in varied.items()}
     plan = Plan("random", "A random plan", FinancialYear(2025), YEARS, items, first)
@@ -566,6 +567,25 @@ def leave_some_without_funding(varied: dict[str, Figures]) -> None:
             varied[name][..., place::20] = 0
         varied["funding_amount"][0, :, place::20] = 0
         varied["base_business_rates"][..., place::20] = rates
+
+
+def only_top_scores_have_room(varied: dict[str, Figures]) -> None:
+    """In one case in ten a decision is solved again by score where only the highest have room.
+
+    Services 3 and 4 have no grades, so that what is typed is their score.
+    """
+    some = slice(7, None, 10)
+    of_method = {"close_gap": 2, "resolve_after_pinning": 1, "gradient": 1, "close_gap_share": 1}
+    of_service = {
+        "service_pinned": (1, 0, 0, 0, 0), "service_exempt": (0, 0, 1, 0, 0),
+        "service_controllable": (5e6, 1e6, 2e6, 18e6, 9e6), "service_budget": (9e6,) * 5,
+        "service_minimum": (0, 0, 0, 2e6, 1e6), "service_minimum_high": (0,) * 5,
+    }  # fmt: skip
+    for name, number in of_method.items():
+        varied[name][..., some] = number
+    for name, row in of_service.items():
+        varied[name][..., some] = np.array(row)[:, None]
+    varied["service_score"][0, 3:, some] = varied["highest_score"][0, 0, some]
 
 
 def without_money(varied: Mapping[str, Figures]) -> None:
