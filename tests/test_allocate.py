@@ -302,8 +302,8 @@ def test_who_takes_part_and_what_is_left_out_is_said(folder: Path) -> None:
             "Libraries and Leisure); others give nothing."
         ),
         (
-            "Children's safeguarding keeps what it has: the target is decided, or no package is at or "
-            "above the floor."
+            "Children's safeguarding keeps what it has: the target is decided, or no package is at "
+            "or above the floor."
         ),
         "Left out, as they cost less than their service's floor: Least (Children's safeguarding).",
     ]
