@@ -118,8 +118,9 @@ def work_what_shrinks(book: Book, t: int) -> Row:
     book.put("saving_shrinks", savings)
     shrinks, left = [], []
     for s, budget in enumerate(book.fixed("service_controllable")):
-        efficient = book.fixed("service_class")[s] == EFFICIENT
-        taken = 0.0 if efficient else book.row("target_so_far", t)[s]
+        taken = book.row("target_so_far", t)[s]
+        if book.fixed("service_class")[s] == EFFICIENT:
+            taken = max(0.0, taken - book.one("efficient_share") * budget)
         taken += sum(
             amount for saving, amount in enumerate(savings)
             if book.groups["saving", "service"][saving] == s

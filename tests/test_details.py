@@ -322,7 +322,7 @@ def test_an_explanation_says_who_owns_the_item_once(monkeypatch: pytest.MonkeyPa
     assert said.splitlines()[2] == "  owner: Director of children's services"
     assert said.count("owner:") == 1
     every = said_by("explain", "service_budgets", "2026/27", "exemplar")
-    assert every.count("owner:") == 13
+    assert every.count("owner:") == 14
     assert "owner:" not in said_by("explain", "saving_on", "2026/27", "worked-example", "--item",
                                    "S1")  # fmt: skip
 

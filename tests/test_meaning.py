@@ -6,7 +6,7 @@ The gap of £7.8m is £4.8m once £3m is saved: a tenth of the £48m that may st
 from pathlib import Path
 
 from mtfp.analysis.blanks import Blanks
-from mtfp.analysis.council_of import council_of
+from mtfp.analysis.council_of import beside_the_council, council_of
 from mtfp.analysis.methods import with_method
 from mtfp.analysis.saying import Said
 from mtfp.model import MODEL
@@ -58,7 +58,7 @@ c_morning,No mornings,pools,,thinner,swims,100,90,,assumed
 c_evening,No evenings,pools,,thinner,swims,100,85,,assumed
 """,
 }
-NAMED, SAME, IN_STEP = "as named", "nothing taken", "if it fell in step with the budget"
+NAMED, SAME, IN_STEP = "as named", "no change named", "if it fell in step with the budget"
 
 
 def made(folder: Path, method: str = "equal_percentage", **changed: str) -> Results:
@@ -84,17 +84,21 @@ def written(cell: Cell, results: Results) -> str:
 
 
 def said(results: Results) -> str:
-    """The sentence about the council that is left."""
-    return council_of(Said(results, Blanks(MODEL, results.plan), 0))
+    """All that is said of the council that is left."""
+    of = Said(results, Blanks(MODEL, results.plan), 0)
+    return f"{council_of(of)} {beside_the_council(of)}".strip()
 
 
 def test_what_is_named_stands_and_only_the_rest_falls_in_step(tmp_path: Path) -> None:
-    """Roads keep 81%: they lose £1m to a saving and £0.9m to a target. The rest is named."""
+    """Roads keep 81%: they lose £1m to a saving and £0.9m to a target.
+
+    Care is asked for £1m, of which efficiency gives £0.5m, its 5%. The rest is named.
+    """
     rows = table(made(tmp_path), MEASURES)
     assert rows == {
         "Libraries": ["Opening  hours a week", "412", "300", NAMED, "90.00%"],
         "Roads": ["miles", "612", "495.72", IN_STEP, "81.00%"],
-        "Care": ["people", "4,100", "4,100", SAME, "90.00%"],
+        "Care": ["people", "4,100", "3,895", IN_STEP, "90.00%"],
         "Bins": ["collections", "184,000", "184,000", NAMED, "81.00%"],
         "Pools": ["swims", "100", "75", NAMED, "90.00%"],
     }
@@ -106,7 +110,7 @@ def test_posts_go_by_name_and_an_efficiency_takes_none(tmp_path: Path) -> None:
     assert rows == {
         "Libraries": ["40", "26", NAMED, "90.00%"],
         "Roads": ["20", "16.2", IN_STEP, "81.00%"],
-        "Care": ["30", "30", SAME, "90.00%"],
+        "Care": ["30", "28.5", IN_STEP, "90.00%"],
         "Bins": ["25", "25", NAMED, "81.00%"],
         "Finance": ["10", "10", SAME, "90.00%"],
     }
@@ -122,6 +126,13 @@ def test_without_targets_only_savings_come_about(tmp_path: Path) -> None:
         "Pools": ["swims", "100", "100", SAME, "100.00%"],
     }
     assert said(results) == "The council of 2026/27, by what is named. Kept as it is: Rounds go on."
+
+
+def test_what_efficiency_gives_takes_nothing_from_a_service(tmp_path: Path) -> None:
+    """All of a target of 10% where that is the most that efficiency gives."""
+    plan = FILES["plan.yaml"] + "  efficient_share: {value: 10%, basis: assumed}\n"
+    rows = table(made(tmp_path, plan=plan), MEASURES)
+    assert rows["Care"] == ["people", "4,100", "4,100", SAME, "90.00%"]
 
 
 def test_a_saving_of_no_type_is_taken_to_make_its_service_smaller(tmp_path: Path) -> None:

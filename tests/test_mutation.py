@@ -72,7 +72,7 @@ CHANGES_NOTHING = {
     "average_cut: service_budgets became last year's",
     "cost_from_reserve: total_by became highest_by",
     "investment_charge: total_by became highest_by",
-    # A consequence comes of one saving, and is in its service's measure once; so is a saving's type.
+    # A consequence comes of one saving and is of one kind, and so is a saving.
     "consequence_begun: total_by became highest_by",
     "consequence_is_measured: total_by became highest_by",
     "consequence_savings: total_by became highest_by",

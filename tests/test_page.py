@@ -610,6 +610,9 @@ def test_the_page_reads_without_scripts(name: str) -> None:
     assert len(wrong_cells(wrong, one, 0)) == 3
 
 
+KNOWN_BY = {1: "as named", 0: "no change named", -1: "if it fell in step with the budget"}
+
+
 def as_shown(amount: float, line: str, form: str = "") -> str:
     """A figure as a table of the page writes it; the form says what its numbers stand for."""
     if isnan(amount):
@@ -618,6 +621,7 @@ def as_shown(amount: float, line: str, form: str = "") -> str:
     if form.startswith("words:"):
         choices = named.choices if isinstance(named, Input) else {}
         spelt = {code: as_read(word) for word, code in choices.items()} or {0: "no", 1: "yes"}
+        spelt = KNOWN_BY if line.endswith("known_by") else spelt
         return spelt[int(amount)]
     if form.startswith("month:"):
         year, month = divmod(int(form.removeprefix("month:")) * 12 + 3 + int(amount), 12)

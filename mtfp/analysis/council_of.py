@@ -21,15 +21,10 @@ KINDS = {
 
 
 def council_of(said: Said) -> str:
-    """What the consequences that come about mean by the last year, and what has none named."""
-    if not len(said.results.plan.items["consequence"]):
-        return "The plan does not name what its savings and targets mean for services."
-    return " ".join([_named(said), *_left_nothing(said), *_not_named(said)])
-
-
-def _named(said: Said) -> str:
-    """What becomes of services by the consequences that come about."""
+    """What the consequences that come about mean by the last year."""
     plan = said.results.plan
+    if not len(plan.items["consequence"]):
+        return "The plan does not name what its savings and targets mean for services."
     in_force = np.flatnonzero(_last(said, "consequence_in_force"))
     if not len(in_force):
         return "Nothing that the plan names as changed for services comes about here."
@@ -45,6 +40,13 @@ def _named(said: Said) -> str:
     posts = float(_last(said, "posts_named").sum())
     lost = f" In all {show(posts, NUMBER)} posts go." if posts else ""
     return f"The council of {said.years[-1]}, by what is named. {' '.join(parts)}{lost}"
+
+
+def beside_the_council(said: Said) -> str:
+    """Which services are left nothing, and whose targets have no consequence named."""
+    if not len(said.results.plan.items["consequence"]):
+        return ""
+    return " ".join([*_left_nothing(said), *_not_named(said)])
 
 
 def _left_nothing(said: Said) -> list[str]:

@@ -8,7 +8,7 @@ from dataclasses import dataclass
 import numpy as np
 
 from mtfp.analysis.allocation import beside_targets, shave, targets
-from mtfp.analysis.council_of import council_of
+from mtfp.analysis.council_of import beside_the_council, council_of
 from mtfp.analysis.headline import headline
 from mtfp.analysis.investing_said import investing
 from mtfp.analysis.licence import beside_the_licence, licence
@@ -48,6 +48,7 @@ class Findings:
     targets_besides: str
     shave: str
     council: str
+    council_besides: str
     reserves: str
     licence: str
     licence_besides: str
@@ -71,6 +72,7 @@ def findings(results: Results, trust: Trust, case: int) -> Findings:
         beside_targets(said),
         shave(said),
         council_of(said),
+        beside_the_council(said),
         _reserves(said),
         licence(said),
         beside_the_licence(said),

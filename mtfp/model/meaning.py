@@ -24,7 +24,7 @@ from mtfp.model.consequences import (
     consequence_posts_lost,
 )
 from mtfp.model.floors import controllable
-from mtfp.model.minimums import service_class
+from mtfp.model.minimums import efficient_share, service_class
 from mtfp.model.salami import service_cuts
 from mtfp.model.savings import saving_planned
 from mtfp.model.savings_register import SAVING, saving_type
@@ -76,10 +76,14 @@ saving_shrinks = line(
 service_shrinks = line(
     "Savings and targets that make the service smaller", GBP,
     total_by(saving_shrinks, SERVICE)
-    + where(service_class.chosen("efficient"), 0, target_so_far),
+    + where(
+        service_class.chosen("efficient"),
+        highest(0, target_so_far - controllable * efficient_share),
+        target_so_far,
+    ),
     per=SERVICE,
-    sentence="Approved savings that may take service away, and its targets so far unless members "
-    "ask for the same for less.",
+    sentence="Approved savings that may take service away, and its targets so far; where members "
+    "ask for the same for less, only what goes beyond the most that efficiency gives.",
 )  # fmt: skip
 share_in_step = line(
     "Share left if it fell in step", PERCENT,
@@ -131,7 +135,7 @@ volume_known_by = line(
     where(service_moves + service_kept > 0, 1, 0)
     - where(service_moves + service_kept > 0, 0, where(to_the_penny(service_shrinks) > 0, 1, 0)),
     per=SERVICE,
-    sentence="1 as named; -1 only if it fell in step with the budget; 0 as nothing is taken.",
+    sentence="1 as named; -1 only if it fell in step with the budget; 0 with no change named.",
 )  # fmt: skip
 posts_named = line(
     "Posts lost by name", NUMBER, total_by(consequence_posts_lost, SERVICE), per=SERVICE,
@@ -153,5 +157,5 @@ posts_known_by = line(
     where(posts_named + service_kept > 0, 1, 0)
     - where(posts_named + service_kept > 0, 0, where(to_the_penny(service_shrinks) > 0, 1, 0)),
     per=SERVICE,
-    sentence="1 as named; -1 only if they fell in step with the budget; 0 as nothing is taken.",
+    sentence="1 as named; -1 only if they fell in step with the budget; 0 with no change named.",
 )  # fmt: skip

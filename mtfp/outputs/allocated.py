@@ -8,7 +8,7 @@ import numpy as np
 
 from mtfp.analysis.allocation import allocation_findings
 from mtfp.analysis.beyond_floors import BeyondFloors, beyond_floors
-from mtfp.analysis.council_of import council_of
+from mtfp.analysis.council_of import beside_the_council, council_of
 from mtfp.analysis.optimise import Chosen, first_year_to_share, optimum_of, packages_of
 from mtfp.analysis.saying import HALF_A_POUND, Said, listed
 from mtfp.analysis.trust import Trust
@@ -132,7 +132,8 @@ def meaning(results: Results, scenario: Scenario) -> list[str]:
     """What savings and targets mean for services, where the plan says so."""
     if not len(results.plan.items["consequence"]):
         return []
-    return [council_of(Said(results, Trust.of(results, scenario).blanks, 0))]
+    said = Said(results, Trust.of(results, scenario).blanks, 0)
+    return [told for told in (council_of(said), beside_the_council(said)) if told]
 
 
 def compared(results: Results, scenario: Scenario) -> list[Filled]:

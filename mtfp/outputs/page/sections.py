@@ -234,7 +234,8 @@ def _council(reading: Reading) -> Section:
         return bare
     return Section(
         bare.key, bare.topic, bare.finding, more="Service by service, and what was challenged",
-        open_listings=_listings(reading, OF_CONSEQUENCES[0]), listings=listings,
+        besides=("council_besides",), open_listings=_listings(reading, OF_CONSEQUENCES[0]),
+        listings=listings,
     )  # fmt: skip
 
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from mtfp.outputs.tables.listings import LAST, Column, Listing
 
-KNOWN_BY = ((1, "as named"), (0, "nothing taken"), (-1, "if it fell in step with the budget"))
+KNOWN_BY = ((1, "as named"), (0, "no change named"), (-1, "if it fell in step with the budget"))
 """What stands behind a figure: a consequence, or only what a budget would suggest."""
 
 CONSEQUENCES = Listing(
