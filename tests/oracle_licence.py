@@ -79,12 +79,21 @@ def work_structural_gap(book: Book, t: int) -> None:
 def work_licence(book: Book, t: int) -> None:
     """Split the year's draw by what it is for."""
     other = book.at("investing", t) + book.at("draws_for_risks", t)
-    left = book.put_one("draw_left_to_bridge", max(0.0, book.at("permitted_draw", t) - other))
+    draw = book.at("permitted_draw", t)
+    left = book.put_one("draw_left_to_bridge", max(0.0, draw - other))
     bridging = book.put_one("bridging", min(left, book.at("bridging_need", t)))
     targets = book.put_one("bridging_targets", min(left - bridging, book.at("targets_lead_in", t)))
     undecided = min(left - bridging - targets, book.at("undecided_need", t))
     book.put_one("bridging_undecided", undecided)
-    sustaining = book.put_one("sustaining", left - bridging - targets - undecided)
+    rest = book.put_one("draw_left", left - bridging - targets - undecided)
+    rest -= book.put_one("draw_not_needed", min(rest, book.at("surplus", t)))
+    moved = book.put_one("draw_moved", min(rest, book.at("contributions_to_reserves", t)))
+    comes = ("one_off_funding", "saving_expected_one_offs", "investing", "draws_for_risks")
+    once = book.at("one_off_costs", t) + book.at("costs_in_budget", t)
+    once -= sum(book.at(name, t) for name in comes) + book.one_yearly("capitalisation_direction", t)
+    once = book.put_one("one_offs_to_meet", max(0.0, once))
+    paid = book.put_one("draw_for_one_offs", min(rest - moved, once))
+    sustaining = book.put_one("sustaining", rest - moved - paid)
     split_by_scheme(book, t, bridging, undecided)
     so_far = book.at("against_the_licence", t - 1) + sustaining
     book.put_one("against_the_licence", so_far)
@@ -120,7 +129,8 @@ def open_runway(book: Book) -> None:
     available = book.at("usable_reserves", 0) - book.at("minimum_reserves", 0)
     book.open("available_reserves", [available])
     book.open("available_at_start", [available])
-    for name in ("asked_so_far", "against_the_licence"):
+    book.open("left_if_met", [available])
+    for name in ("asked_so_far", "drawn_so_far", "against_the_licence"):
         book.open(name, [0.0])
 
 
@@ -129,20 +139,15 @@ def work_runway(book: Book, t: int) -> None:
     usable = book.at("usable_reserves", t)
     book.put_one("available_reserves", usable - book.at("minimum_reserves", t))
     start = book.put_one("available_at_start", book.at("available_reserves", 0))
-    calls = [book.at("call_on_reserves", u) for u in range(1, t + 1)]
+    calls = [
+        book.at("call_on_reserves", u) - book.at("target_relied_on", u) for u in range(1, t + 1)
+    ]
     book.put_one("asked_so_far", sum(calls))
+    drawn = book.put_one("drawn_so_far", sum(book.at("permitted_draw", u) for u in range(1, t + 1)))
     average = book.put_one("average_call", sum(calls) / t)
     book.put_one("runway_years", max(0.0, start) / average if average > 0 else 0.0)
-    may, named = book.fixed("reserve_may_close_gap"), book.row("reserve_named_draw", t)
-    spare = []
-    for r, balance in enumerate(book.row("reserve_balance", t - 1)):
-        has = balance + book.yearly("reserve_contribution", t)[r]
-        has += book.row("reserve_transferred", t)[r] - named[r]
-        spare.append(max(0.0, has - book.row("reserve_floor", t)[r]) if may[r] == 1 else 0.0)
-    book.put("reserve_available", spare)
-    holds = sum(spare) + book.at("named_draws", t)
-    book.put_one("available_in_year", holds)
-    book.put_one("reserves_run_out", 1.0 if calls[-1] - holds > 0.005 else 0.0)
+    left = book.put_one("left_if_met", book.at("available_reserves", t) + drawn - sum(calls))
+    book.put_one("reserves_run_out", 1.0 if calls[-1] > 0.005 and left < -0.005 else 0.0)
 
 
 # -- one risk, once (decision 9.7) -----------------------------------------------------------------

@@ -554,6 +554,7 @@ def random_cases(count: int, seed: int) -> tuple[Plan, Cases]:
     if count > MANY:
         leave_some_without_funding(varied)
         only_top_scores_have_room(varied)
+        savings_that_never_arrive(varied)
         without_money(varied)
     first = {name: figures[:, :, 0].copy() for name, figures in varied.items()}
     plan = Plan("random", "A random plan", FinancialYear(2025), YEARS, items, first)
@@ -586,6 +587,24 @@ def only_top_scores_have_room(varied: dict[str, Figures]) -> None:
     for name, row in of_service.items():
         varied[name][..., some] = np.array(row)[:, None]
     varied["service_score"][0, 3:, some] = varied["highest_score"][0, 0, some]
+
+
+def savings_that_never_arrive(varied: dict[str, Figures]) -> None:
+    """In one case in twenty savings would close every gap, and nothing of them is expected."""
+    some = slice(9, None, 20)
+    varied["saving_full_year_effect"][0, 0, some] = 800e6
+    of_all = {
+        "saving_start": 0, "saving_on": 1, "saving_delivery_probability": 0, "reserves_cover": 1,
+        "close_gap": 0,
+    }  # fmt: skip
+    chosen = {
+        "saving_approval": "approved", "saving_recurrence": "recurring",
+        "reserves_policy": "fill_gap", "keep_minimum": "no",
+    }  # fmt: skip
+    for name, word in chosen.items():
+        of_all[name] = MODEL.inputs[name].choices[word]
+    for name, number in of_all.items():
+        varied[name][..., some] = number
 
 
 def without_money(varied: Mapping[str, Figures]) -> None:

@@ -572,6 +572,9 @@ def test_transfers_neither_make_nor_lose_money(seed: int) -> None:
 def test_the_parts_of_the_licence_are_the_draw(seed: int) -> None:
     _, _, results = ran(seed)
     parts = (
+        "draw_for_one_offs",
+        "draw_moved",
+        "draw_not_needed",
         "bridging",
         "bridging_targets",
         "investing",
@@ -631,8 +634,8 @@ def sentence(name: str) -> str:
 
 def test_the_year_in_which_reserves_run_out_is_said() -> None:
     assert sentence("spine") == (
-        "Usable reserves run out in 2028/29: the call grows every year, from £3.8m to £15.6m, so "
-        "the 1.5 years that they would last at the average of £9.2m say too much."
+        "Usable reserves run out in 2028/29. The call grows every year, from £3.8m to £15.6m: at "
+        "the first year's they would have lasted 3.7 years."
     )
     assert sentence("twelve") == "Usable reserves run out in 2028/29."
     assert sentence("financing") == "Nothing is asked of reserves."

@@ -34,8 +34,8 @@ class Waiver:
     ends: date
 
     def covers(self, year: FinancialYear) -> bool:
-        """Whether a year ends by the waiver's last day."""
-        return date(year.start + 1, LAST_MONTH, LAST_DAY) <= self.ends
+        """Whether a year ends while the waiver is in force: it waives nothing that had ended."""
+        return self.on <= date(year.start + 1, LAST_MONTH, LAST_DAY) <= self.ends
 
 
 @dataclass(frozen=True)
@@ -140,7 +140,7 @@ def _verdict(
     case, year = at
     found, offset = verdict_of(rule), year - results.plan.base_year
     outcome = verdicts.NOT_APPLICABLE
-    if can_apply(rule, results.plan) and not blanks.of(found.name)[offset]:
+    if not blanks.of(found.name)[offset]:
         outcome = int(results.amount(found, offset, 0, case))
     if outcome == verdicts.NOT_APPLICABLE:
         return Verdict(year, NOT_APPLICABLE, None)
@@ -148,11 +148,6 @@ def _verdict(
     if outcome == verdicts.KEPT:
         return Verdict(year, PASS, number)
     return Verdict(year, WAIVED if waiver and waiver.covers(year) else FAIL, number)
-
-
-def can_apply(rule: Rule, plan: Plan) -> bool:
-    """Whether the register that a rule is about has rows."""
-    return not rule.register or bool(len(plan.items[rule.register]))
 
 
 def _cited(rule: str, results: Results) -> tuple[str, ...]:

@@ -17,6 +17,9 @@ USES = (
     ("draws_to_invest", "pays once for what saves for good"),
     ("draws_for_risks", "meets risks that have happened"),
     ("bridging_undecided", "waits for members to decide on savings that slip"),
+    ("draw_for_one_offs", "pays one-off costs"),
+    ("draw_moved", "moves into other reserves"),
+    ("draw_not_needed", "is not needed and left over at the end of the year"),
     ("sustaining", "keeps services going that will cost as much next year"),
 )
 

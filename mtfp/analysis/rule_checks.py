@@ -12,12 +12,14 @@ from mtfp.analysis.golden_rules import (
     has_register,
     years_held,
 )
-from mtfp.model.rule_set import BLOCK, INFORM, LEGAL
+from mtfp.model.rule_set import BLOCK, INFORM, LEGAL, RULE_SET
 from mtfp.plan.folders import PLAN
 from mtfp.problems import Place, Problem, listed, sentence
 from mtfp.results import Results
 from mtfp.terms import GBP, Unit, show_in_table, show_worked
 
+LAW = {rule.id for rule in RULE_SET if rule.severity == BLOCK}
+"""The rules that block a budget because the law does; a council may let others of its own block."""
 TO_CONSIDER = "What follows is for the chief finance officer to consider."
 
 
@@ -30,8 +32,13 @@ def rule_warnings(results: Results) -> Iterator[Problem]:
     blocked = blocking(judged)
     place = Place(f"{results.plan.name}/{PLAN}")
     for one in blocked:
-        what = f"The budget may not be set as it is. {one.rule.id} is {told(one)}"
-        yield Problem(what, place, TO_CONSIDER, code="W202")
+        if one.rule.id in LAW:
+            what = f"The budget may not be set as it is. {one.rule.id} is {told(one)}"
+            fix = TO_CONSIDER
+        else:
+            what = f"The council's own rules stop this budget. {one.rule.id} is {told(one)}"
+            fix = "Mend it, have the rule waived, or let the register say that members are told."
+        yield Problem(what, place, fix, code="W202")
     if not has_register(results.plan):
         return
     yield from _of_the_law(results)
@@ -81,11 +88,6 @@ def _waivers(one: Judged, results: Results) -> Iterator[Problem]:
     ):
         what = f"{id_} is waived until {ends}, and is kept in every year that the waiver covers."
         yield Problem(what, _place(results), "Take the waiver out.", code="W204")
-
-
-def _counts(one: Judged) -> bool:
-    """Whether a waiver lets anything pass that would be broken."""
-    return any(verdict.outcome == WAIVED for verdict in one.verdicts)
 
 
 def _of_the_law(results: Results) -> Iterator[Problem]:

@@ -12,7 +12,7 @@ from mtfp.analysis.golden_rules import (
     has_register,
 )
 from mtfp.analysis.saying import Said, listed
-from mtfp.model.rule_set import LEGAL
+from mtfp.model.rule_set import INFORM, LEGAL
 from mtfp.problems import sentence
 
 TO_CONSIDER = (
@@ -27,21 +27,26 @@ def rules(said: Said) -> str:
     """Whether the law is kept, and which of the other rules are not."""
     judged = golden_rules(said.results, said.case)
     legal, others = _apart(judged)
-    law = (
-        "The first year does not balance, as the law asks it to"
-        if legal.broken
-        else "The first year balances, as the law asks"
-    )
-    broken = [f"‘{one.rule.statement}’" for one in others if one.broken]
+    known = all(verdict.number is not None for verdict in legal.verdicts)
+    law = "The first year balances, as the law asks"
+    if legal.broken:
+        law = "The first year does not balance, as the law asks it to"
+    elif not known:
+        law = "Whether the first year balances cannot be said, as the plan leaves it blank"
+    # What a rule only informs of is in the table, and is no alarm.
+    broken = [
+        f"‘{one.rule.statement}’" for one in others if one.broken and one.rule.severity != INFORM
+    ]
+    balances = known and not legal.broken
     if not broken:
-        return f"{law}{', but' if legal.broken else ', and'} no golden rule is broken."
+        return f"{law}{', and' if balances else ';'} no golden rule is broken."
     named = broken if len(broken) <= A_FEW + 1 else broken[:A_FEW]
     more = [] if named is broken else [f"{len(broken) - A_FEW} more"]
     whose = "the council’s own" if has_register(said.results.plan) else "the model’s"
-    kind = "rule is" if len(broken) == 1 else "rules are"
+    verb = "is" if len(broken) == 1 else "are"
     return (
-        f"{law}{'; besides,' if legal.broken else ', but'} {len(broken)} of {whose} golden "
-        f"{kind} broken in some year: {listed([*named, *more])}."
+        f"{law}{', but' if balances else '; besides,'} {len(broken)} of {whose} golden "
+        f"rules {verb} broken in some year: {listed([*named, *more])}."
     )
 
 

@@ -1,7 +1,8 @@
 """The licence of reserves: what each year's draw is for, in parts that add up to it.
 
 Reserves may bridge an approved saving until it is in full effect, pay once for what saves for
-good, and meet a named risk. Whatever else is drawn pays for ordinary services. A draw that calls
+good, and meet a named risk. Some of a draw may only move into other reserves, pay what ends by
+itself, or be left over. Whatever else is drawn pays for ordinary services. A draw that calls
 itself bridging bridges no more than the scheme needs; so none bridges two years after the last
 scheme has started, when all are long in full effect, and the test need not ask.
 """
@@ -23,17 +24,22 @@ from mtfp.model.bridging import (
     undecided_need,
 )
 from mtfp.model.cost_draws import investing
+from mtfp.model.funding import one_off_funding
 from mtfp.model.named_draws import draws_for_risks, draws_to_bridge
-from mtfp.model.reserves import permitted_draw
+from mtfp.model.receipts import costs_in_budget
+from mtfp.model.reserves import contributions_to_reserves, permitted_draw, surplus
+from mtfp.model.savings import saving_expected
 from mtfp.model.savings_register import SAVING
+from mtfp.model.spending import one_off_costs
 from mtfp.model.structural import structural_gap
+from mtfp.model.support import capitalisation_direction
 from mtfp.model.targets import targets_lead_in
 from mtfp.terms import GBP, NUMBER
 
 draw_left_to_bridge = line(
     "Draw that is neither to invest nor for a risk", GBP,
     highest(0, permitted_draw - investing - draws_for_risks.main),
-    sentence="What of the year's draw bridges savings or pays for services.",
+    sentence="What of the year's draw bridges savings, or pays for something else.",
 )  # fmt: skip
 bridging = line(
     "Draw that bridges savings", GBP, lowest(draw_left_to_bridge, bridging_need),
@@ -50,9 +56,44 @@ bridging_undecided = line(
     sentence="What of the draw stands in for savings that slip, until members approve the new "
     "start or a year has passed.",
 )  # fmt: skip
+draw_left = line(
+    "Draw that bridges nothing", GBP,
+    draw_left_to_bridge - bridging - bridging_targets - bridging_undecided,
+    sentence="What of the draw is left over, is paid into other reserves, or pays for one-off "
+    "costs or services.",
+)  # fmt: skip
+draw_not_needed = line(
+    "Draw that the year does not need", GBP, lowest(draw_left, surplus),
+    sentence="What of the draw is left over at the end of the year.",
+)  # fmt: skip
+draw_moved = line(
+    "Draw that is paid into other reserves", GBP,
+    lowest(draw_left - draw_not_needed, contributions_to_reserves),
+    sentence="What of the draw only moves from one reserve to another.",
+)  # fmt: skip
+one_offs_to_meet = line(
+    "One-off costs that no one-off funding meets", GBP,
+    highest(
+        0,
+        one_off_costs
+        + costs_in_budget
+        - investing
+        - draws_for_risks.main
+        - one_off_funding
+        - saving_expected["_one_offs"]
+        - capitalisation_direction,
+    ),
+    sentence="One-off costs and those of achieving savings, less what named draws, one-off funding "
+    "and savings, and exceptional support pay.",
+)  # fmt: skip
+draw_for_one_offs = line(
+    "Draw that pays one-off costs", GBP,
+    lowest(draw_left - draw_not_needed - draw_moved, one_offs_to_meet),
+    sentence="What of the draw pays for what ends by itself.",
+)  # fmt: skip
 sustaining = line(
     "Draw that sustains services", GBP,
-    draw_left_to_bridge - bridging - bridging_targets - bridging_undecided,
+    draw_left - draw_not_needed - draw_moved - draw_for_one_offs,
     sentence="What of the draw pays for ordinary services: they will cost as much next year.",
 )  # fmt: skip
 

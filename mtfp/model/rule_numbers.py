@@ -28,6 +28,7 @@ from mtfp.model.minimum import reserve_floor
 from mtfp.model.named_draws import DRAW, draw_amount, reserve_named_asked
 from mtfp.model.position import net_budget
 from mtfp.model.pressures import PRESSURE, pressure_kind
+from mtfp.model.receipts import costs_in_budget
 from mtfp.model.referendum import rise_excessive
 from mtfp.model.reserve_policies import reserves_policy
 from mtfp.model.reserve_register import (
@@ -144,6 +145,13 @@ short_of_minimum = line(
     "Short of the minimum of the general fund balance", GBP, total(reserve_short_of_minimum),
     sentence="What the general fund balance lacks of its minimum.",
 )  # fmt: skip
+reserve_is_held = line(
+    "Is a reserve", NUMBER, 1, per=RESERVE, sentence="One for each reserve of the plan.",
+)  # fmt: skip
+reserves_held = line(
+    "Reserves of the plan", NUMBER, total(reserve_is_held),
+    sentence="How many reserves the plan says anything of.",
+)  # fmt: skip
 one_off_reliance = line(
     "One-off money that pays for what recurs", GBP,
     one_off_funding
@@ -151,12 +159,13 @@ one_off_reliance = line(
     + capitalisation_direction
     + permitted_draw
     - one_off_costs
+    - costs_in_budget
     - contributions_to_reserves
     - bridging
     - surplus,
     sentence="One-off funding and savings, exceptional support and draws on reserves, less one-off "
-    "costs, what is paid into reserves or left over, and what bridges approved savings; brackets: "
-    "recurring money pays for some one-off cost.",
+    "costs, those of achieving savings too, what is paid into reserves or left over, and what "
+    "bridges approved savings; brackets: recurring money pays for some one-off cost.",
 )  # fmt: skip
 rise_without_referendum = line(
     "Excessive rise without a referendum", YES_OR_NO,

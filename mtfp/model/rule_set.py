@@ -38,6 +38,7 @@ from mtfp.model.rule_numbers import (
     protected_budgets,
     protected_cut_beyond_average,
     prudent_minimum,
+    reserves_held,
     reserves_overdrawn,
     ringfenced_asked,
     ringfenced_reserves,
@@ -60,10 +61,7 @@ LEGAL = "GR01"
 
 @dataclass(frozen=True)
 class Rule:
-    """One golden rule as shipped: the figure that decides it, and that by which it applies at all.
-
-    One that is about a register applies only where that has rows.
-    """
+    """One golden rule as shipped: what decides it, and what says whether it applies at all."""
 
     id: str
     statement: str
@@ -72,7 +70,6 @@ class Rule:
     severity: str = WARN
     years: str = EVERY
     applies: Named | None = None
-    register: str = ""
 
     @property
     def least(self) -> float:
@@ -90,7 +87,7 @@ RULE_SET = (
     Rule(
         "GR02", "No reserve is asked for more than it holds",
         "Money that is not there pays for nothing.",
-        reserves_overdrawn, BLOCK, register="reserve",
+        reserves_overdrawn, applies=reserves_held,
     ),
     Rule(
         "GR03", "The general fund balance keeps its minimum",
@@ -101,7 +98,7 @@ RULE_SET = (
     Rule(
         "GR04", "No reserves pay for ordinary services",
         "A reserve is spent once; a service costs as much again next year.",
-        sustaining, register="reserve",
+        sustaining, applies=reserves_held,
     ),
     Rule(
         "GR05", "Recurring funding pays for recurring spending by the plan's last year",
@@ -129,7 +126,7 @@ RULE_SET = (
         savings_without_plan, years=FIRST, applies=savings_counted,
     ),
     Rule(
-        "GR10", "Savings as they are expected close the first year's gap, without a target",
+        "GR10", "Expected savings and the reserves allowed close the first year, without a target",
         "A budget that rests on what is hoped for comes apart within the year.",
         gap_after_reserves.main, years=FIRST,
     ),
@@ -146,7 +143,7 @@ RULE_SET = (
     Rule(
         "GR13", "No capital scheme is in the plan without what it costs the revenue budget",
         "A scheme that looks free is paid for by services later.",
-        borrowed_without_interest, BLOCK, applies=borrowing_need,
+        borrowed_without_interest, applies=borrowing_need,
     ),
     Rule(
         "GR14A", "Debt is no more than capital spending has left to be charged",
@@ -179,9 +176,9 @@ RULE_SET = (
         contingency_short, applies=contingency_wanted,
     ),
     Rule(
-        "GR19", "No pound is claimed by two savings",
+        "GR19", "No saving claims a pound that is not there, or that another claims",
         "A pound can be saved once.",
-        over_claims, BLOCK, applies=claims_measured,
+        over_claims, applies=claims_measured,
     ),
     Rule(
         "GR20", "Posts that reserves pay for end before the plan does",

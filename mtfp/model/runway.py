@@ -9,15 +9,16 @@ from mtfp.algebra.expressions import (
     highest,
     line,
     to_the_penny,
-    total,
     where,
 )
 from mtfp.model.calendar import months_elapsed
-from mtfp.model.minimum import reserve_floor
-from mtfp.model.named_draws import named_draws, reserve_named_draw
-from mtfp.model.reserve_register import RESERVE, reserve_contribution, reserve_may_close_gap
-from mtfp.model.reserves import call_on_reserves, minimum_reserves, usable_reserves
-from mtfp.model.transfers import reserve_transferred
+from mtfp.model.reserves import (
+    call_on_reserves,
+    minimum_reserves,
+    permitted_draw,
+    target_relied_on,
+    usable_reserves,
+)
 from mtfp.terms import GBP, NUMBER
 
 available_reserves = line(
@@ -32,45 +33,38 @@ available_at_start = line(
     sentence="What could be drawn on the last day of the base year.",
 )  # fmt: skip
 asked_so_far = line(
-    "Asked of reserves since the plan began", GBP, before("asked_so_far") + call_on_reserves,
+    "Asked of reserves since the plan began", GBP,
+    before("asked_so_far") + call_on_reserves - target_relied_on, opening=0,
+    sentence="The calls of all years so far, less targets that spare reserves.",
+)  # fmt: skip
+drawn_so_far = line(
+    "Drawn on reserves since the plan began", GBP, before("drawn_so_far") + permitted_draw,
     opening=0,
-    sentence="The calls of all years so far.",
+    sentence="All that has been taken from reserves.",
 )  # fmt: skip
 average_call = line(
     "Average call on reserves", GBP, asked_so_far * MONTHS_IN_YEAR / months_elapsed,
     sentence="What has been asked of reserves in an average year of the plan so far.",
 )  # fmt: skip
 runway_years = line(
-    "Years that reserves would last at the average call", NUMBER,
+    "Years that reserves would last at the average call (0: no call)", NUMBER,
     where(average_call > 0, highest(0, available_at_start) / average_call, 0),
     sentence="What could be drawn when the plan starts, over the average call so far. A call that "
     "grows runs out sooner than this says.",
 )  # fmt: skip
-reserve_available = line(
-    "Available above the minimum", GBP,
-    where(
-        reserve_may_close_gap.chosen("yes"),
-        highest(
-            0,
-            before("reserve_balance")
-            + reserve_contribution
-            + reserve_transferred
-            - reserve_named_draw
-            - reserve_floor,
-        ),
-        0,
-    ),
-    per=RESERVE,
-    sentence="What the reserve could pay towards a general gap after named draws, with its minimum "
-    "kept.",
-)  # fmt: skip
-available_in_year = line(
-    "Available to meet the year's call", GBP, total(reserve_available) + named_draws,
-    sentence="What usable reserves hold above their minimum, and what named draws take.",
+left_if_met = line(
+    "Left if reserves met every call so far", GBP,
+    available_reserves + drawn_so_far - asked_so_far, opening=available_reserves,
+    sentence="Usable reserves above their minimum if what has been asked of them had been drawn, "
+    "whatever the policy; brackets are more than there is.",
 )  # fmt: skip
 reserves_run_out = line(
     "Reserves do not meet the call", NUMBER,
-    where(to_the_penny(call_on_reserves - available_in_year) > 0, 1, 0),
-    sentence="1 in a year whose call is more than reserves hold above their minimum, whatever the "
-    "policy.",
+    where(
+        to_the_penny(call_on_reserves - target_relied_on) > 0,
+        where(to_the_penny(left_if_met) < 0, 1, 0),
+        0,
+    ),
+    sentence="1 in a year whose call, with those before it, is more than reserves hold above their "
+    "minimum, whatever the policy.",
 )  # fmt: skip

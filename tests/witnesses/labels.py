@@ -278,6 +278,9 @@ TABLES: dict[str, Named] = {
     "What the year's draw on reserves is for": {
         "Draw that bridges savings": "bridging",
         "Draw that bridges targets": "bridging_targets",
+        "Draw that pays one-off costs": "draw_for_one_offs",
+        "Draw that is paid into other reserves": "draw_moved",
+        "Draw that the year does not need": "draw_not_needed",
         "Draw that waits for a decision": "bridging_undecided",
         "Draw that sustains services": "sustaining",
         "Permitted draw on reserves": "permitted_draw",
@@ -288,7 +291,7 @@ TABLES: dict[str, Named] = {
         "Draw that bridges savings": "bridging",
     },
     "How long reserves last": {
-        "Available to meet the year's call": "available_in_year",
+        "Left if reserves met every call so far": "left_if_met",
         "Call on reserves": "call_on_reserves",
         "Usable reserves above their minimum": "available_reserves",
         "Years that reserves would last at the average call": "runway_years",

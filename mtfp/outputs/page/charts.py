@@ -8,6 +8,7 @@ from typing import Any
 
 from mtfp.outputs.page.drawing import (
     CHARCOAL,
+    FAINT,
     HATCHED,
     INK,
     LILAC,
@@ -56,6 +57,9 @@ USES = {
     "draws_to_invest": Look("Invests", TEAL),
     "draws_for_risks": Look("Meets a risk", LILAC),
     "bridging_undecided": Look("Waits for a decision", QUIET, HATCHED),
+    "draw_for_one_offs": Look("Pays one-off costs", CHARCOAL),
+    "draw_moved": Look("Moves to other reserves", CHARCOAL, HATCHED),
+    "draw_not_needed": Look("Is left over", FAINT),
     "sustaining": Look("Keeps services going", ORANGE, HATCHED),
 }
 """What a draw on reserves may be for, as its chart tells it."""

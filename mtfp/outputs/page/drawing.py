@@ -35,7 +35,7 @@ CONFIG = {
 }
 LEFT_BLANK = "left blank"
 HATCHED = "/"
-PALE = (TEAL, ORANGE, LILAC, QUIET)
+PALE = (TEAL, ORANGE, LILAC, QUIET, FAINT)
 """Colours on which figures are dark."""
 MOST_LETTERS = 46
 """Of a name above a bar, which a narrow screen has no room to say more of."""

@@ -22,6 +22,9 @@ LICENCE = Table(
         Row("investing", optional=True),
         Row("draws_for_risks", optional=True),
         Row("bridging_undecided", optional=True),
+        Row("draw_for_one_offs", optional=True),
+        Row("draw_moved", optional=True),
+        Row("draw_not_needed", optional=True),
         Row("sustaining", optional=True),
         Row("permitted_draw", total=True, base=False),
         Row("structural_gap", memo=True),
@@ -57,8 +60,8 @@ MINIMUM = Table(
 RUNWAY = Table(
     "How long reserves last",
     (
-        Row("available_in_year", memo=True),
         Row("call_on_reserves", memo=True),
+        Row("left_if_met", memo=True),
         Row("available_reserves", memo=True),
         Row("runway_years", memo=True, optional=True),
     ),
