@@ -226,7 +226,7 @@ def test_without_a_code_all_are_listed() -> None:
 
 @pytest.mark.parametrize(
     ("asked", "near"),
-    [("E299", "E206"), ("E42", "E402"), ("W199", "W197"), ("E4O2", "E402"), ("402", "E402")],
+    [("E299", "E206"), ("E42", "E402"), ("W199", "W198"), ("E4O2", "E402"), ("402", "E402")],
 )
 def test_an_unknown_code_is_answered_with_the_nearest(asked: str, near: str) -> None:
     assert nearest_code(asked) == near

@@ -20,6 +20,7 @@ def investment_warnings(results: Results) -> Iterator[Problem]:
     yield from _fund_is_too_small(results)
     yield from _widens_the_gap(results)
     yield from _without_its_saving(results)
+    yield from _used_before_in_hand(results)
 
 
 def _receipts_may_not(results: Results) -> Iterator[Problem]:
@@ -45,6 +46,24 @@ def _receipts_may_not(results: Results) -> Iterator[Problem]:
         if years_of(results, "cost_asked_of_receipts", item)[year] >= A_POUND
     ]
     yield Problem(what, place_of(plan, "cost_funding", wants[0]), fix, code="W191")
+
+
+def _used_before_in_hand(results: Results) -> Iterator[Problem]:
+    """Capital schemes that use receipts which the plan does not have yet."""
+    plan = results.plan
+    if not any(plan.figures[name].any() for name in ("opening_receipts", "receipts_expected")):
+        return
+    short = -years_of(results, "receipts_after_schemes")
+    year = first_year(short)
+    if year is None:
+        return
+    used = years_of(results, "capital_receipts_used")[year]
+    what = (
+        f"Capital schemes use {pounds(used)} of receipts in {plan.plan_years[year]}, "
+        f"{pounds(short[year])} more than are in hand."
+    )
+    fix = "Use them once they are in hand, or let borrowing or another source pay until then."
+    yield Problem(what, place_of(plan, "opening_receipts", ""), fix, code="W198")
 
 
 def _worth_it_with_the_rest(results: Results) -> Iterator[Problem]:

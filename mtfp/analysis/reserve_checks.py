@@ -19,12 +19,15 @@ HELD_FOR = {
     "er_ringfenced": (),
 }
 """What a reserve of each category may be drawn for by name; one that says nothing, for all."""
+INVESTING = "investing"
+"""What a cost to achieve is drawn for."""
 
 
 def reserve_warnings(results: Results) -> Iterator[Problem]:
     """Warnings about a run of one case; none of them stops anything."""
     yield from _counted_again(results)
     yield from _not_held_for_it(results)
+    yield from _not_held_for_costs(results)
     yield from _not_money(results)
     yield from _no_minimum_found(results)
     yield from _no_transfer(results)
@@ -82,6 +85,23 @@ def _not_held_for_it(results: Results) -> Iterator[Problem]:
             what += ", so none of it is permitted"
         fix = "Draw on a reserve that is held for it, or correct the category or the kind."
         yield Problem(f"{what}.", place_of(plan, "draw_kind", name), fix, code="W182")
+
+
+def _not_held_for_costs(results: Results) -> Iterator[Problem]:
+    """A cost to achieve that a reserve pays which is held for something else."""
+    plan, paid = results.plan, results.plan.items["paid"]
+    reserves, costs = plan.items["reserve"], plan.items["cost"]
+    for source, cost in zip(paid.members("reserve"), paid.members("cost"), strict=True):
+        category, name = choice_of(results, "reserve_category", source), reserves.ids[source]
+        released = category == "er_commit" and ("reserve_released_by", name) in plan.details
+        if released or INVESTING in HELD_FOR.get(category, (INVESTING,)):
+            continue
+        if choice_of(results, "cost_funding", cost) != "reserve":
+            continue
+        whose = f"{costs.ids[cost]} is paid by {name} for what saves for good"
+        what = f"{whose}, but {name} is {category}."
+        fix = "Let a reserve pay that is held for it, or say under released_by who released it."
+        yield Problem(what, place_of(plan, "cost_funding", costs.ids[cost]), fix, code="W182")
 
 
 def _not_money(results: Results) -> Iterator[Problem]:

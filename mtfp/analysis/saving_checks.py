@@ -227,6 +227,9 @@ def _corrections(results: Results) -> Iterator[Problem]:
         if returns[item] < DUST:
             what = f"{name} corrects nothing: it is not the base year's latest record of {whose}."
             fix = "Let the latest record of each saving correct the base, and no other."
+        elif twin := _same_period(results, item):
+            what = f"{name} and {twin} are of one period, and both put back what {whose} missed."
+            fix = "Let one record of a saving speak for a period."
         elif put_back[saving] < DUST:
             what = f"{name} corrects nothing: {whose} is not an approved recurring saving."
             fix = f"Take the correction out, or say of {whose} what it is."
@@ -253,6 +256,17 @@ def _claimants(results: Results, group: str, item: int, year: int) -> str:
     names = [savings.ids[s] for s in sorted(mine, key=lambda s: -claimed[s])]
     shown = names if len(names) <= A_FEW else [*names[: A_FEW - 1], f"{len(names) - 2} more"]
     return f"{listed(shown, 'and')} {'claims' if len(names) == 1 else 'claim'}"
+
+
+def _same_period(results: Results, item: int) -> str:
+    """An earlier record of the same saving and period that corrects the base too, if any."""
+    plan, records = results.plan, results.plan.items["delivery"]
+    of, ends = records.members("saving"), plan.figures["delivery_period"][0]
+    corrects = plan.figures["delivery_corrects_base"][0]
+    for other in range(item):
+        if corrects[other] and (of[other], ends[other]) == (of[item], ends[item]):
+            return records.ids[other]
+    return ""
 
 
 def _before_its_project(results: Results) -> Iterator[Problem]:

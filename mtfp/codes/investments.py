@@ -70,4 +70,13 @@ INVESTMENT_DOUBTS = (
         "a cost for saving T01, which is switched off",
         "a cost for saving T01, which is approved and switched on",
     ),
+    Entry(
+        "W198",
+        "Receipts that schemes use before they are in hand",
+        "A capital scheme may be paid for by the proceeds of sales once they have come in. What is "
+        "used before is owed to later receipts, and none is left for anything else until then.",
+        "Move the scheme or the sale, or let borrowing pay until the receipts are in hand.",
+        "opening_receipts £5m, and a scheme that uses £9m in the first year",
+        "opening_receipts £5m, and a scheme that uses £5m in the first year",
+    ),
 )

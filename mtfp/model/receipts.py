@@ -27,10 +27,15 @@ receipts_flexibility = given(
     "covers.",
 )  # fmt: skip
 
+receipts_after_schemes = line(
+    "Capital receipts after schemes", GBP,
+    before("receipts_in_hand") + receipts_expected - capital_receipts_used,
+    sentence="Last year's receipts in hand and the year's own, less what capital schemes use; "
+    "brackets are used before they are in hand.",
+)  # fmt: skip
 receipts_left_by_schemes = line(
-    "Capital receipts that schemes leave", GBP,
-    highest(0, before("receipts_in_hand") + receipts_expected - capital_receipts_used),
-    sentence="Last year's receipts in hand and the year's own, less what capital schemes use.",
+    "Capital receipts that schemes leave", GBP, highest(0, receipts_after_schemes),
+    sentence="What of receipts may pay for change.",
 )  # fmt: skip
 receipts_asked = line(
     "Asked of capital receipts, all costs", GBP, total(cost_asked_of_receipts),
@@ -44,9 +49,9 @@ receipts_used_for_change = line(
     sentence="What receipts pay of one-off costs: in the years allowed, as far as in hand.",
 )  # fmt: skip
 receipts_in_hand = line(
-    "Capital receipts in hand", GBP, receipts_left_by_schemes - receipts_used_for_change,
+    "Capital receipts in hand", GBP, receipts_after_schemes - receipts_used_for_change,
     opening=opening_receipts,
-    sentence="What is left of receipts at the end of the year.",
+    sentence="What is left of receipts at the end of the year; brackets are owed to later ones.",
 )  # fmt: skip
 receipts_refused = line(
     "Costs that capital receipts may not pay", GBP, receipts_asked - receipts_used_for_change,
