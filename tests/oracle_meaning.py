@@ -116,7 +116,7 @@ def work_what_shrinks(book: Book, t: int) -> Row:
     book.put("sparing_counts", [1.0 for _ in sparing])
     book.put("saving_spares", [1.0 if s in sparing else 0.0 for s in range(len(savings))])
     book.put("saving_shrinks", savings)
-    shrinks, left = [], []
+    shrinks, remains, wholes, left = [], [], [], []
     for s, budget in enumerate(book.fixed("service_controllable")):
         taken = book.row("target_so_far", t)[s]
         if book.fixed("service_class")[s] == EFFICIENT:
@@ -126,7 +126,12 @@ def work_what_shrinks(book: Book, t: int) -> Row:
             if book.groups["saving", "service"][saving] == s
         )  # fmt: skip
         shrinks.append(taken)
-        left.append(min(1.0, max(0.0, 1 - taken / budget)) if budget > 0 else 1.0)
+        remains.append(max(0.0, budget - book.row("service_cuts", t)[s]))
+        wholes.append(remains[s] + max(0.0, taken))
+        known = budget > 0 and wholes[s] > 0
+        left.append(remains[s] / wholes[s] if known else 1.0)
     book.put("service_shrinks", shrinks)
+    book.put("service_remains", remains)
+    book.put("service_if_whole", wholes)
     book.put("share_in_step", left)
     return left

@@ -60,6 +60,11 @@ CHANGES_NOTHING = {
     "saving_claim: saving_in_base became last year's",
     "stranded_cost: more became at_least",
     "saving_owners: total_by became highest_by",
+    # Each has at most one: it names one saving, it is one measure, it is of one type.
+    "consequence_savings: total_by became highest_by",
+    "consequence_begun: total_by became highest_by",
+    "consequence_is_measured: total_by became highest_by",
+    "saving_spares: total_by became highest_by",
     "delivery_unaccounted: sign",
     "general_balances: is_general_balance became last year's",
     "reserve_floor: general_balances became last year's",

@@ -85,13 +85,27 @@ service_shrinks = line(
     sentence="Approved savings that may take service away, and its targets so far; where members "
     "ask for the same for less, only what goes beyond the most that efficiency gives.",
 )  # fmt: skip
+service_remains = line(
+    "Left of what the service controls", GBP, highest(0, controllable - service_cuts),
+    per=SERVICE,
+    sentence="What it controls less its approved savings and targets so far.",
+)  # fmt: skip
+service_if_whole = line(
+    "Left if nothing made the service smaller", GBP,
+    service_remains + highest(0, service_shrinks), per=SERVICE,
+    sentence="That, and what makes the service smaller: what it would cost as it is now, with all "
+    "that efficiency gives.",
+)  # fmt: skip
 share_in_step = line(
     "Share left if it fell in step", PERCENT,
     where(
-        controllable > 0, highest(0, 1 - highest(0, service_shrinks) / controllable), 1
+        controllable > 0,
+        where(service_if_whole > 0, service_remains / service_if_whole, 1),
+        1,
     ),
     per=SERVICE,
-    sentence="What those leave of what it controls.",
+    sentence="What is left of the budget, over what would be left if nothing made the service "
+    "smaller.",
 )  # fmt: skip
 
 service_kept = line(
