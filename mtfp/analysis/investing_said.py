@@ -2,8 +2,12 @@
 
 from __future__ import annotations
 
-from mtfp.analysis.saying import NEAR_NOUGHT, Said, listed, millions
+from mtfp.analysis.footing import rows_add
+from mtfp.analysis.saying import HALF_A_POUND, NEAR_NOUGHT, Said, listed, millions, or_pounds
 from mtfp.terms import NUMBER, show
+
+TENTHS_OF_A_MILLION = -5
+"""Of a pound, in decimals."""
 
 
 def investing(said: Said) -> str:
@@ -21,16 +25,21 @@ def _costs(said: Said) -> str:
         "reserves": float(said["costs_from_reserves"].sum()),
     }
     paid["the year's budget"] = costs - sum(paid.values())
-    parts = [f"{millions(amount)} by {who}" for who, amount in paid.items() if amount > 0]
-    all_of_it = f"To achieve its savings the plan pays {_exactly(costs)} once"
-    if costs < NEAR_NOUGHT or len(parts) == 1:
-        (whose,) = [who for who, amount in paid.items() if amount > 0][:1]
-        return f"{all_of_it}, by {whose}."
-    return f"{all_of_it}: {listed(parts)}."
+    payers = {who: amount for who, amount in paid.items() if amount > HALF_A_POUND}
+    all_of_it = f"To achieve its savings the plan pays {or_pounds(costs)} once"
+    if len(payers) == 1:
+        return f"{all_of_it}, by {next(iter(payers))}."
+    said_of_each = _parts(costs, list(payers.values()))
+    each = [f"{part} by {who}" for part, who in zip(said_of_each, payers, strict=True)]
+    return f"{all_of_it}: {listed(each)}."
 
 
-def _exactly(amount: float) -> str:
-    return millions(amount) if amount >= NEAR_NOUGHT else f"£{amount:,.0f}"
+def _parts(whole: float, parts: list[float]) -> list[str]:
+    """Parts as they are told, such that what is told of them adds up to what is told of all."""
+    if whole < NEAR_NOUGHT:
+        return [or_pounds(float(part)) for part in rows_add(parts, whole, 0)]
+    footed = zip(parts, rows_add(parts, whole, TENTHS_OF_A_MILLION), strict=True)
+    return [millions(float(tidy)) if tidy else or_pounds(part) for part, tidy in footed]
 
 
 def _investments(said: Said) -> str:
@@ -39,16 +48,15 @@ def _investments(said: Said) -> str:
         return ""
     slow = round(float(said["investments_not_paying"][0]))
     limit = float(said.results.plan.figures["payback_limit"][0, 0])
-    years = f"{show(limit, NUMBER)} years"
+    years = "year" if limit == 1 else f"{show(limit, NUMBER)} years"
+    if count == 1:
+        pays = "does not pay" if slow else "pays"
+        return f"The one investment {pays} back within the {years} that members accept."
     if not slow:
-        return f"{_of(count)} back within the {years} that members accept."
+        return f"All {count} investments pay back within the {years} that members accept."
     if slow == count:
         return f"None of {count} pays back within the {years} that members accept."
     return (
         f"Of {count} investments {slow} {'does' if slow == 1 else 'do'} not pay back within the "
         f"{years} that members accept."
     )
-
-
-def _of(count: int) -> str:
-    return "The one investment pays" if count == 1 else f"All {count} investments pay"

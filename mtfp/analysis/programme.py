@@ -4,7 +4,8 @@ from __future__ import annotations
 
 import numpy as np
 
-from mtfp.analysis.decide_by import DecideBy, decide_by
+from mtfp.analysis.decide_by import decide_by
+from mtfp.analysis.deciding_said import missed
 from mtfp.analysis.enablers import enablers
 from mtfp.analysis.saying import NEAR_NOUGHT, Said, listed, millions
 
@@ -15,22 +16,25 @@ FEW = 3
 
 
 def programme(said: Said) -> str:
-    """How much of what is still to be found in the last year nobody has a programme for."""
+    """How much of the last year's gap after approved savings nobody has a programme for."""
     if not len(said.results.plan.items["saving"]):
         return "The plan holds no savings."
     if not len(said.results.plan.items["milestone"]):
         return NOT_SAID
-    return _to_be_found(said)
+    return _without_programme(said)
 
 
-def _to_be_found(said: Said) -> str:
+def _without_programme(said: Said) -> str:
     last, find = said.years[-1], float(said["gap_to_cover"][-1])
     if np.isnan(find):
-        return f"What is still to be found in {last} cannot be said: the plan leaves it blank."
+        return f"The gap after approved savings in {last} cannot be said: the plan leaves it blank."
     if find < NEAR_NOUGHT:
-        return f"Approved savings leave nothing to be found in {last}."
+        return f"Approved savings leave no gap in {last}."
     left = float(said["gap_without_programme"][-1])
-    of = f"Of the {millions(find)} still to be found in {last}"
+    what = "gap after approved savings"
+    if find > float(said["gap"][-1]) + NEAR_NOUGHT:
+        what = "target for savings not yet identified"
+    of = f"Of the {what} of {millions(find)} in {last}"
     if left < NEAR_NOUGHT:
         return f"{of}, all has a programme behind it."
     if left > find - NEAR_NOUGHT:
@@ -45,30 +49,6 @@ def beside_the_programme(said: Said) -> str:
         return ""
     told = [_covered(said), _carried(said), *map(missed, decide_by(said.results, said.case))]
     return " ".join(text for text in told if text)
-
-
-def missed(one: DecideBy) -> str:
-    """A saving whose last day for a decision has passed, and what waiting costs."""
-    if not one.missed:
-        return ""
-    months = "a month" if one.missed == 1 else f"{one.missed} months"
-    was = f"was decided {months} after" if one.decided else f"is {months} past"
-    cost = f", which costs {_thousands(one.price)}" if one.price else ""
-    return (
-        f"{one.title} {was} the last date for it to start on time, {_day(one)}{cost}; every "
-        f"further month costs {_thousands(one.month_price)}."
-        if not one.decided
-        else f"{one.title} {was} the last date for it to start on time, {_day(one)}{cost}."
-    )
-
-
-def _day(one: DecideBy) -> str:
-    day = one.decide_by
-    return f"{day.day} {day:%B %Y}"
-
-
-def _thousands(amount: float) -> str:
-    return f"£{amount / 1e3:,.0f}k"
 
 
 def _covered(said: Said) -> str:

@@ -11,8 +11,10 @@ from mtfp.outputs.page.reading import Reading, Term
 from mtfp.outputs.tables.bridge import BRIDGE, BRIDGE_IN_ROWS
 from mtfp.outputs.tables.capital import BORROWING_AND_OTHER_ACCOUNTS
 from mtfp.outputs.tables.council_tax import COUNCIL_TAX, OF_COUNCIL_TAX
+from mtfp.outputs.tables.decisions import OF_DECISIONS
 from mtfp.outputs.tables.golden_rules import behind_verdicts, verdicts
 from mtfp.outputs.tables.grants_and_rates import OF_GRANTS_AND_RATES
+from mtfp.outputs.tables.held import OF_RESERVES_HELD
 from mtfp.outputs.tables.investing import (
     COSTS_TO_ACHIEVE,
     INVESTMENTS,
@@ -24,9 +26,6 @@ from mtfp.outputs.tables.listings import (
     CHALLENGES,
     CONSEQUENCES,
     MEANT,
-    OF_DECISIONS,
-    OF_RESERVES_HELD,
-    OF_SAVINGS,
     OF_TARGETS,
     Filled,
     Listing,
@@ -34,6 +33,7 @@ from mtfp.outputs.tables.listings import (
     stages,
 )
 from mtfp.outputs.tables.methods import side_by_side
+from mtfp.outputs.tables.programme import OF_SAVINGS
 from mtfp.outputs.tables.reserves import AGAINST_MINIMUM, BALANCES, DRAWS, LICENCE, OF_RESERVES
 from mtfp.outputs.tables.rows import Table
 from mtfp.outputs.tables.savings import (
@@ -168,7 +168,7 @@ def _programme(reading: Reading) -> Section:
         return bare
     return Section(
         bare.key, bare.topic, bare.finding,
-        "What is still to be found, and how much of it has a programme behind it, £m",
+        "The gap after approved savings, and how much of it has a programme behind it, £m",
         charts.programme_chart(reading), _grids(reading, COVERAGE),
         "Who answers for what, and by when each saving has to be decided",
         besides=("programme_besides",),

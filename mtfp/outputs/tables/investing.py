@@ -55,7 +55,10 @@ WEIGHED = Listing(
         Column("investment_with_bias_index", "Value for each £1"),
         Column("investment_with_bias_payback", "Years to pay back"),
         Column("investment_uncertain_benefit", "Uncertain benefit a year, £m"),
-        Column("investment_npv_if_all", "Value if that comes too, £m"),
+        Column(
+            "investment_npv_if_all", "Value with uncertain benefit, £m",
+            unlike="investment_with_bias_npv",
+        ),
         Column("investment_saving", "Counted by", wide=True),
         Column("investment_community_benefit", "Benefit to the community"),
     ),

@@ -7,13 +7,12 @@ from collections.abc import Sequence
 from mtfp.algebra.expressions import Input
 from mtfp.analysis.saying import says_only_gaps
 from mtfp.model.verdicts import BROKEN, KEPT, NOT_APPLICABLE
+from mtfp.outputs.tables.decisions import OF_DECISIONS
 from mtfp.outputs.tables.golden_rules import WORDS, Verdict, behind_verdicts, verdicts
+from mtfp.outputs.tables.held import OF_RESERVES_HELD
 from mtfp.outputs.tables.investing import WEIGHED, found_by_trial
 from mtfp.outputs.tables.listings import (
     OF_CONSEQUENCES,
-    OF_DECISIONS,
-    OF_RESERVES_HELD,
-    OF_SAVINGS,
     OF_TARGETS,
     Figure,
     Filled,
@@ -23,6 +22,7 @@ from mtfp.outputs.tables.listings import (
     stages,
 )
 from mtfp.outputs.tables.methods import side_by_side
+from mtfp.outputs.tables.programme import OF_SAVINGS
 from mtfp.outputs.tables.rows import Row
 from mtfp.outputs.tables.shown import Shown, ever
 from mtfp.outputs.workbook.forms import form_of

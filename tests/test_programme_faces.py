@@ -1,0 +1,177 @@
+"""What faces show of a programme of savings: listings and sentences, typed by hand."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import pytest
+
+from mtfp.analysis.blanks import Blanks
+from mtfp.analysis.deciding_said import deciding
+from mtfp.analysis.investing_said import investing
+from mtfp.analysis.saying import Said
+from mtfp.engine import run
+from mtfp.model import MODEL
+from mtfp.outputs.tables.investing import WEIGHED
+from mtfp.outputs.tables.listings import Cell, Figure, Filled, Still, filled
+from mtfp.outputs.tables.programme import PROGRAMME, PROJECTS
+from mtfp.plan.read import read_plan
+from mtfp.results import Results
+from tests.test_savings import PLAN, written
+
+
+def work(folder: Path, **files: str) -> Results:
+    return run(MODEL, read_plan(written(folder, **files), MODEL))
+
+
+def alone(folder: Path, plan: str = PLAN, **files: str) -> Results:
+    """A plan of these files and no others."""
+    (folder / "plan.yaml").write_text(plan, encoding="utf-8")
+    for name, text in files.items():
+        (folder / f"{name}.csv").write_text(text, encoding="utf-8")
+    return run(MODEL, read_plan(folder, MODEL))
+
+
+def told(listing: Filled | None, results: Results, head: str) -> dict[str, str]:
+    """A column of a listing by the titles of its rows."""
+    assert listing
+    at = listing.heads.index(head)
+    return {title: as_text(cells[at], results) for title, cells in listing.rows}
+
+
+def as_text(cell: Cell, results: Results) -> str:
+    if isinstance(cell, Figure):
+        amount = float(results.over_years(cell.named, 0, cell.item)[cell.year])
+        return cell.written(amount, results.plan.plan_years[0])
+    return cell.written() if isinstance(cell, Still) else cell
+
+
+def said(results: Results) -> Said:
+    return Said(results, Blanks(results.book, results.plan), 0)
+
+
+# -- months ----------------------------------------------------------------------------------
+
+PROPOSED = """\
+id,title,full_year_effect,start,recurrence,approval,needs_consultation,basis
+S1,One,£1.2m,2026-04,recurring,approved,,assumed
+S2,Two,£2.4m,2026-04,recurring,approved,,assumed
+"""
+NO_DATES = "id,title,go_live,basis\nerp,Finance system,,assumed\nhub,Shared hub,{},assumed\n"
+
+
+def test_the_plan_s_first_month_is_a_month(tmp_path: Path) -> None:
+    results = alone(tmp_path, savings=PROPOSED, projects=NO_DATES.format("2026-04"))
+    programme = filled(PROGRAMME, results)
+    assert told(programme, results, "Approved start") == {"One": "2026-04", "Two": "2026-04"}
+    go_live = told(filled(PROJECTS, results), results, "Go-live")
+    assert go_live == {"Finance system": "", "Shared hub": "2026-04"}
+
+
+def test_a_month_that_nobody_gave_is_in_no_listing(tmp_path: Path) -> None:
+    results = alone(tmp_path, savings=PROPOSED, projects=NO_DATES.format(""))
+    listing = filled(PROJECTS, results)
+    assert listing is None or not {"Go-live", "Expected go-live"} & set(listing.heads)
+
+
+# -- what is late, and what is next ----------------------------------------------------------
+
+
+def test_what_was_decided_late_and_what_is_due_next(tmp_path: Path) -> None:
+    """S2 should have been let by 1 January 2026 and was on 4 March: three months begun."""
+    assert deciding(work(tmp_path)) == [
+        "Care at home was decided 3 months after the last day for it to start on time, 1 January "
+        "2026, which costs £600k, and the plan still counts on its start.",
+        "Next to be decided: Invoices by machine, by 1 April 2026.",
+    ]
+
+
+LATE = """\
+id,title,full_year_effect,start,recurrence,approval,slippage_months,needs_procurement,basis
+S2,Care at home,£2.4m,2026-07,recurring,approved,{months},yes,assumed
+"""
+
+
+@pytest.mark.parametrize(
+    ("months", "cost"),
+    [
+        (1, ", which costs £600k, of which the plan counts £200k."),
+        (3, "; the plan counts it 3 months late, which costs £600k."),
+        (5, "; the plan counts it 5 months late, which costs £1,000k."),
+    ],
+)
+def test_a_delay_is_priced_once(months: int, cost: str, tmp_path: Path) -> None:
+    results = work(tmp_path, savings=LATE.format(months=months))
+    was = "Care at home was decided 3 months after the last day for it to start on time, 1 January "
+    assert deciding(results) == [f"{was}2026{cost}"]
+
+
+OVERDUE = """\
+id,title,full_year_effect,start,recurrence,approval,needs_consultation,needs_committee,basis
+once,Once,£0.5m,2026-02,one_off,proposed,yes,yes,assumed
+small,Small,£3k,2026-02,recurring,proposed,yes,yes,assumed
+"""
+
+
+def test_small_prices_are_in_pounds_and_none_is_not_told(tmp_path: Path) -> None:
+    results = alone(tmp_path, savings=OVERDUE)
+    assert deciding(results) == [
+        "Once is a month past the last day for it to start on time, 1 February 2026.",
+        "Small is a month past the last day for it to start on time, 1 February 2026, which costs "
+        "£250, and the plan still counts on its start; every further month costs £250.",
+    ]
+
+
+def test_a_plan_that_says_nothing_of_decisions_is_told_so(tmp_path: Path) -> None:
+    results = alone(tmp_path, savings=PROPOSED)
+    assert deciding(results) == ["The plan says nothing of when its savings have to be decided."]
+
+
+# -- what it costs, and what is worth it -----------------------------------------------------
+
+FLEXIBLE = """\
+  opening_receipts: {{value: "{receipts}", basis: assumed}}
+  receipts_flexibility: {{every_year: "yes", basis: assumed}}
+"""  # fmt: skip
+COSTS = "id,saving,kind,funding,amount 2026/27,amount 2027/28,amount 2028/29,basis\n"
+
+
+@pytest.mark.parametrize(
+    ("receipts", "costs", "sentence"),
+    [
+        ("£5m", "£6.8m", "£6.8m once: £5.0m by capital receipts and £1.8m by the year's budget."),
+        ("£10k", "£40k", "£40,000 once: £10,000 by capital receipts and £30,000 by the year's "
+         "budget."),
+        # Rounded each by itself, 1.56 and 5.26 would be told as 1.6 and 5.3, which is not 6.8.
+        ("£1.56m", "£6.82m", "£6.8m once: £1.6m by capital receipts and £5.2m by the year's "
+         "budget."),
+        ("£1,234,567.89", "£1,234,567.89", "£1.2m once, by capital receipts."),
+    ],
+)  # fmt: skip
+def test_all_who_pay_are_named_and_add_up(
+    receipts: str, costs: str, sentence: str, tmp_path: Path
+) -> None:
+    results = alone(
+        tmp_path, PLAN + FLEXIBLE.format(receipts=receipts), savings=PROPOSED,
+        costs=f'{COSTS}c,S1,consultancy,receipts,"{costs}",£0,£0,assumed\n',
+    )  # fmt: skip
+    assert investing(said(results)) == f"To achieve its savings the plan pays {sentence}"
+
+
+BOILERS = "id,title,outlay,benefit,life,basis\nboilers,Boilers,£1m,£0.2m,12,assumed\n"
+
+
+@pytest.mark.parametrize(
+    ("limit", "sentence"),
+    [
+        (1, "The one investment does not pay back within the year that members accept."),
+        (8, "The one investment pays back within the 8 years that members accept."),
+    ],
+)
+def test_one_investment_is_one(limit: int, sentence: str, tmp_path: Path) -> None:
+    plan = f"{PLAN}  payback_limit: {{value: {limit}, basis: assumed}}\n"
+    results = alone(tmp_path, plan, investments=BOILERS)
+    assert investing(said(results)) == sentence
+    listing = filled(WEIGHED, results)
+    assert listing
+    assert not [head for head in listing.heads if "ncertain" in head]
