@@ -96,11 +96,11 @@ def reserves(plan: str | None, scenarios: tuple[str, ...], as_json: bool) -> Non
 def decisions(plan: str | None, scenarios: tuple[str, ...], as_json: bool) -> None:
     """Say by when each saving of PLAN has to be decided, and what has been decided."""
     from mtfp.analysis.deciding_said import deciding
-    from mtfp.outputs.subject import Subject, filled_of
-    from mtfp.outputs.tables.decisions import OF_DECISIONS
+    from mtfp.outputs.subject import Subject
+    from mtfp.outputs.tables.decisions import of_decisions
 
     def told(ran: Ran, case: int) -> Subject:
-        listings = filled_of(OF_DECISIONS, ran.results, narrow=not as_json)
+        listings = of_decisions(ran.results, narrow=not as_json, case=case)
         return Subject(deciding(ran.results, case), (), listings)
 
     _tell(plan, scenarios, told, as_json=as_json)

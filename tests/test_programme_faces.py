@@ -8,16 +8,19 @@ import pytest
 
 from mtfp.analysis.blanks import Blanks
 from mtfp.analysis.deciding_said import deciding
+from mtfp.analysis.enablers import enablers
 from mtfp.analysis.investing_said import investing
+from mtfp.analysis.late_said import late
 from mtfp.analysis.saying import Said
 from mtfp.engine import run
 from mtfp.model import MODEL
+from mtfp.outputs.tables.decisions import of_decisions
 from mtfp.outputs.tables.investing import WEIGHED
 from mtfp.outputs.tables.listings import Cell, Figure, Filled, Still, filled
 from mtfp.outputs.tables.programme import PROGRAMME, PROJECTS
 from mtfp.plan.read import read_plan
 from mtfp.results import Results
-from tests.test_savings import PLAN, written
+from tests.test_savings import FILES, PLAN, written
 
 
 def work(folder: Path, **files: str) -> Results:
@@ -80,8 +83,10 @@ def test_a_month_that_nobody_gave_is_in_no_listing(tmp_path: Path) -> None:
 def test_what_was_decided_late_and_what_is_due_next(tmp_path: Path) -> None:
     """S2 should have been let by 1 January 2026 and was on 4 March: three months begun."""
     assert deciding(work(tmp_path)) == [
-        "Care at home was decided 3 months after the last day for it to start on time, 1 January "
-        "2026, which costs £600k, and the plan still counts on its start.",
+        (
+            "Care at home was decided 3 months after the last day for it to start on time, 1 "
+            "January 2026, which costs £600k, and the plan still counts on its start."
+        ),
         "Next to be decided: Invoices by machine, by 1 April 2026.",
     ]
 
@@ -117,14 +122,97 @@ def test_small_prices_are_in_pounds_and_none_is_not_told(tmp_path: Path) -> None
     results = alone(tmp_path, savings=OVERDUE)
     assert deciding(results) == [
         "Once is a month past the last day for it to start on time, 1 February 2026.",
-        "Small is a month past the last day for it to start on time, 1 February 2026, which costs "
-        "£250, and the plan still counts on its start; every further month costs £250.",
+        (
+            "Small is a month past the last day for it to start on time, 1 February 2026, which "
+            "costs £250, and the plan still counts on its start; every further month costs £250."
+        ),
     ]
 
 
 def test_a_plan_that_says_nothing_of_decisions_is_told_so(tmp_path: Path) -> None:
     results = alone(tmp_path, savings=PROPOSED)
     assert deciding(results) == ["The plan says nothing of when its savings have to be decided."]
+
+
+CALENDAR = (
+    "Decide by: the first day of the month named is the last on which a decision still lands the "
+    "money"
+)
+
+
+def test_the_calendar_is_in_the_order_of_its_dates(tmp_path: Path) -> None:
+    results = work(tmp_path)
+    calendar, recorded = of_decisions(results)
+    assert (calendar.title, recorded.title) == (CALENDAR, "Decisions recorded")
+    decided = told(calendar, results, "Decided on")
+    assert list(decided.items()) == [
+        ("Care at home", "2026-03-04"), ("Invoices by machine", "open"),
+        ("One back office", "open"), ("Fewer offices", "open"),
+    ]  # fmt: skip
+    assert list(told(calendar, results, "Decide by the 1st of").values()) == [
+        "2026-01", "2026-04", "2026-07", "2027-04",
+    ]  # fmt: skip
+
+
+BY_YEAR = """\
+id,title,full_year_effect,start,2026/27,2027/28,2028/29,as,recurrence,approval,\
+needs_consultation,basis
+typed,Typed by year,,,£0,£0,£1m,level,recurring,proposed,yes,assumed
+dated,Dated,£1m,2026-10,,,,,recurring,proposed,yes,assumed
+"""
+
+
+def test_what_is_typed_by_year_has_no_last_day(tmp_path: Path) -> None:
+    results = alone(tmp_path, savings=BY_YEAR)
+    (calendar,) = of_decisions(results)
+    assert [(title, cells[0], [as_text(c, results) for c in cells[1:]])
+            for title, cells in calendar.rows] == [
+        ("Dated", "open", ["2026-07", "2026-10", "2026-10", "0.083"]),
+        ("Typed by year", "open; no start is given, so there is no last day", ["", "", "", ""]),
+    ]  # fmt: skip
+
+
+# -- what is late ----------------------------------------------------------------------------
+
+MILESTONES = """\
+id,title,project,due,status,basis
+m1,Ledger tested,erp,2026-06,late,assumed
+m2,First home,homes,2026-05,met,assumed
+m3,Last home,homes,2026-09,missed,assumed
+"""
+
+
+def test_late_projects_and_milestones_are_told_with_what_waits(tmp_path: Path) -> None:
+    """The system is 2 months late: S1's £1.2m and S4's £0.8m wait, and S4 is only proposed."""
+    projects = FILES["projects.csv"].replace("erp,Finance system,lease,2026-07,,",
+                                             "erp,Finance system,lease,2026-07,2,")  # fmt: skip
+    found = late(said(work(tmp_path, projects=projects, milestones=MILESTONES)))
+    assert found == [
+        (
+            "Finance system is 2 months late: 2 savings worth £2.0m a year wait for it, and each "
+            "month costs £100k."
+        ),
+        (
+            "The milestone ‘Ledger tested’, due in 2026-06, is late; 2 savings worth £2.0m a year "
+            "wait for it."
+        ),
+        (
+            "The milestone ‘Last home’, due in 2026-09, is missed; 2 savings worth £3.6m a year "
+            "wait for it, though its project is not said to be late."
+        ),
+    ]
+
+
+ONCE = """\
+id,title,full_year_effect,start,recurrence,approval,project,basis
+S1,One,£1m,2026-04,one_off,approved,erp,assumed
+S2,Two,£0.3m,2026-04,recurring,approved,erp,assumed
+"""
+
+
+def test_what_saves_once_is_worth_nothing_a_year(tmp_path: Path) -> None:
+    (one,) = enablers(alone(tmp_path, savings=ONCE, projects="id,title,basis\nerp,ERP,assumed\n"))
+    assert (one.savings, one.effect, one.share) == (("S2",), 300_000, 1)
 
 
 # -- what it costs, and what is worth it -----------------------------------------------------
@@ -140,11 +228,11 @@ COSTS = "id,saving,kind,funding,amount 2026/27,amount 2027/28,amount 2028/29,bas
     ("receipts", "costs", "sentence"),
     [
         ("£5m", "£6.8m", "£6.8m once: £5.0m by capital receipts and £1.8m by the year's budget."),
-        ("£10k", "£40k", "£40,000 once: £10,000 by capital receipts and £30,000 by the year's "
-         "budget."),
+        ("£10k", "£40k", ("£40,000 once: £10,000 by capital receipts and £30,000 by the year's "
+         "budget.")),
         # Rounded each by itself, 1.56 and 5.26 would be told as 1.6 and 5.3, which is not 6.8.
-        ("£1.56m", "£6.82m", "£6.8m once: £1.6m by capital receipts and £5.2m by the year's "
-         "budget."),
+        ("£1.56m", "£6.82m", ("£6.8m once: £1.6m by capital receipts and £5.2m by the year's "
+         "budget.")),
         ("£1,234,567.89", "£1,234,567.89", "£1.2m once, by capital receipts."),
     ],
 )  # fmt: skip

@@ -52,7 +52,7 @@ def decide_by(results: Results, case: int = 0) -> tuple[DecideBy, ...]:
     and need nothing more.
     """
     plan, book = results.plan, results.book
-    decisions = _decisions(results)
+    decisions = decisions_on(results)
     edition = date.fromisoformat(plan.edition) if plan.edition else None
     found = []
     for item, name in enumerate(plan.items["saving"].ids):
@@ -82,7 +82,7 @@ def decide_by(results: Results, case: int = 0) -> tuple[DecideBy, ...]:
     return tuple(sorted(found, key=lambda one: (one.decide_by, one.begin_by, one.saving)))
 
 
-def _decisions(results: Results) -> dict[str, tuple[str, date]]:
+def decisions_on(results: Results) -> dict[str, tuple[str, date]]:
     """The first decision recorded of each saving, and its day."""
     plan, named = results.plan, results.book.details["decision_saving"]
     first: dict[str, tuple[str, date]] = {}

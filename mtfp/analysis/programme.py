@@ -7,6 +7,7 @@ import numpy as np
 from mtfp.analysis.decide_by import decide_by
 from mtfp.analysis.deciding_said import missed
 from mtfp.analysis.enablers import enablers
+from mtfp.analysis.late_said import late
 from mtfp.analysis.saying import NEAR_NOUGHT, Said, listed, millions
 
 NOT_SAID = "The plan says nothing of the projects and milestones behind its savings."
@@ -47,7 +48,8 @@ def beside_the_programme(said: Said) -> str:
     """What of the savings themselves is covered, what carries most of them, and what is late."""
     if not len(said.results.plan.items["milestone"]):
         return ""
-    told = [_covered(said), _carried(said), *map(missed, decide_by(said.results, said.case))]
+    overdue = map(missed, decide_by(said.results, said.case))
+    told = [_covered(said), _carried(said), *late(said), *overdue]
     return " ".join(text for text in told if text)
 
 
@@ -72,7 +74,10 @@ def _carried(said: Said) -> str:
     titles = dict(zip(items.ids, items.titles, strict=True))
     names = [titles[name] for name in most.savings]
     which = f", {listed(names)}" if len(names) <= FEW else ""
-    return (
-        f"{most.title} carries {len(names)} savings worth {millions(most.effect)} a year{which}: "
-        "if it is late, so are they."
+    carries = (
+        f"{most.title} carries {len(names)} savings worth {millions(most.effect)} a year{which}"
     )
+    item = said.results.plan.items["project"].ids.index(most.project)
+    if said.results.amount(said.results.book["project_put_back"], 1, item, said.case):
+        return f"{carries}: it is late, and so are they."
+    return f"{carries}: if it is late, so are they."

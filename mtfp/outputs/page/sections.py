@@ -11,7 +11,7 @@ from mtfp.outputs.page.reading import Reading, Term
 from mtfp.outputs.tables.bridge import BRIDGE, BRIDGE_IN_ROWS
 from mtfp.outputs.tables.capital import BORROWING_AND_OTHER_ACCOUNTS
 from mtfp.outputs.tables.council_tax import COUNCIL_TAX, OF_COUNCIL_TAX
-from mtfp.outputs.tables.decisions import OF_DECISIONS
+from mtfp.outputs.tables.decisions import of_decisions
 from mtfp.outputs.tables.golden_rules import behind_verdicts, verdicts
 from mtfp.outputs.tables.grants_and_rates import OF_GRANTS_AND_RATES
 from mtfp.outputs.tables.held import OF_RESERVES_HELD
@@ -172,7 +172,7 @@ def _programme(reading: Reading) -> Section:
         charts.programme_chart(reading), _grids(reading, COVERAGE),
         "Who answers for what, and by when each saving has to be decided",
         besides=("programme_besides",),
-        listings=_listings(reading, *OF_SAVINGS, *OF_DECISIONS),
+        listings=(*_listings(reading, *OF_SAVINGS), *of_decisions(reading.results)),
     )  # fmt: skip
 
 

@@ -5,6 +5,7 @@ Those of services, what they are asked to find and what becomes of them, stand h
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 
 import numpy as np
@@ -138,14 +139,19 @@ class Filled:
         return [cell for _, cells in self.rows for cell in cells if isinstance(cell, Figure)]
 
 
-def filled(listing: Listing, results: Results, *, narrow: bool = False) -> Filled | None:
+def filled(
+    listing: Listing, results: Results, *, narrow: bool = False, items: Sequence[int] | None = None
+) -> Filled | None:
     """A listing in a plan, or nothing where there are no items to list.
 
-    A `narrow` one is without its wide columns.
+    A `narrow` one is without its wide columns. `items` are those to list, in their order; where
+    they are not given, all that the listing is of.
     """
     plan = results.plan
-    items = plan.items[listing.axis]
-    kept = [n for n in range(len(items)) if not listing.only or ever(results, listing.only, n)]
+    every = plan.items[listing.axis]
+    kept = items
+    if kept is None:
+        kept = [n for n in range(len(every)) if not listing.only or ever(results, listing.only, n)]
     if not kept:
         return None
     columns: dict[str, list[Cell]] = {}
@@ -155,7 +161,7 @@ def filled(listing: Listing, results: Results, *, narrow: bool = False) -> Fille
             year = (plan.base_year, *plan.plan_years)[column.year]
             columns[column.head.replace("{year}", str(year))] = cells
     rows = zip(*columns.values(), strict=True) if columns else ((),) * len(kept)
-    titles = (items.titles[n] for n in kept)
+    titles = (every.titles[n] for n in kept)
     what = results.book.registers[listing.axis].one
     return Filled(
         listing.title, what[:1].upper() + what[1:], tuple(columns),

@@ -41,6 +41,7 @@ MILESTONES = Listing(
         Column("project", "Project"),
         Column("milestone_owner", "Owner"),
         Column("milestone_due", "Due"),
+        Column("milestone_expected", "Expected", unlike="milestone_due"),
         Column("milestone_status", "Status", always=True),
     ),
 )  # fmt: skip

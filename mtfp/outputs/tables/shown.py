@@ -83,9 +83,9 @@ def differ(results: Results, name: str, other: str, item: int = 0) -> bool:
     """Whether two lines of an item have other figures in any year of any scenario."""
     one, two = results.book[name], results.book[other]
     return any(
-        not np.array_equal(
-            results.over_years(one, case, item), results.over_years(two, case, item), True
-        )
+        np.nan_to_num(
+            results.over_years(one, case, item) - results.over_years(two, case, item)
+        ).any()
         for case in range(len(results.cases))
     )
 

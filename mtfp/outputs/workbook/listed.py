@@ -7,7 +7,7 @@ from collections.abc import Sequence
 from mtfp.algebra.expressions import Input
 from mtfp.analysis.saying import says_only_gaps
 from mtfp.model.verdicts import BROKEN, KEPT, NOT_APPLICABLE
-from mtfp.outputs.tables.decisions import OF_DECISIONS
+from mtfp.outputs.tables.decisions import of_decisions
 from mtfp.outputs.tables.golden_rules import WORDS, Verdict, behind_verdicts, verdicts
 from mtfp.outputs.tables.held import OF_RESERVES_HELD
 from mtfp.outputs.tables.investing import WEIGHED, found_by_trial
@@ -41,7 +41,6 @@ INVESTMENTS_SHEET, TARGETS_SHEET, COUNCIL_SHEET, RULES_SHEET = (
 SHEETS = (
     (PROGRAMME_SHEET, "The programme", OF_SAVINGS),
     (HELD_SHEET, "What reserves are held for", OF_RESERVES_HELD),
-    (DECISIONS_SHEET, "Decisions", OF_DECISIONS),
 )
 LIVE = (
     "Figures, months and choices follow the scenario chosen; names, statuses and reasons are as "
@@ -58,6 +57,8 @@ def listing_sheets(issued: Issued) -> list[Sheet]:
     for title, heading, listings in SHEETS:
         if found := _filled(listings, issued):
             made.append(_sheet(issued, title, heading, found))
+    if found := of_decisions(issued.results, case=issued.chosen):
+        made.append(_sheet(issued, DECISIONS_SHEET, "Decisions", found))
     if found := _filled((WEIGHED,), issued):
         both = [*found, *found_by_trial(issued.results)]
         made.append(_sheet(issued, INVESTMENTS_SHEET, "Investments", both))
