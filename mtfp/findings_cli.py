@@ -50,7 +50,7 @@ def savings(plan: str | None, scenarios: tuple[str, ...], as_json: bool) -> None
     """Say whether the savings of PLAN will land: who answers, what they wait for, what is late."""
     from mtfp.outputs.subject import Subject, filled_of
     from mtfp.outputs.tables.investing import OF_INVESTING, WEIGHED, found_by_trial
-    from mtfp.outputs.tables.programme import OF_SAVINGS
+    from mtfp.outputs.tables.programme import of_savings
     from mtfp.outputs.tables.savings import APPROVED_SAVINGS, COVERAGE, EXPECTED_SAVINGS
 
     def told(ran: Ran, case: int) -> Subject:
@@ -59,12 +59,13 @@ def savings(plan: str | None, scenarios: tuple[str, ...], as_json: bool) -> None
         sentences = list(dict.fromkeys(filter(None, said)))
         if len(ran.entered.items["cost"]) or len(ran.entered.items["investment"]):
             sentences += [found.investing]
-        if len(ran.entered.items["milestone"]):
-            sentences += ["", *_directorates(ran, case), *_carried(ran, case)]
         tables = (APPROVED_SAVINGS, EXPECTED_SAVINGS, COVERAGE, *OF_INVESTING)
-        listings = filled_of((*OF_SAVINGS, WEIGHED), ran.results, narrow=not as_json)
         alone = ran.results.alone(case, ran.scenarios[case].plan)
-        listings += found_by_trial(alone)
+        listings = [
+            *of_savings(alone, narrow=not as_json),
+            *filled_of((WEIGHED,), ran.results, narrow=not as_json),
+            *found_by_trial(alone),
+        ]
         return Subject(sentences, tables, listings)
 
     _tell(plan, scenarios, told, as_json=as_json)
@@ -76,14 +77,15 @@ def savings(plan: str | None, scenarios: tuple[str, ...], as_json: bool) -> None
 @JSON
 def reserves(plan: str | None, scenarios: tuple[str, ...], as_json: bool) -> None:
     """Say what the reserves of PLAN are used for, how long they last and what each is held for."""
-    from mtfp.outputs.subject import Subject, filled_of
-    from mtfp.outputs.tables.held import OF_RESERVES_HELD
+    from mtfp.outputs.subject import Subject
+    from mtfp.outputs.tables.held import of_reserves
     from mtfp.outputs.tables.reserves import AGAINST_MINIMUM, BALANCES, DRAWS, OF_RESERVES
 
     def told(ran: Ran, case: int) -> Subject:
         found = _findings(ran, case)
-        sentences = [*filter(None, (found.reserves, found.licence, found.licence_besides))]
-        listings = filled_of(OF_RESERVES_HELD, ran.results, narrow=not as_json)
+        said = (found.reserves, found.reserves_idle, found.licence, found.licence_besides)
+        sentences = [*filter(None, said)]
+        listings = of_reserves(ran.results, narrow=not as_json)
         return Subject(sentences, (AGAINST_MINIMUM, BALANCES, DRAWS, *OF_RESERVES), listings)
 
     _tell(plan, scenarios, told, as_json=as_json)
@@ -228,30 +230,6 @@ def _findings(ran: Ran, case: int) -> Findings:
     from mtfp.analysis.trust import Trust
 
     return findings(ran.results, Trust.of(ran.results, ran.scenarios[case]), case)
-
-
-def _directorates(ran: Ran, case: int) -> Iterator[str]:
-    """Who plans and who does not."""
-    from mtfp.analysis.coverage import coverage
-    from mtfp.analysis.saying import millions
-
-    for one in coverage(ran.results, case):
-        if one.share is not None:
-            yield (
-                f"{one.directorate or 'Of no directorate'}: {one.share:.0%} of "
-                f"{millions(one.sought)} has an owner and a project with milestones."
-            )
-
-
-def _carried(ran: Ran, case: int) -> Iterator[str]:
-    """The few projects that carry half of the savings, or as much as waits for any."""
-    from mtfp.analysis.enablers import that_carry
-    from mtfp.analysis.saying import listed
-
-    few = that_carry(ran.results, 1 / 2, case)
-    if few:
-        names = [f"{one.title} ({one.share:.0%})" for one in few]
-        yield f"What savings wait for most, as shares of all at full effect: {listed(names)}."
 
 
 def _say(*texts: str) -> None:

@@ -6,18 +6,21 @@ from pathlib import Path
 
 import pytest
 
+from mtfp.analysis.appraisal import made_already
 from mtfp.analysis.blanks import Blanks
 from mtfp.analysis.deciding_said import deciding
 from mtfp.analysis.enablers import enablers
+from mtfp.analysis.idle_said import idle
 from mtfp.analysis.investing_said import investing
 from mtfp.analysis.late_said import late
 from mtfp.analysis.saying import Said
 from mtfp.engine import run
 from mtfp.model import MODEL
 from mtfp.outputs.tables.decisions import of_decisions
-from mtfp.outputs.tables.investing import WEIGHED
+from mtfp.outputs.tables.held import of_reserves
+from mtfp.outputs.tables.investing import WEIGHED, found_by_trial
 from mtfp.outputs.tables.listings import Cell, Figure, Filled, Still, filled
-from mtfp.outputs.tables.programme import PROGRAMME, PROJECTS
+from mtfp.outputs.tables.programme import PROJECTS, TRACKER, VALUED, of_savings
 from mtfp.plan.read import read_plan
 from mtfp.results import Results
 from tests.test_savings import FILES, PLAN, written
@@ -65,7 +68,7 @@ NO_DATES = "id,title,go_live,basis\nerp,Finance system,,assumed\nhub,Shared hub,
 
 def test_the_plan_s_first_month_is_a_month(tmp_path: Path) -> None:
     results = alone(tmp_path, savings=PROPOSED, projects=NO_DATES.format("2026-04"))
-    programme = filled(PROGRAMME, results)
+    programme = filled(VALUED, results)
     assert told(programme, results, "Approved start") == {"One": "2026-04", "Two": "2026-04"}
     go_live = told(filled(PROJECTS, results), results, "Go-live")
     assert go_live == {"Finance system": "", "Shared hub": "2026-04"}
@@ -172,6 +175,65 @@ def test_what_is_typed_by_year_has_no_last_day(tmp_path: Path) -> None:
     ]  # fmt: skip
 
 
+def test_an_idea_counts_nowhere(tmp_path: Path) -> None:
+    results = work(tmp_path)
+    listing = filled(VALUED, results)
+    approval = told(listing, results, "Approval (an idea counts nowhere)")
+    assert [approval[one] for one in ("One back office", "Fewer offices", "A thought")] == [
+        "approved", "proposed", "idea",
+    ]  # fmt: skip
+    assert (
+        told(listing, results, "Expected to arrive, by its rating or as typed")["A thought"] == ""
+    )
+
+
+# -- who has a programme ---------------------------------------------------------------------
+
+
+def test_who_plans_and_the_few_that_carry_most(tmp_path: Path) -> None:
+    """Of £5.4m S2 and S1 wait for homes: £3.6m; the lease adds S3 and S4, and S1 again."""
+    results = work(tmp_path)
+    directorates, few = of_savings(results)[-2:]
+    assert directorates.title == (
+        "Who plans and who does not: savings approved or proposed in 2028/29"
+    )
+    assert [
+        (title, *(as_text(c, results) for c in cells)) for title, cells in directorates.rows
+    ] == [
+        ("People", "2.400", "2.400", "100.00%", ""),
+        ("Place", "0.600", "-", "0.00%", "Fewer offices"),
+        ("Of no directorate", "2.400", "2.000", "83.33%", "Fewer forms"),
+    ]
+    assert few.title == "The few projects that most savings wait for, at full effect"
+    assert [(title, *(as_text(c, results) for c in cells)) for title, cells in few.rows] == [
+        ("Homes nearby", "One back office; Care at home", "3.600", "66.67%"),
+    ]
+
+
+RECORD = """\
+id,title,saving,period,approved,delivered,on_track,at_risk,unachievable,withdrawn,one_off_cover,\
+in_year_pressure,corrects_base,basis
+R1,Month 9,S1,2025-12,£0.6m,£0.1m,£0.05m,£0.15m,£0.2m,£0.1m,£0.2m,£0.3m,yes,assumed
+"""
+
+
+def test_what_became_of_savings_is_listed(tmp_path: Path) -> None:
+    results = work(tmp_path, delivery=RECORD)
+    listing = filled(TRACKER, results)
+    assert listing
+    ((title, cells),) = listing.rows
+    assert title == "Month 9"
+    found = {head: as_text(cell, results) for head, cell in zip(listing.heads, cells, strict=True)}
+    assert found == {
+        "Saving": "One back office", "Period to the end of": "2025-12", "Approved, £m": "0.600",
+        "Delivered, £m": "0.100", "On track, £m": "0.050", "At risk, £m": "0.150",
+        "Will not come, £m": "0.200", "Withdrawn, £m": "0.100",
+        "Covered by a one-off, £m": "0.200",
+        "Not delivered, with pressures of the year, £m": "0.800",
+        "Overspent for want of it, £m": "0.600", "Put back into the base": "yes",
+    }  # fmt: skip
+
+
 # -- what is late ----------------------------------------------------------------------------
 
 MILESTONES = """\
@@ -243,7 +305,10 @@ def test_all_who_pay_are_named_and_add_up(
         tmp_path, PLAN + FLEXIBLE.format(receipts=receipts), savings=PROPOSED,
         costs=f'{COSTS}c,S1,consultancy,receipts,"{costs}",£0,£0,assumed\n',
     )  # fmt: skip
-    assert investing(said(results)) == f"To achieve its savings the plan pays {sentence}"
+    assert investing(said(results)) == (
+        f"To achieve its savings the plan pays {sentence} Of 2 savings 1 names no cost of "
+        "achieving it."
+    )
 
 
 BOILERS = "id,title,outlay,benefit,life,basis\nboilers,Boilers,£1m,£0.2m,12,assumed\n"
@@ -263,3 +328,68 @@ def test_one_investment_is_one(limit: int, sentence: str, tmp_path: Path) -> Non
     listing = filled(WEIGHED, results)
     assert listing
     assert not [head for head in listing.heads if "ncertain" in head]
+
+
+LENT = """\
+id,title,outlay,benefit,life,saving,advance 2026/27,advance 2027/28,advance 2028/29,basis
+lamps,Lamps,£1m,£0.2m,12,S2,£0.4m,£0,£0,assumed
+roofs,Roofs,£2m,£0.4m,12,,£0.5m,£0,£0,assumed
+"""
+
+
+def test_what_is_made_is_not_chosen_and_what_nobody_pays_is_told(tmp_path: Path) -> None:
+    """S2 waits for homes, which are finished: the lamps are bought and paid for."""
+    projects = FILES["projects.csv"].replace("delay,basis", "delay,status,basis")
+    projects = "\n".join(
+        line.replace(",assumed", ",finished,assumed" if line.startswith("homes") else ",,assumed")
+        for line in projects.splitlines()
+    )
+    savings = FILES["savings.csv"].replace("hub;homes", "hub")
+    fund = f"{PLAN}  revolving_fund_opening: {{value: £2m, basis: assumed}}\n"
+    folder = written(tmp_path, projects=projects, savings=savings, investments=LENT)
+    (folder / "plan.yaml").write_text(fund, encoding="utf-8")
+    results = run(MODEL, read_plan(folder, MODEL))
+    assert made_already(results.plan) == {"lamps"}
+    assert investing(said(results)).endswith(
+        "The revolving fund lends £0.5m of the £2.0m that Roofs may cost: the plan does not say "
+        "what pays the rest."
+    )
+    _, chosen = found_by_trial(results)
+    assert [(title, cells[0]) for title, cells in chosen.rows] == [
+        ("Every way of choosing", "Roofs")
+    ]
+
+
+# -- reserves --------------------------------------------------------------------------------
+
+RESERVES = """\
+id,title,opening,may_close_gap,order,minimum,category,released_by,contribution 2026/27,\
+contribution 2027/28,contribution 2028/29,transfer 2026/27,transfer 2027/28,transfer 2028/29,basis
+general,General,£2m,yes,1,£0,,,£0.1m,£0,£0,£0.4m,£0,£0,assumed
+held,For homes,£3m,no,2,£1m,er_commit,d1,£0,£0,£0,(£0.4m),£0,£0,assumed
+"""
+
+
+def test_each_reserve_goes_from_its_opening_to_its_closing_balance(tmp_path: Path) -> None:
+    """Care costs £3.2m more; S1 saves £0.6m of it, S2 £1.8m and S5 £0.4m; £0.1m is paid in."""
+    results = work(tmp_path, reserves=RESERVES)
+    held, first, *_ = of_reserves(results)
+    assert told(held, results, "Released by") == {"General": "", "For homes": "Care at home begins"}
+    assert first.title == (
+        "Reserves in 2026/27: opening, plus what is paid in and moved, less what is drawn"
+    )
+    assert first.heads == (
+        "At the start, £m", "Paid in, £m", "Moved between reserves, £m", "Drawn, £m",
+        "At the end, £m",
+    )  # fmt: skip
+    rows = {title: [as_text(c, results) for c in cells] for title, cells in first.rows}
+    assert rows == {
+        "General": ["2.000", "0.100", "0.400", "0.500", "2.000"],
+        "For homes": ["3.000", "-", "(0.400)", "-", "2.600"],
+    }
+
+
+def test_reserves_that_no_year_draws_on_are_named(tmp_path: Path) -> None:
+    assert idle(said(work(tmp_path, reserves=RESERVES))) == (
+        "Not drawn on in any year: For homes (£1.6m above its minimum)."
+    )

@@ -11,6 +11,7 @@ from numpy.typing import NDArray
 from mtfp.analysis.allocation import beside_targets, shave, targets
 from mtfp.analysis.council_of import council_of
 from mtfp.analysis.headline import headline
+from mtfp.analysis.idle_said import idle
 from mtfp.analysis.investing_said import investing
 from mtfp.analysis.licence import beside_the_licence, licence
 from mtfp.analysis.programme import beside_the_programme, programme
@@ -50,6 +51,7 @@ class Findings:
     shave: str
     council: str
     reserves: str
+    reserves_idle: str
     licence: str
     licence_besides: str
     rules: str
@@ -73,6 +75,7 @@ def findings(results: Results, trust: Trust, case: int) -> Findings:
         shave(said),
         council_of(said),
         _reserves(said),
+        idle(said),
         licence(said),
         beside_the_licence(said),
         rules(said),

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from mtfp.analysis.appraisal import made_already
 from mtfp.analysis.footing import rows_add
 from mtfp.analysis.saying import HALF_A_POUND, NEAR_NOUGHT, Said, listed, millions, or_pounds
 from mtfp.terms import NUMBER, show
@@ -12,7 +13,8 @@ TENTHS_OF_A_MILLION = -5
 
 def investing(said: Said) -> str:
     """What is paid once so that savings can be made, what pays, and what pays back in time."""
-    found = [text for text in (_costs(said), _investments(said)) if text]
+    parts = (_costs(said), _without_costs(said), _investments(said), *_not_paid_for(said))
+    found = [text for text in parts if text]
     return " ".join(found) or "The plan names no cost of achieving its savings."
 
 
@@ -32,6 +34,40 @@ def _costs(said: Said) -> str:
     said_of_each = _parts(costs, list(payers.values()))
     each = [f"{part} by {who}" for part, who in zip(said_of_each, payers, strict=True)]
     return f"{all_of_it}: {listed(each)}."
+
+
+def _without_costs(said: Said) -> str:
+    """How many savings name no cost of achieving them, where some do."""
+    plan = said.results.plan
+    costed = {one for one in plan.items["cost"].members("saving") if one >= 0}
+    every = range(len(plan.items["saving"]))
+    wanted = [n for n in every if _figure(said, "saving_sought", n, plan.years)]
+    bare = [n for n in wanted if n not in costed]
+    if not costed or not bare:
+        return ""
+    name, them = ("names", "it") if len(bare) == 1 else ("name", "them")
+    return f"Of {len(wanted)} savings {len(bare)} {name} no cost of achieving {them}."
+
+
+def _not_paid_for(said: Said) -> list[str]:
+    """Investments still to be made of whose cost the plan says only in part what pays it."""
+    plan, told = said.results.plan, list[str]()
+    investments, made = plan.items["investment"], made_already(plan)
+    built = set(plan.items["built"].members("investment"))
+    for item, (name, title) in enumerate(zip(investments.ids, investments.titles, strict=True)):
+        cost = _figure(said, "investment_cost_expected", item, 1)
+        lent = sum(_figure(said, "investment_advanced", item, 1 + n) for n in range(plan.years))
+        short = lent > HALF_A_POUND and cost - lent > NEAR_NOUGHT
+        if short and name not in made and item not in built:
+            told.append(
+                f"The revolving fund lends {or_pounds(lent)} of the {millions(cost)} that {title} "
+                "may cost: the plan does not say what pays the rest."
+            )
+    return told
+
+
+def _figure(said: Said, name: str, item: int, year: int) -> float:
+    return said.results.amount(said.results.book[name], year, item, said.case)
 
 
 def _parts(whole: float, parts: list[float]) -> list[str]:

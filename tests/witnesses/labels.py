@@ -124,13 +124,20 @@ TABLES: dict[str, Named] = {
         SOME: "cost_to_achieve",
         "Costs to achieve": "costs_to_achieve",
         "Capital receipts used for change": "receipts_used_for_change",
-        "Capital receipts in hand": "receipts_in_hand",
         "Savings net of costs to achieve, every year so far": "savings_net_so_far",
     },
-    "The revolving fund: lent, repaid out of savings, and lent again": {
-        "Advances of the revolving fund": "advances",
+    "Capital receipts: last year's in hand, plus what comes in, less what is used": {
+        "Capital receipts of the year": "receipts_expected",
+        "Used by capital schemes": "-capital_receipts_used",
+        "Capital receipts used for change": "-receipts_used_for_change",
+        "Capital receipts in hand": "receipts_in_hand",
+    },
+    "The revolving fund: last year's, less what it lends, plus what savings repay": {
+        "Advances of the revolving fund": "-advances",
         "Repayments to the revolving fund": "repayments",
         "Revolving fund": "revolving_fund",
+    },
+    "What investments save in the year, beyond what they repay to the revolving fund": {
         SOME: "investment_released",
         "Savings released to the budget": "savings_released",
     },
@@ -284,6 +291,10 @@ TABLES: dict[str, Named] = {
     "Savings that reserves bridge on their way to full effect": {
         SOME: "saving_bridged",
         "Draw that bridges savings": "bridging",
+    },
+    "Savings that have slipped, whose draw waits for members to approve their new start": {
+        SOME: "saving_undecided",
+        "Draw that waits for a decision": "bridging_undecided",
     },
     "How long reserves last": {
         "Available to meet the year's call": "available_in_year",

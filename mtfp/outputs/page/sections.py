@@ -14,10 +14,12 @@ from mtfp.outputs.tables.council_tax import COUNCIL_TAX, OF_COUNCIL_TAX
 from mtfp.outputs.tables.decisions import of_decisions
 from mtfp.outputs.tables.golden_rules import behind_verdicts, verdicts
 from mtfp.outputs.tables.grants_and_rates import OF_GRANTS_AND_RATES
-from mtfp.outputs.tables.held import OF_RESERVES_HELD
+from mtfp.outputs.tables.held import of_reserves
 from mtfp.outputs.tables.investing import (
     COSTS_TO_ACHIEVE,
     INVESTMENTS,
+    RECEIPTS,
+    RELEASED,
     REVOLVING_FUND,
     WEIGHED,
     found_by_trial,
@@ -33,7 +35,7 @@ from mtfp.outputs.tables.listings import (
     stages,
 )
 from mtfp.outputs.tables.methods import side_by_side
-from mtfp.outputs.tables.programme import OF_SAVINGS
+from mtfp.outputs.tables.programme import of_savings
 from mtfp.outputs.tables.reserves import AGAINST_MINIMUM, BALANCES, DRAWS, LICENCE, OF_RESERVES
 from mtfp.outputs.tables.rows import Table
 from mtfp.outputs.tables.savings import (
@@ -172,7 +174,7 @@ def _programme(reading: Reading) -> Section:
         charts.programme_chart(reading), _grids(reading, COVERAGE),
         "Who answers for what, and by when each saving has to be decided",
         besides=("programme_besides",),
-        listings=(*_listings(reading, *OF_SAVINGS), *of_decisions(reading.results)),
+        listings=(*of_savings(reading.results), *of_decisions(reading.results)),
     )  # fmt: skip
 
 
@@ -184,7 +186,7 @@ def _investing(reading: Reading) -> Section:
         bare.key, bare.topic, bare.finding, "Approved savings and what they cost to achieve, £m",
         charts.investing_chart(reading), _grids(reading, COSTS_TO_ACHIEVE),
         "Investments: what they are worth, which to choose, and the fund that lends",
-        _grids(reading, INVESTMENTS, REVOLVING_FUND),
+        _grids(reading, RECEIPTS, INVESTMENTS, REVOLVING_FUND, RELEASED),
         listings=(*_listings(reading, WEIGHED), *found_by_trial(reading.results)),
     )  # fmt: skip
 
@@ -239,7 +241,7 @@ def _licence(reading: Reading) -> Section:
         "Which savings are bridged, how long reserves last, and what each is held for",
         _grids(reading, *(table for table in OF_RESERVES if table is not LICENCE)),
         besides=("licence_besides",),
-        listings=_listings(reading, *OF_RESERVES_HELD),
+        listings=tuple(of_reserves(reading.results)),
     )  # fmt: skip
 
 
@@ -269,6 +271,7 @@ def _reserves(reading: Reading) -> Section:
         charts.reserves_chart(reading), _grids(reading, AGAINST_MINIMUM, BALANCES),
         "What is called for, and what is drawn from each reserve",
         _grids(reading, RESERVES, DRAWS),
+        besides=("reserves_idle",),
     )  # fmt: skip
 
 

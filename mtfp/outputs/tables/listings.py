@@ -38,6 +38,7 @@ class Column:
     A heading may hold the `{year}` of its figures. A figure that is 1 or nought for yes or no is an
     `answer`. A column that no item fills is left out, unless it is `always` there, and so is one
     that is the same as the line it is `unlike`; a `wide` one is left out where there is no room.
+    Items for which none of the lines that it is `of` has a figure have an empty cell.
     """
 
     name: str
@@ -47,6 +48,7 @@ class Column:
     always: bool = False
     wide: bool = False
     unlike: str = ""
+    of: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True)
@@ -177,6 +179,8 @@ def _cell(axis: str, column: Column, results: Results, item: int) -> Cell:
     if column.name in plan.items:
         member = plan.items[axis].members(column.name)[item]
         return "" if member == NO_GROUP else plan.items[column.name].titles[member]
+    if column.of and not any(ever(results, line, item) for line in column.of):
+        return ""
     year = column.year if column.year >= 0 else plan.years + 1 + column.year
     figure = Figure(book[column.name], item, year, column.answer)
     return "" if figure.is_month and not has_date(axis, results, item) else figure

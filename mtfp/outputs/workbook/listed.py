@@ -9,7 +9,7 @@ from mtfp.analysis.saying import says_only_gaps
 from mtfp.model.verdicts import BROKEN, KEPT, NOT_APPLICABLE
 from mtfp.outputs.tables.decisions import of_decisions
 from mtfp.outputs.tables.golden_rules import WORDS, Verdict, behind_verdicts, verdicts
-from mtfp.outputs.tables.held import OF_RESERVES_HELD
+from mtfp.outputs.tables.held import of_reserves
 from mtfp.outputs.tables.investing import WEIGHED, found_by_trial
 from mtfp.outputs.tables.listings import (
     OF_CONSEQUENCES,
@@ -22,7 +22,7 @@ from mtfp.outputs.tables.listings import (
     stages,
 )
 from mtfp.outputs.tables.methods import side_by_side
-from mtfp.outputs.tables.programme import OF_SAVINGS
+from mtfp.outputs.tables.programme import of_savings
 from mtfp.outputs.tables.rows import Row
 from mtfp.outputs.tables.shown import Shown, ever
 from mtfp.outputs.workbook.forms import form_of
@@ -38,10 +38,6 @@ INVESTMENTS_SHEET, TARGETS_SHEET, COUNCIL_SHEET, RULES_SHEET = (
     "What it means",
     "Golden rules",
 )
-SHEETS = (
-    (PROGRAMME_SHEET, "The programme", OF_SAVINGS),
-    (HELD_SHEET, "What reserves are held for", OF_RESERVES_HELD),
-)
 LIVE = (
     "Figures, months and choices follow the scenario chosen; names, statuses and reasons are as "
     "they were when this workbook was made."
@@ -54,9 +50,10 @@ _WORDS, _CODES = f"${letter(LABEL)}", f"${letter(WHOLE_PLAN)}"
 def listing_sheets(issued: Issued) -> list[Sheet]:
     """A sheet for the programme, one for what reserves are for and one for decisions, if any."""
     made = []
-    for title, heading, listings in SHEETS:
-        if found := _filled(listings, issued):
-            made.append(_sheet(issued, title, heading, found))
+    if found := of_savings(issued.results, case=issued.chosen):
+        made.append(_sheet(issued, PROGRAMME_SHEET, "The programme", found))
+    if found := of_reserves(issued.results):
+        made.append(_sheet(issued, HELD_SHEET, "What reserves are held for", found))
     if found := of_decisions(issued.results, case=issued.chosen):
         made.append(_sheet(issued, DECISIONS_SHEET, "Decisions", found))
     if found := _filled((WEIGHED,), issued):
