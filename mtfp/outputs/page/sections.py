@@ -252,8 +252,8 @@ def _rules(reading: Reading) -> Section:
     return Section(
         bare.key, bare.topic, bare.finding,
         more="The number that decides each rule, what it is for, and what is waived",
-        besides=("rules_besides",), open_listings=tuple(verdicts(reading.results, narrow=True)),
-        listings=tuple(behind_verdicts(reading.results, narrow=True)),
+        besides=("rules_besides",), open_listings=tuple(verdicts(reading.results)),
+        listings=tuple(behind_verdicts(reading.results)),
     )  # fmt: skip
 
 

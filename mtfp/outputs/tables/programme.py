@@ -80,7 +80,6 @@ TRACKER = Listing(
     "What became of savings, period by period, as it was reported", "delivery",
     (
         Column("saving", "Saving", wide=True),
-        Column("delivery_owner", "Owner", wide=True),
         Column("delivery_period", "Period to the end of"),
         Column("delivery_approved", "Approved, £m", always=True),
         Column("delivery_delivered", "Delivered, £m", always=True),
@@ -90,7 +89,6 @@ TRACKER = Listing(
         Column("delivery_withdrawn", "Withdrawn, £m"),
         Column("delivery_one_off_cover", "Covered by a one-off, £m"),
         Column("delivery_unachieved", "Not delivered, with pressures of the year, £m"),
-        Column("delivery_overspent", "Overspent for want of it, £m", wide=True),
         Column("delivery_corrects_base", "Put back into the base"),
     ),
 )  # fmt: skip

@@ -49,6 +49,7 @@ SHEETS = {
     "Funding": "each stream of funding, and council tax from its base and charge",
     "Reserves": "draws, balances and the least they should hold",
     "Programme": "who answers for each saving, what it waits for, and what became of it",
+    "Delivery": "what was approved, delivered and lost, period by period",
     "Reserve purposes": "what each reserve is held for, and its ledger of each year",
     "Targets": "what each service is asked to find, stage by stage, and what that means",
     "Decisions": "by when each saving has to be decided, and what has been",
