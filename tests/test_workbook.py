@@ -54,8 +54,8 @@ PLANS = sorted(path.parent.name for path in (ROOT / "inputs").glob("*/plan.yaml"
 HALF_A_PENNY = 0.005
 SHEETS = [
     "Read me", "Summary", "Scenarios", "Plan", "Savings", "Funding", "Reserves", "Programme",
-    "Delivery", "Reserve purposes", "Decisions", "Investments", "Targets", "What it means", "Golden rules",
-    "Assumptions", "Scenario changes", "Workings", "Checks", "As issued", "Sources",
+    "Delivery", "Reserve purposes", "Decisions", "Investments", "Targets", "What it means",
+    "Golden rules", "Assumptions", "Scenario changes", "Workings", "Checks", "As issued", "Sources",
 ]  # fmt: skip
 LISTED = (
     "Programme", "Delivery", "Reserve purposes", "Decisions", "Investments", "Targets",
