@@ -16,11 +16,30 @@ if TYPE_CHECKING:
 
 PLAN = click.argument("plan", required=False)
 JSON = click.option("--json", "as_json", is_flag=True, help="Print it as JSON instead.")
-# As in the model, which is not imported here: `mtfp --help` should not wait for it.
-METHODS = (
-    "equal_percentage", "score_weighted", "priority_first", "status_quo", "classes", "as_decided",
-)  # fmt: skip
 OPTIMISE = "optimise"
+
+
+class Method(click.ParamType[str]):
+    """A way to share the gap: the model's, which is not imported until it is asked for."""
+
+    name = "method"
+
+    def get_metavar(self, param: click.Parameter, ctx: click.Context) -> str:  # noqa: ARG002
+        """All of them, as `--help` lists them."""
+        return f"[{'|'.join(self.names())}]"
+
+    def convert(self, value: str, param: click.Parameter | None, ctx: click.Context | None) -> str:
+        """The one that was named, or a complaint that lists them all."""
+        found: str = click.Choice(self.names()).convert(value, param, ctx)
+        return found
+
+    @staticmethod
+    def names() -> tuple[str, ...]:
+        """Those of the model that give services targets, and the solver's."""
+        from mtfp.analysis.methods import NOTHING
+        from mtfp.model.closing import close_gap
+
+        return (*(name for name in close_gap.choices if name != NOTHING), OPTIMISE)
 
 
 @click.command()
@@ -31,20 +50,22 @@ def savings(plan: str | None, scenarios: tuple[str, ...], as_json: bool) -> None
     """Say whether the savings of PLAN will land: who answers, what they wait for, what is late."""
     from mtfp.outputs.subject import Subject, filled_of
     from mtfp.outputs.tables.investing import OF_INVESTING, WEIGHED, found_by_trial
-    from mtfp.outputs.tables.listings import OF_SAVINGS
+    from mtfp.outputs.tables.programme import of_savings
     from mtfp.outputs.tables.savings import APPROVED_SAVINGS, COVERAGE, EXPECTED_SAVINGS
 
     def told(ran: Ran, case: int) -> Subject:
         found = _findings(ran, case)
-        sentences = [*filter(None, (found.savings, found.programme, found.programme_besides))]
+        said = (found.savings, found.programme, found.programme_besides)
+        sentences = list(dict.fromkeys(filter(None, said)))
         if len(ran.entered.items["cost"]) or len(ran.entered.items["investment"]):
             sentences += [found.investing]
-        if len(ran.entered.items["milestone"]):
-            sentences += ["", *_directorates(ran, case), *_carried(ran, case)]
         tables = (APPROVED_SAVINGS, EXPECTED_SAVINGS, COVERAGE, *OF_INVESTING)
-        listings = filled_of((*OF_SAVINGS, WEIGHED), ran.results, narrow=not as_json)
         alone = ran.results.alone(case, ran.scenarios[case].plan)
-        listings += found_by_trial(alone)
+        listings = [
+            *of_savings(alone, narrow=not as_json),
+            *filled_of((WEIGHED,), ran.results, narrow=not as_json),
+            *found_by_trial(alone),
+        ]
         return Subject(sentences, tables, listings)
 
     _tell(plan, scenarios, told, as_json=as_json)
@@ -56,14 +77,15 @@ def savings(plan: str | None, scenarios: tuple[str, ...], as_json: bool) -> None
 @JSON
 def reserves(plan: str | None, scenarios: tuple[str, ...], as_json: bool) -> None:
     """Say what the reserves of PLAN are used for, how long they last and what each is held for."""
-    from mtfp.outputs.subject import Subject, filled_of
-    from mtfp.outputs.tables.listings import OF_RESERVES_HELD
+    from mtfp.outputs.subject import Subject
+    from mtfp.outputs.tables.held import of_reserves
     from mtfp.outputs.tables.reserves import AGAINST_MINIMUM, BALANCES, DRAWS, OF_RESERVES
 
     def told(ran: Ran, case: int) -> Subject:
         found = _findings(ran, case)
-        sentences = [*filter(None, (found.reserves, found.licence, found.licence_besides))]
-        listings = filled_of(OF_RESERVES_HELD, ran.results, narrow=not as_json)
+        said = (found.reserves, found.reserves_idle, found.licence, found.licence_besides)
+        sentences = [*filter(None, said)]
+        listings = of_reserves(ran.results, narrow=not as_json)
         return Subject(sentences, (AGAINST_MINIMUM, BALANCES, DRAWS, *OF_RESERVES), listings)
 
     _tell(plan, scenarios, told, as_json=as_json)
@@ -75,15 +97,13 @@ def reserves(plan: str | None, scenarios: tuple[str, ...], as_json: bool) -> Non
 @JSON
 def decisions(plan: str | None, scenarios: tuple[str, ...], as_json: bool) -> None:
     """Say by when each saving of PLAN has to be decided, and what has been decided."""
-    from mtfp.analysis.decide_by import decide_by
-    from mtfp.analysis.programme import missed
-    from mtfp.outputs.subject import Subject, filled_of
-    from mtfp.outputs.tables.listings import OF_DECISIONS
+    from mtfp.analysis.deciding_said import deciding
+    from mtfp.outputs.subject import Subject
+    from mtfp.outputs.tables.decisions import of_decisions
 
     def told(ran: Ran, case: int) -> Subject:
-        late = [said for one in decide_by(ran.results, case) if (said := missed(one))]
-        listings = filled_of(OF_DECISIONS, ran.results, narrow=not as_json)
-        return Subject(late or ["No last day for a decision has been missed."], (), listings)
+        listings = of_decisions(ran.results, narrow=not as_json, case=case)
+        return Subject(deciding(ran.results, case), (), listings)
 
     _tell(plan, scenarios, told, as_json=as_json)
 
@@ -91,7 +111,7 @@ def decisions(plan: str | None, scenarios: tuple[str, ...], as_json: bool) -> No
 @click.command()
 @PLAN
 @SCENARIOS
-@click.option("--method", type=click.Choice([*METHODS, OPTIMISE]),
+@click.option("--method", type=Method(),
               help="Share the gap by this method, in place of the plan's own.")  # fmt: skip
 @click.option("--compare", is_flag=True, help="Put every method side by side.")
 @JSON
@@ -210,30 +230,6 @@ def _findings(ran: Ran, case: int) -> Findings:
     from mtfp.analysis.trust import Trust
 
     return findings(ran.results, Trust.of(ran.results, ran.scenarios[case]), case)
-
-
-def _directorates(ran: Ran, case: int) -> Iterator[str]:
-    """Who plans and who does not."""
-    from mtfp.analysis.coverage import coverage
-    from mtfp.analysis.saying import millions
-
-    for one in coverage(ran.results, case):
-        if one.share is not None:
-            yield (
-                f"{one.directorate or 'Of no directorate'}: {one.share:.0%} of "
-                f"{millions(one.sought)} has an owner and a project with milestones."
-            )
-
-
-def _carried(ran: Ran, case: int) -> Iterator[str]:
-    """The few projects that carry half of the savings, or as much as waits for any."""
-    from mtfp.analysis.enablers import that_carry
-    from mtfp.analysis.saying import listed
-
-    few = that_carry(ran.results, 1 / 2, case)
-    if few:
-        names = [f"{one.title} ({one.share:.0%})" for one in few]
-        yield f"What savings wait for most, as shares of all at full effect: {listed(names)}."
 
 
 def _say(*texts: str) -> None:

@@ -131,9 +131,14 @@ def show_worked(value: float, unit: Unit) -> str:
 
 
 def show_in_table(value: float, unit: Unit) -> str:
-    """Show a figure that was worked, in a table: numbers and points in two decimals at most."""
+    """Show a figure that was worked, in a table: a percentage in two decimals, as its neighbours.
+
+    Numbers and points have two decimals at most.
+    """
     if unit == POINTS:
         return f"{_grouped(value * 100, 1, 2)}pp"
+    if unit.kind is Kind.PERCENT and isfinite(value):
+        return f"{_grouped(value * 100, 2, 2)}%"
     return _grouped(value, 0, 2) if unit == NUMBER else show_worked(value, unit)
 
 

@@ -65,7 +65,7 @@ def test_tv_npv_4_the_best_set_beside_plain_rankings() -> None:
     expected = {
         "the best set": ("C", "D", 1.7, 0.784546),
         "payback": ("D", "B", 2.0, 0.781649),
-        "value for each £1": ("C", "B", 1.3, 0.660424),
+        "net gain for each £1 put in": ("C", "B", 1.3, 0.660424),
         "net present value": ("D", "C", 1.7, 0.784546),
     }
     assert found.keys() == expected.keys()

@@ -26,9 +26,9 @@ from mtfp.algebra import expressions as a
 from mtfp.algebra.expressions import Expression, Line, before, total
 from mtfp.algebra.lines import LineBook
 from mtfp.analysis.explain import Explanation, explain
+from mtfp.analysis.footing import rows_add
 from mtfp.engine import run
 from mtfp.model import MODEL
-from mtfp.outputs.footing import rows_add
 from mtfp.outputs.workbook.workings import Workings
 from mtfp.plan.plan import Plan
 from mtfp.plan.read import read_plan

@@ -152,7 +152,10 @@ SAVINGS = [
     (found(savings=(0, 0.04, 0, 0)), "No savings are approved."),
     (
         found(savings=(0, 4, 8, 9.4)),
-        "Approved savings reach £9.4m a year by 2027/28, and all are expected to arrive.",
+        (
+            "Approved savings reach £9.4m a year by 2027/28. All are counted in full: the plan "
+            "says nothing of how likely they are."
+        ),
     ),
     (
         found(savings=(0, 4, 8, 9), savings_at_risk=(7, 1, 3, 2)),
@@ -178,7 +181,10 @@ SAVINGS = [
     ),
     (
         found(1, savings=(0, 4)),
-        "Approved savings come to £4.0m in 2025/26, and all are expected to arrive.",
+        (
+            "Approved savings come to £4.0m in 2025/26. All are counted in full: the plan says "
+            "nothing of how likely they are."
+        ),
     ),
     (
         found(savings=(0, 4, 8, 9), left={"savings": [3]}),

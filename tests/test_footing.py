@@ -6,9 +6,9 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from mtfp.analysis.footing import rows_add
 from mtfp.engine import run
 from mtfp.model import MODEL
-from mtfp.outputs.footing import rows_add
 from mtfp.plan.plan import Plan
 
 AMOUNTS = st.lists(st.integers(-(10**9), 10**9), max_size=30)

@@ -78,10 +78,6 @@ CHANGES_NOTHING = {
     "cost_from_reserve: total_by became highest_by",
     "investment_charge: total_by became highest_by",
     # A consequence comes of one saving and is of one kind, and so is a saving.
-    "consequence_begun: total_by became highest_by",
-    "consequence_is_measured: total_by became highest_by",
-    "consequence_savings: total_by became highest_by",
-    "saving_spares: total_by became highest_by",
     "runway_years: available_at_start became last year's",
     # Nought to the power of nought is 1 to numpy and an error in a sheet, which this keeps out.
     "score_factor: more became at_least",

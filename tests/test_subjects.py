@@ -57,11 +57,18 @@ def test_figures_are_whole_and_choices_and_months_are_words() -> None:
     assert lighting["line"] == "saving_planned"
     assert lighting["figures"]["2026/27"] == 600_000
     assert lighting["figures"]["2025/26"] is None
-    programme = rows(found, "The programme: who answers for each saving, and what it waits for")
-    (lighting,) = (row for row in programme if row["Saving"] == "Street lighting to LED")
-    assert lighting["Full-year effect, £m"] == 600_000
-    assert lighting["Owner, project and milestones"] in ("yes", "no")
-    assert lighting["Approved start"].startswith("202")
+    titles = (
+        "The programme: what each saving is worth, and how far it is expected",
+        "The programme: who answers for each saving, and what it waits for",
+    )
+    worth, answered = (
+        next(row for row in rows(found, title) if row["Saving"] == "Street lighting to LED")
+        for title in titles
+    )
+    assert worth["Full-year effect, £m"] == 600_000
+    assert (worth["Approval (an idea counts nowhere)"], worth["Rating"]) == ("approved", "blue")
+    assert worth["Approved start"] == "2026-04"
+    assert answered["Owner, project and milestones"] == "yes"
 
 
 def test_an_allocation_as_data_holds_every_method() -> None:

@@ -18,9 +18,9 @@ from numpy.typing import NDArray
 
 from mtfp.algebra.javascript import program
 from mtfp.analysis.explain import explain
+from mtfp.analysis.footing import rows_add
 from mtfp.engine import run
 from mtfp.model import MODEL
-from mtfp.outputs.footing import rows_add
 from mtfp.outputs.script import script_data
 from mtfp.outputs.workbook.forms import as_entered
 from mtfp.outputs.workbook.places import ASSUMPTIONS, WORKINGS

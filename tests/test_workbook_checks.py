@@ -52,6 +52,8 @@ LIKE_THEIR_LINES = {
         "Targets of services, which are no savings yet",
         "Likeness to an equal cut: 100% is the same percentage from every service",
         "Investments: what each saves in the year, less MRP and interest for it",
+        "Capital receipts: last year's in hand, plus what comes in, less what is used",
+        "The revolving fund: last year's, less what it lends, plus what savings repay",
     ),
     "Reserves": (
         "Usable reserves against their minimum",
@@ -79,8 +81,8 @@ TOTALS = {
     "Savings: Savings as they are expected to arrive: Savings as expected",
     "Savings: What savings cost before they save, and what pays for it: Costs to achieve",
     (
-        "Savings: The revolving fund: lent, repaid out of savings, and lent again: "
-        "Savings released to the budget"
+        "Savings: What investments save in the year, beyond what they repay to the revolving "
+        "fund: Savings released to the budget"
     ),
     "Funding: Funding: Funding",
     "Funding: Council tax: Council tax",
@@ -97,6 +99,10 @@ TOTALS = {
     (
         "Reserves: Savings that reserves bridge on their way to full effect: "
         "Draw that bridges savings"
+    ),
+    (
+        "Reserves: Savings that have slipped, whose draw waits for members to approve their new "
+        "start: Draw that waits for a decision"
     ),
 }
 ROWS_OF = {

@@ -19,6 +19,7 @@ NONE, MULTIPLE = "none", "multiple"
 HALVINGS = 200
 """Enough to find a rate to the last bit of a float."""
 CLOSE = 1e-9
+FINISHED = "finished"
 PIECES = ("first", "second", "third")
 
 
@@ -92,6 +93,28 @@ def choices(found: Sequence[Appraisal], budget: float) -> list[Choice]:
     ]  # fmt: skip
 
 
+def made_already(plan: Plan) -> frozenset[str]:
+    """The investments whose money is spent: all projects that their savings wait for are finished.
+
+    There is nothing left to choose of them.
+    """
+    return frozenset(
+        name
+        for name in plan.items["investment"].ids
+        if (projects := _projects_behind(plan, name))
+        and all(plan.details.get(("project_status", one)) == FINISHED for one in projects)
+    )
+
+
+def _projects_behind(plan: Plan, investment: str) -> list[str]:
+    backed, links = plan.items["backed"], plan.items["link"]
+    pairs = zip(backed.members("investment"), backed.members("saving"), strict=True)
+    ids = plan.items["investment"].ids
+    savings = {saving for one, saving in pairs if ids[one] == investment}
+    waits = zip(links.members("saving"), links.members("project"), strict=True)
+    return [plan.items["project"].ids[to] for of, to in waits if of in savings]
+
+
 def rankings(found: Sequence[Appraisal]) -> dict[str, list[Appraisal]]:
     """Investments from the best to the worst by each measure; equals as in the register.
 
@@ -99,7 +122,7 @@ def rankings(found: Sequence[Appraisal]) -> dict[str, list[Appraisal]]:
     """
     return {
         "net present value": sorted(found, key=lambda one: -one.npv),
-        "value for each £1": sorted(found, key=lambda one: -one.index),
+        "net gain for each £1 put in": sorted(found, key=lambda one: -one.index),
         "payback": sorted(found, key=lambda one: (one.payback is None, one.payback or 0.0)),
     }
 

@@ -53,9 +53,3 @@ def coverage(results: Results, case: int = 0) -> tuple[Covered, ...]:
             )
         )
     return tuple(sorted(found, key=lambda one: (one.directorate == OF_NONE, one.directorate)))
-
-
-def gap_without_a_programme(results: Results, case: int = 0) -> tuple[float, float]:
-    """What of the last year's gap still to be covered has no programme, and its share."""
-    left = float(results["gap_without_programme"][-1, case])
-    return left, float(results["gap_share_without_programme"][-1, case])

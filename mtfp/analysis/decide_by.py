@@ -15,9 +15,10 @@ STAGES = ("consultation", "scrutiny", "committee", "staff_notice", "procurement"
 class DecideBy:
     """One saving: the days by which the way to its decision must begin and the decision stand.
 
-    `decided` is the day of the first decision recorded that names it, if there is one. `missed`
-    are the months by which that day, or else the plan's edition, is past the last day; each of
-    them costs the `month_price`.
+    `decide_by` is the first day of a month: a decision on any later day is late. `decided` is the
+    day of the first decision recorded that names it, if there is one. `missed` are the months by
+    which that day, or else the plan's edition, is past the last day; each of them costs the
+    `month_price`. `late` are the months by which the plan expects it after its approved start.
     """
 
     saving: str
@@ -30,11 +31,17 @@ class DecideBy:
     decision: str
     missed: int
     month_price: float
+    late: float = 0
 
     @property
     def price(self) -> float:
         """What the months missed come to."""
         return self.missed * self.month_price
+
+    @property
+    def late_price(self) -> float:
+        """What the months that the plan counts it late come to."""
+        return self.late * self.month_price
 
 
 def decide_by(results: Results, case: int = 0) -> tuple[DecideBy, ...]:
@@ -45,7 +52,7 @@ def decide_by(results: Results, case: int = 0) -> tuple[DecideBy, ...]:
     and need nothing more.
     """
     plan, book = results.plan, results.book
-    decisions = _decisions(results)
+    decisions = decisions_on(results)
     edition = date.fromisoformat(plan.edition) if plan.edition else None
     found = []
     for item, name in enumerate(plan.items["saving"].ids):
@@ -69,12 +76,13 @@ def decide_by(results: Results, case: int = 0) -> tuple[DecideBy, ...]:
                 last, decided, decision,
                 _months_past(last, decided or edition),
                 figure("saving_month_price"),
+                figure("saving_months_late"),
             )
         )  # fmt: skip
     return tuple(sorted(found, key=lambda one: (one.decide_by, one.begin_by, one.saving)))
 
 
-def _decisions(results: Results) -> dict[str, tuple[str, date]]:
+def decisions_on(results: Results) -> dict[str, tuple[str, date]]:
     """The first decision recorded of each saving, and its day."""
     plan, named = results.plan, results.book.details["decision_saving"]
     first: dict[str, tuple[str, date]] = {}

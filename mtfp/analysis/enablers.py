@@ -77,14 +77,24 @@ def that_carry(results: Results, share: float, case: int = 0) -> tuple[Enabler, 
 
 
 def _effects(results: Results, case: int) -> dict[str, float]:
-    """The full-year effect of each saving that is approved or proposed, switched on."""
+    """The full-year effect of each saving that is approved or proposed, switched on, and lasts.
+
+    A one-off is over in its year, and one for a time once it saves nothing any more.
+    """
     plan, book = results.plan, results.book
+    recurs = book.inputs["saving_recurrence"].choices
 
     def figure(line: str, item: int, year: int = 1) -> float:
         return results.amount(book[line], year, item, case)
 
+    def lasts(item: int) -> bool:
+        kind = figure("saving_recurrence", item)
+        ends = kind == recurs["time_limited"] and not figure("saving_sought", item, plan.years)
+        return kind != recurs["one_off"] and not ends
+
     return {
-        name: (figure("saving_counts", item) + figure("saving_counts_if_agreed", item))
+        name: lasts(item)
+        * (figure("saving_counts", item) + figure("saving_counts_if_agreed", item))
         * (figure("saving_full_year_effect", item) + figure("saving_typed_level", item, plan.years))
         for item, name in enumerate(plan.items["saving"].ids)
     }

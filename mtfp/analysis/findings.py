@@ -6,10 +6,12 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 import numpy as np
+from numpy.typing import NDArray
 
 from mtfp.analysis.allocation import beside_targets, shave, targets
 from mtfp.analysis.council_of import beside_the_council, council_of
 from mtfp.analysis.headline import headline
+from mtfp.analysis.idle_said import idle
 from mtfp.analysis.investing_said import investing
 from mtfp.analysis.licence import beside_the_licence, licence
 from mtfp.analysis.programme import beside_the_programme, programme
@@ -50,6 +52,7 @@ class Findings:
     council: str
     council_besides: str
     reserves: str
+    reserves_idle: str
     licence: str
     licence_besides: str
     rules: str
@@ -74,6 +77,7 @@ def findings(results: Results, trust: Trust, case: int) -> Findings:
         council_of(said),
         beside_the_council(said),
         _reserves(said),
+        idle(said),
         licence(said),
         beside_the_licence(said),
         rules(said),
@@ -149,13 +153,19 @@ def _savings(said: Said) -> str:
     """What savings come to and how much of them is not expected."""
     if not len(said.results.plan.items["saving"]):
         return "The plan holds no savings."
-    approved, at_risk, last = said["savings"], said["savings_at_risk"], said.years[-1]
+    approved, last = said["savings"], said.years[-1]
     if np.isnan(approved[-1]):
         return f"Savings of {last} cannot be said: the plan leaves a year blank."
     if np.nanmax(np.abs(approved)) < NEAR_NOUGHT:
         return "No savings are approved."
     if approved[-1] < -NEAR_NOUGHT:
         return f"What is approved as savings adds {millions(approved[-1])} to the budget of {last}."
+    return _reach(said, approved)
+
+
+def _reach(said: Said, approved: NDArray[np.float64]) -> str:
+    """Where approved savings end, and how much of them is not expected."""
+    at_risk, last = said["savings_at_risk"], said.years[-1]
     reach = f"Approved savings reach {millions(approved[-1])} a year by {last}"
     if approved[-1] < np.nanmax(approved) - NEAR_NOUGHT:
         reach = f"Approved savings stand at {millions(approved[-1])} in {last}"
@@ -168,7 +178,19 @@ def _savings(said: Said) -> str:
             of.append(f"{millions(at_risk[-1])} of {last}")
         is_or_are = "is" if len(of) == 1 else "are"
         return f"{reach}; {listed(of)} {is_or_are} not expected to arrive."
-    return f"{reach}, and all are expected to arrive."
+    if _says_how_likely(said):
+        return f"{reach}, and all are expected to arrive."
+    return f"{reach}. All are counted in full: the plan says nothing of how likely they are."
+
+
+def _says_how_likely(said: Said) -> bool:
+    """Whether anything was typed of how likely or how late any saving is."""
+    plan = said.results.plan
+    return any(
+        (name, item) in plan.origins
+        for name in ("saving_rag", "saving_delivery_probability", "saving_slippage_months")
+        for item in plan.items["saving"].ids
+    )
 
 
 def _reserves(said: Said) -> str:

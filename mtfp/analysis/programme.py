@@ -4,8 +4,10 @@ from __future__ import annotations
 
 import numpy as np
 
-from mtfp.analysis.decide_by import DecideBy, decide_by
+from mtfp.analysis.decide_by import decide_by
+from mtfp.analysis.deciding_said import missed
 from mtfp.analysis.enablers import enablers
+from mtfp.analysis.late_said import late
 from mtfp.analysis.saying import NEAR_NOUGHT, Said, listed, millions
 
 NOT_SAID = "The plan says nothing of the projects and milestones behind its savings."
@@ -15,22 +17,25 @@ FEW = 3
 
 
 def programme(said: Said) -> str:
-    """How much of what is still to be found in the last year nobody has a programme for."""
+    """How much of the last year's gap after approved savings nobody has a programme for."""
     if not len(said.results.plan.items["saving"]):
         return "The plan holds no savings."
     if not len(said.results.plan.items["milestone"]):
         return NOT_SAID
-    return _to_be_found(said)
+    return _without_programme(said)
 
 
-def _to_be_found(said: Said) -> str:
+def _without_programme(said: Said) -> str:
     last, find = said.years[-1], float(said["gap_to_cover"][-1])
     if np.isnan(find):
-        return f"What is still to be found in {last} cannot be said: the plan leaves it blank."
+        return f"The gap after approved savings in {last} cannot be said: the plan leaves it blank."
     if find < NEAR_NOUGHT:
-        return f"Approved savings leave nothing to be found in {last}."
+        return f"Approved savings leave no gap in {last}."
     left = float(said["gap_without_programme"][-1])
-    of = f"Of the {millions(find)} still to be found in {last}"
+    what = "gap after approved savings"
+    if find > float(said["gap"][-1]) + NEAR_NOUGHT:
+        what = "target for savings not yet identified"
+    of = f"Of the {what} of {millions(find)} in {last}"
     if left < NEAR_NOUGHT:
         return f"{of}, all has a programme behind it."
     if left > find - NEAR_NOUGHT:
@@ -43,32 +48,9 @@ def beside_the_programme(said: Said) -> str:
     """What of the savings themselves is covered, what carries most of them, and what is late."""
     if not len(said.results.plan.items["milestone"]):
         return ""
-    told = [_covered(said), _carried(said), *map(missed, decide_by(said.results, said.case))]
+    overdue = map(missed, decide_by(said.results, said.case))
+    told = [_covered(said), _carried(said), *late(said), *overdue]
     return " ".join(text for text in told if text)
-
-
-def missed(one: DecideBy) -> str:
-    """A saving whose last day for a decision has passed, and what waiting costs."""
-    if not one.missed:
-        return ""
-    months = "a month" if one.missed == 1 else f"{one.missed} months"
-    was = f"was decided {months} after" if one.decided else f"is {months} past"
-    cost = f", which costs {_thousands(one.price)}" if one.price else ""
-    return (
-        f"{one.title} {was} the last date for it to start on time, {_day(one)}{cost}; every "
-        f"further month costs {_thousands(one.month_price)}."
-        if not one.decided
-        else f"{one.title} {was} the last date for it to start on time, {_day(one)}{cost}."
-    )
-
-
-def _day(one: DecideBy) -> str:
-    day = one.decide_by
-    return f"{day.day} {day:%B %Y}"
-
-
-def _thousands(amount: float) -> str:
-    return f"£{amount / 1e3:,.0f}k"
 
 
 def _covered(said: Said) -> str:
@@ -92,7 +74,10 @@ def _carried(said: Said) -> str:
     titles = dict(zip(items.ids, items.titles, strict=True))
     names = [titles[name] for name in most.savings]
     which = f", {listed(names)}" if len(names) <= FEW else ""
-    return (
-        f"{most.title} carries {len(names)} savings worth {millions(most.effect)} a year{which}: "
-        "if it is late, so are they."
+    carries = (
+        f"{most.title} carries {len(names)} savings worth {millions(most.effect)} a year{which}"
     )
+    item = said.results.plan.items["project"].ids.index(most.project)
+    if said.results.amount(said.results.book["project_put_back"], 1, item, said.case):
+        return f"{carries}: it is late, and so are they."
+    return f"{carries}: if it is late, so are they."

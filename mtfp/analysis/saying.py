@@ -11,6 +11,8 @@ from mtfp.terms import show_millions
 
 NEAR_NOUGHT = 50_000.0
 """Less than half of £0.1m is nothing to a sentence that is told in tenths of a million."""
+LEAST_THOUSANDS = 9_500.0
+"""Less than this is told in pounds: £3,400 is more than £3k says."""
 HALF_A_POUND = 0.5
 """Less than this is nothing to anybody."""
 ONLY_GAPS = "This plan gives gaps as they were published, and nothing of what they arise from."
@@ -60,6 +62,11 @@ def millions(amount: float) -> str:
 def or_pounds(amount: float) -> str:
     """An amount in tenths of a million, or in whole pounds where that would say nothing."""
     return millions(amount) if amount >= NEAR_NOUGHT else f"£{amount:,.0f}"
+
+
+def thousands(amount: float) -> str:
+    """An amount in thousands of pounds, or in whole pounds where that would say nothing."""
+    return f"£{amount / 1e3:,.0f}k" if amount >= LEAST_THOUSANDS else f"£{amount:,.0f}"
 
 
 def gap_or_spare(amount: float) -> str:

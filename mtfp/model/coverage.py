@@ -92,5 +92,5 @@ gap_without_programme = line(
 gap_share_without_programme = line(
     "Share of the gap without a programme", PERCENT,
     where(gap_to_cover > 0, gap_without_programme / gap_to_cover, 0),
-    sentence="How much of what is still to be found nobody has a named programme for.",
+    sentence="How much of the gap still to be covered nobody has a named programme for.",
 )  # fmt: skip

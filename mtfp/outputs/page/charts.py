@@ -90,7 +90,7 @@ def savings_chart(reading: Reading) -> Drawing:
 
 
 def programme_chart(reading: Reading) -> Drawing:
-    """What is still to be found in each year: with a programme behind it, and without."""
+    """The gap after approved savings in each year: with a programme behind it, and without."""
     years = range(1, reading.last + 1)
     planned: list[Point] = [
         (Term("gap_to_cover", 0, year), Term("gap_without_programme", 0, year, -1))

@@ -72,6 +72,7 @@ const FORMS = {
   answer: (x) => (x ? "yes" : "no"),
   number: (x) => grouped(x, 0, 6),
   worked: workedPercent,
+  two_places: (x) => `${grouped(x * 100, 2, 2)}%`,
   rounded: (x) => grouped(x, 0, 2),
   rounded_points: (x) => `${grouped(x * 100, 1, 2)}pp`,
   dwellings: (x) => grouped(x, 0, 2),

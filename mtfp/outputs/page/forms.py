@@ -28,6 +28,7 @@ from mtfp.terms import (
 MILLIONS, TENTHS, SIGNED, HEADLINE = "millions", "tenths", "signed", "headline"
 WORDS, MONTH = "words", "month"
 """Forms that say after a colon which words numbers stand for, or the year months begin with."""
+IN_TABLES = {"worked": "two_places"}
 _WORKED = {"percent": "worked", "number": "rounded", "points": "rounded_points"}
 _NAMES = {
     GBP: MILLIONS,
@@ -43,9 +44,15 @@ _NAMES = {
 
 
 def form_of(named: Named) -> str:
-    """The form of a figure in a table: what was worked is not shown in more decimals than tell."""
+    """The form of a figure by itself: what was worked is shown in no more decimals than tell it."""
     form = _NAMES.get(named.unit, "number")
     return _WORKED.get(form, form) if isinstance(named, Line) else form
+
+
+def form_in_table(named: Named) -> str:
+    """The form of a figure in a table, where all in a row have as many decimals."""
+    form = form_of(named)
+    return IN_TABLES.get(form, form)
 
 
 def written(amount: float, form: str, blank: str = "") -> str:
@@ -92,6 +99,7 @@ _FORMS: Mapping[str, Callable[[float], str]] = {
     "answer": lambda amount: show(amount, YES_OR_NO),
     "number": lambda amount: show(amount, NUMBER),
     "worked": lambda amount: show_worked(amount, PERCENT),
+    "two_places": lambda amount: show_in_table(amount, PERCENT),
     "rounded": lambda amount: show_in_table(amount, NUMBER),
     "rounded_points": lambda amount: show_in_table(amount, POINTS),
 }

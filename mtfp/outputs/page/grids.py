@@ -11,7 +11,7 @@ from html import escape
 from math import isnan
 
 from mtfp.algebra.expressions import Named
-from mtfp.outputs.page.forms import MILLIONS, WORDS, form_of, month_form, words_form, written
+from mtfp.outputs.page.forms import MILLIONS, WORDS, form_in_table, month_form, words_form, written
 from mtfp.outputs.page.reading import Reading, Term
 from mtfp.outputs.page.sections import Grid
 from mtfp.outputs.standing import standings
@@ -57,13 +57,11 @@ def _listed(cell: Cell, reading: Reading) -> str:
     if isinstance(cell, str):
         return f'<td class="words">{escape(cell)}</td>'
     if isinstance(cell, InAWay):
-        named = reading.results.book[cell.line]
-        return figure(
-            Term(cell.line, cell.item, reading.last, way=cell.way), form_of(named), reading
-        )
+        term = Term(cell.line, cell.item, reading.last, way=cell.way)
+        return figure(term, form_in_table(reading.results.book[cell.line]), reading)
     if isinstance(cell, Still):
         return f"<td>{escape(cell.written())}</td>"
-    form = form_of(cell.named)
+    form = form_in_table(cell.named)
     if cell.words:
         form = words_form(cell.words)
     elif cell.is_month:
@@ -144,7 +142,7 @@ def _term(shown: Shown, year: int) -> Term:
 
 
 def _row(shown: Shown, reading: Reading, first: int, *, adds_up: bool) -> str:
-    form = form_of(shown.named)
+    form = form_in_table(shown.named)
     cells = [
         figure(_term(shown, year), form, reading)
         if year or _in_base(shown, reading)

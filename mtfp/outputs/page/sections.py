@@ -11,19 +11,20 @@ from mtfp.outputs.page.reading import Reading, Term
 from mtfp.outputs.tables.bridge import BRIDGE, BRIDGE_IN_ROWS
 from mtfp.outputs.tables.capital import BORROWING_AND_OTHER_ACCOUNTS
 from mtfp.outputs.tables.council_tax import COUNCIL_TAX, OF_COUNCIL_TAX
+from mtfp.outputs.tables.decisions import of_decisions
 from mtfp.outputs.tables.golden_rules import behind_verdicts, verdicts
 from mtfp.outputs.tables.grants_and_rates import OF_GRANTS_AND_RATES
+from mtfp.outputs.tables.held import of_reserves
 from mtfp.outputs.tables.investing import (
     COSTS_TO_ACHIEVE,
     INVESTMENTS,
+    RECEIPTS,
+    RELEASED,
     REVOLVING_FUND,
     WEIGHED,
     found_by_trial,
 )
 from mtfp.outputs.tables.listings import (
-    OF_DECISIONS,
-    OF_RESERVES_HELD,
-    OF_SAVINGS,
     OF_TARGETS,
     Filled,
     Listing,
@@ -32,6 +33,7 @@ from mtfp.outputs.tables.listings import (
 )
 from mtfp.outputs.tables.meaning import OF_CONSEQUENCES
 from mtfp.outputs.tables.methods import tables_of
+from mtfp.outputs.tables.programme import of_savings
 from mtfp.outputs.tables.reserves import AGAINST_MINIMUM, BALANCES, DRAWS, LICENCE, OF_RESERVES
 from mtfp.outputs.tables.rows import Table
 from mtfp.outputs.tables.savings import (
@@ -167,11 +169,11 @@ def _programme(reading: Reading) -> Section:
         return bare
     return Section(
         bare.key, bare.topic, bare.finding,
-        "What is still to be found, and how much of it has a programme behind it, £m",
+        "The gap after approved savings, and how much of it has a programme behind it, £m",
         charts.programme_chart(reading), _grids(reading, COVERAGE),
         "Who answers for what, and by when each saving has to be decided",
         besides=("programme_besides",),
-        listings=_listings(reading, *OF_SAVINGS, *OF_DECISIONS),
+        listings=(*of_savings(reading.results), *of_decisions(reading.results)),
     )  # fmt: skip
 
 
@@ -183,7 +185,7 @@ def _investing(reading: Reading) -> Section:
         bare.key, bare.topic, bare.finding, "Approved savings and what they cost to achieve, £m",
         charts.investing_chart(reading), _grids(reading, COSTS_TO_ACHIEVE),
         "Investments: what they are worth, which to choose, and the fund that lends",
-        _grids(reading, INVESTMENTS, REVOLVING_FUND),
+        _grids(reading, RECEIPTS, INVESTMENTS, REVOLVING_FUND, RELEASED),
         listings=(*_listings(reading, WEIGHED), *found_by_trial(reading.results)),
     )  # fmt: skip
 
@@ -249,7 +251,7 @@ def _licence(reading: Reading) -> Section:
         "Which savings are bridged, how long reserves last, and what each is held for",
         _grids(reading, *(table for table in OF_RESERVES if table is not LICENCE)),
         besides=("licence_besides",),
-        listings=_listings(reading, *OF_RESERVES_HELD),
+        listings=tuple(of_reserves(reading.results)),
     )  # fmt: skip
 
 
@@ -260,8 +262,8 @@ def _rules(reading: Reading) -> Section:
     return Section(
         bare.key, bare.topic, bare.finding,
         more="The number that decides each rule, what it is for, and what is waived",
-        besides=("rules_besides",), open_listings=tuple(verdicts(reading.results, narrow=True)),
-        listings=tuple(behind_verdicts(reading.results, narrow=True)),
+        besides=("rules_besides",), open_listings=tuple(verdicts(reading.results)),
+        listings=tuple(behind_verdicts(reading.results)),
     )  # fmt: skip
 
 
@@ -279,6 +281,7 @@ def _reserves(reading: Reading) -> Section:
         charts.reserves_chart(reading), _grids(reading, AGAINST_MINIMUM, BALANCES),
         "What is called for, and what is drawn from each reserve",
         _grids(reading, RESERVES, DRAWS),
+        besides=("reserves_idle",),
     )  # fmt: skip
 
 

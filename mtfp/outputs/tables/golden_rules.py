@@ -32,12 +32,12 @@ class Verdict(Figure):
         return {**WORDS, BROKEN: WAIVED} if self.waived else dict(WORDS)
 
 
-def verdicts(results: Results, *, narrow: bool = False) -> list[Filled]:
+def verdicts(results: Results) -> list[Filled]:
     """The law, and what else the council holds itself to, each year as a word.
 
-    A `narrow` one is without the rules that apply in no year of any scenario.
+    Rules that apply in no year stand among them, so that nobody has to guess what they are.
     """
-    judged = _judged(results, narrow=narrow)
+    judged = _judged(results)
     apart = (
         ("The law", [one for one in judged if one.rule.id == LEGAL]),
         ("What the council holds itself to", [one for one in judged if one.rule.id != LEGAL]),
@@ -45,9 +45,9 @@ def verdicts(results: Results, *, narrow: bool = False) -> list[Filled]:
     return [_verdicts(title, rules, results) for title, rules in apart if rules]
 
 
-def behind_verdicts(results: Results, *, narrow: bool = False) -> list[Filled]:
+def behind_verdicts(results: Results) -> list[Filled]:
     """The number that decides each rule, what it is for and who cites it, and what is waived."""
-    judged = _judged(results, narrow=narrow)
+    judged = _judged(results)
     waived = [(one, one.waiver) for one in judged if one.waiver]
     return [
         *([_waivers(waived)] if waived else []),
@@ -55,12 +55,8 @@ def behind_verdicts(results: Results, *, narrow: bool = False) -> list[Filled]:
     ]  # fmt: skip
 
 
-def _judged(results: Results, *, narrow: bool) -> list[Judged]:
-    return [
-        one
-        for one in golden_rules(results)
-        if one.in_use and not (narrow and not ever(results, verdict_of(one.rule).name))
-    ]
+def _judged(results: Results) -> list[Judged]:
+    return [one for one in golden_rules(results) if one.in_use]
 
 
 def _named(one: Judged) -> str:
@@ -105,7 +101,9 @@ def _numbers(judged: Sequence[Judged], results: Results) -> Filled:
 
 
 def _number(one: Judged, year: FinancialYear, results: Results) -> Cell:
-    if year not in [verdict.year for verdict in one.verdicts]:
+    """The number of a year; nothing of a rule that applies in none, whose number says nothing."""
+    held = year in [verdict.year for verdict in one.verdicts]
+    if not held or not ever(results, verdict_of(one.rule).name):
         return ""
     return Figure(one.rule.decides, 0, year - results.plan.base_year)
 

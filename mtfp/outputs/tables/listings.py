@@ -1,7 +1,11 @@
-"""The listings: a row for each item, what is said of it in words beside its figures."""
+"""A listing: a row for each item, what is said of it in words beside its figures.
+
+Those of services, what they are asked to find and what becomes of them, stand here too.
+"""
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 
 import numpy as np
@@ -9,7 +13,7 @@ import numpy as np
 from mtfp.algebra.arrays import NO_GROUP
 from mtfp.algebra.details import Detail
 from mtfp.algebra.expressions import Input, Line, Named
-from mtfp.outputs.tables.shown import ever
+from mtfp.outputs.tables.shown import differ, ever
 from mtfp.outputs.words import as_read
 from mtfp.plan.plan import Plan
 from mtfp.results import Results
@@ -34,7 +38,9 @@ class Column:
     A heading may hold the `{year}` of its figures. A figure that is 1 or nought for yes or no is an
     `answer`; numbers that stand for other words have them `told`. A figure that stands `beside` a
     detail is left blank where that says nothing. A column that no item fills is left out, unless it
-    is `always` there; a `wide` one is left out where there is no room for it.
+    is `always` there, and so is one that is the same as the line it is `unlike`; a `wide` one is
+    left out where there is no room. Items for which none of the lines that it is `of` has a figure
+    have an empty cell.
     """
 
     name: str
@@ -45,6 +51,8 @@ class Column:
     wide: bool = False
     told: tuple[tuple[int, str], ...] = ()
     beside: str = ""
+    unlike: str = ""
+    of: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True)
@@ -149,14 +157,19 @@ class Filled:
         return [cell for _, cells in self.rows for cell in cells if isinstance(cell, Figure)]
 
 
-def filled(listing: Listing, results: Results, *, narrow: bool = False) -> Filled | None:
+def filled(
+    listing: Listing, results: Results, *, narrow: bool = False, items: Sequence[int] | None = None
+) -> Filled | None:
     """A listing in a plan, or nothing where there are no items to list.
 
-    A `narrow` one is without its wide columns.
+    A `narrow` one is without its wide columns. `items` are those to list, in their order; where
+    they are not given, all that the listing is of.
     """
     plan = results.plan
-    items = plan.items[listing.axis]
-    kept = [n for n in range(len(items)) if not listing.only or ever(results, listing.only, n)]
+    every = plan.items[listing.axis]
+    kept = items
+    if kept is None:
+        kept = [n for n in range(len(every)) if not listing.only or ever(results, listing.only, n)]
     if not kept:
         return None
     columns: dict[str, list[Cell]] = {}
@@ -166,7 +179,7 @@ def filled(listing: Listing, results: Results, *, narrow: bool = False) -> Fille
             year = (plan.base_year, *plan.plan_years)[column.year]
             columns[column.head.replace("{year}", str(year))] = cells
     rows = zip(*columns.values(), strict=True) if columns else ((),) * len(kept)
-    titles = (items.titles[n] for n in kept)
+    titles = (every.titles[n] for n in kept)
     what = results.book.registers[listing.axis].one
     return Filled(
         listing.title, what[:1].upper() + what[1:], tuple(columns),
@@ -184,8 +197,21 @@ def _cell(axis: str, column: Column, results: Results, item: int) -> Cell:
     if column.name in plan.items:
         member = plan.items[axis].members(column.name)[item]
         return "" if member == NO_GROUP else plan.items[column.name].titles[member]
+    if column.of and not any(ever(results, line, item) for line in column.of):
+        return ""
     year = column.year if column.year >= 0 else plan.years + 1 + column.year
-    return Figure(book[column.name], item, year, column.answer, column.told)
+    figure = Figure(book[column.name], item, year, column.answer, column.told)
+    return "" if figure.is_month and not has_date(axis, results, item) else figure
+
+
+def has_date(axis: str, results: Results, item: int) -> bool:
+    """Whether an item was given a month: without one its months would be counted from nowhere."""
+    name = results.plan.items[axis].ids[item]
+    dates = [one for one in results.book.inputs.values() if one.dated and one.axis.name == axis]
+    return any(
+        (date.name, name) in results.plan.origins or ever(results, date.name, item)
+        for date in dates
+    )
 
 
 def _told(detail: Detail, text: str, plan: Plan) -> str:
@@ -204,118 +230,18 @@ def _told(detail: Detail, text: str, plan: Plan) -> str:
 def _says_something(cells: list[Cell], results: Results, column: Column) -> bool:
     if column.always:
         return True
-    return any(
-        ever(results, cell.named.name, cell.item) if isinstance(cell, Figure) else cell
-        for cell in cells
-    )
+    return any(_is_said(cell, results, column.unlike) for cell in cells)
 
 
-PROGRAMME = Listing(
-    "The programme: who answers for each saving, and what it waits for", "saving",
-    (
-        Column("saving_owner", "Owner"),
-        Column("service", "Service", wide=True),
-        Column("saving_project", "Waits for"),
-        Column("saving_approval", "Approval", wide=True),
-        Column("saving_rag", "Rating", wide=True),
-        Column("saving_share_expected", "Expected to arrive", wide=True),
-        Column("saving_start", "Approved start"),
-        Column("saving_late_start", "Expected start"),
-        Column("saving_full_year_effect", "Full-year effect, £m"),
-        Column("saving_planned", "Approved in {year}, £m", LAST),
-        Column("saving_expected", "Expected in {year}, £m", LAST),
-        Column("saving_consultation", "Consultation", wide=True),
-        Column("saving_equality", "Equality assessment", wide=True),
-        Column(
-            "saving_covered", "Owner, project and milestones", answer=True, wide=True
-        ),
-    ),
-)  # fmt: skip
-TO_DECIDE = Listing(
-    "Decide by: the last month in which a decision still lands the money", "saving",
-    (
-        Column("saving_owner", "Owner"),
-        Column("saving_begin_by", "Begin the way to it by"),
-        Column("saving_decide_by", "Decide by"),
-        Column("saving_start", "Start"),
-        Column("saving_month_price", "Price of each month's wait, £m"),
-    ),
-    only="saving_to_decide",
-)  # fmt: skip
-PROJECTS = Listing(
-    "Projects that savings wait for", "project",
-    (
-        Column("project_owner", "Owner", wide=True),
-        Column("project_status", "Status"),
-        Column("project_waits_for", "Waits for"),
-        Column("project_go_live", "Go-live"),
-        Column("project_put_back", "Months late"),
-        Column("project_expected_go_live", "Expected go-live"),
-        Column("project_milestones", "Milestones"),
-    ),
-)  # fmt: skip
-MILESTONES = Listing(
-    "Milestones", "milestone",
-    (
-        Column("project", "Project"),
-        Column("milestone_owner", "Owner"),
-        Column("milestone_due", "Due"),
-        Column("milestone_status", "Status", always=True),
-    ),
-)  # fmt: skip
-DECISIONS = Listing(
-    "Decisions recorded", "decision",
-    (
-        Column("decision_date", "Date"),
-        Column("decision_role", "Decided by"),
-        Column("decision_reason", "Why"),
-        Column("decision_saving", "Lets begin"),
-        Column("decision_cites", "Golden rules cited"),
-        Column("decision_owner", "Owner", wide=True),
-    ),
-)  # fmt: skip
-HELD = Listing(
-    "What each reserve is held for", "reserve",
-    (
-        Column("reserve_purpose", "Purpose"),
-        Column("reserve_category", "Category"),
-        Column("reserve_owner", "Owner"),
-        Column("reserve_may_close_gap", "May meet a general gap", always=True),
-        Column("reserve_opening", "At the start of {year}, £m"),
-        Column("reserve_floor", "Minimum in {year}, £m", LAST),
-        Column("reserve_balance", "At the end of {year}, £m", LAST),
-    ),
-)  # fmt: skip
-DRAWN = Listing(
-    "Draws by name, and what each is for", "draw",
-    (
-        Column("reserve", "Reserve"),
-        Column("draw_kind", "Kind", always=True),
-        Column("saving", "Saving"),
-        Column("draw_event", "What for"),
-        Column("draw_owner", "Owner"),
-    ),
-)  # fmt: skip
-CLAIMS = Listing(
-    "What savings are claimed from", "cost_base",
-    (
-        Column("service", "Service", wide=True),
-        Column("cost_base_owner", "Owner"),
-        Column("cost_base_amount", "Cost base, £m"),
-        Column("cost_base_claimed", "Claimed in {year}, £m", LAST),
-        Column("cost_base_over_claim", "Claimed beyond it, £m", LAST),
-    ),
-)  # fmt: skip
-THEMES = Listing(
-    "What each theme saves, against what is spent on it", "theme",
-    (
-        Column("theme_owner", "Owner"),
-        Column("theme_budget", "Budget, £m"),
-        Column("theme_savings", "Savings in {year}, £m", LAST),
-        Column("theme_share", "Share of the budget", LAST),
-        Column("theme_short", "Short of what is expected, £m", LAST),
-    ),
-)  # fmt: skip
+def _is_said(cell: Cell, results: Results, unlike: str) -> bool:
+    if not isinstance(cell, Figure):
+        return bool(cell)
+    if unlike:
+        return differ(results, cell.named.name, unlike, cell.item)
+    # The first month of the plan is counted as nought, and is a month like any other.
+    return cell.is_month or ever(results, cell.named.name, cell.item)
+
+
 ASKED = Listing(
     "What each service is asked to find, of what it controls in the base year", "service",
     (
@@ -361,7 +287,4 @@ def stages(results: Results) -> tuple[Listing, ...]:
     )  # fmt: skip
 
 
-OF_SAVINGS = (PROGRAMME, PROJECTS, MILESTONES, CLAIMS, THEMES)
-OF_DECISIONS = (TO_DECIDE, DECISIONS)
-OF_RESERVES_HELD = (HELD, DRAWN)
 OF_TARGETS = (ASKED,)

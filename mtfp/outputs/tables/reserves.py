@@ -36,6 +36,11 @@ BRIDGED = Table(
     (Row("saving_bridged", each=True, optional=True), Row("bridging", total=True)),
     needs="bridging",
 )
+UNDECIDED = Table(
+    "Savings that have slipped, whose draw waits for members to approve their new start",
+    (Row("saving_undecided", each=True, optional=True), Row("bridging_undecided", total=True)),
+    needs="bridging_undecided",
+)
 NAMED_DRAWS = Table(
     "Named draws on reserves",
     (
@@ -109,6 +114,7 @@ CHANGE_IN_RESERVES = Table(
     needs="reserves_three_years_earlier",
 )
 OF_RESERVES = (
-    LICENCE, BRIDGED, NAMED_DRAWS, MINIMUM, RUNWAY, SUPPORT, RESILIENCE, CHANGE_IN_RESERVES,
+    LICENCE, BRIDGED, UNDECIDED, NAMED_DRAWS, MINIMUM, RUNWAY, SUPPORT, RESILIENCE,
+    CHANGE_IN_RESERVES,
 )  # fmt: skip
 """What stands behind reserves; each is left out where the plan says nothing of it."""

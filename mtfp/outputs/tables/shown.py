@@ -76,11 +76,16 @@ def says_something(results: Results, row: Row, item: int = 0) -> bool:
     """Whether an optional row has a figure anywhere that the line it is unlike has not."""
     if not ever(results, row.name, item):
         return False
-    if not row.unlike:
-        return True
-    named, other = results.book[row.name], results.book[row.unlike]
+    return not row.unlike or differ(results, row.name, row.unlike, item)
+
+
+def differ(results: Results, name: str, other: str, item: int = 0) -> bool:
+    """Whether two lines of an item have other figures in any year of any scenario."""
+    one, two = results.book[name], results.book[other]
     return any(
-        not np.array_equal(results.over_years(named, case), results.over_years(other, case), True)
+        np.nan_to_num(
+            results.over_years(one, case, item) - results.over_years(two, case, item)
+        ).any()
         for case in range(len(results.cases))
     )
 

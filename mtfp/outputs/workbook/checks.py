@@ -142,7 +142,8 @@ class ChecksSheet:
                 shown = Shown(asked, self.issued.results.book[asked.name], 0, "")
                 if first and not np.isnan(amounts_of(shown, self.issued)[:, year]).any():
                     cells = f"{of.sheet.title}!{column}{first}:{column}{first + block.count - 1}"
-                    lines = f"{WORKINGS}!{column}{block.first}:{column}{block.last}"
+                    sign = "-" if asked.sign < 0 else ""
+                    lines = f"{sign}{WORKINGS}!{column}{block.first}:{column}{block.last}"
                     apart.append(f"SUMPRODUCT(({cells}<>{lines})*1)")
             if apart:
                 self._difference(row, year, f"={'+'.join(apart)}")

@@ -5,6 +5,9 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 
+import numpy as np
+from numpy.typing import NDArray
+
 from mtfp.algebra.expressions import Input, Line, Named
 from mtfp.outputs.standing import standings
 from mtfp.outputs.words import as_read
@@ -20,7 +23,7 @@ from mtfp.outputs.workbook.sheets import (
     letter,
 )
 from mtfp.plan.plan import Plan
-from mtfp.terms import DWELLINGS, HOMES, YES_OR_NO, Kind, Unit, month_of
+from mtfp.terms import DWELLINGS, GBP, GBP_PER_MONTH, HOMES, YES_OR_NO, Kind, Unit, month_of
 
 _MOVES = re.compile(r"(?<![$A-Za-z'!])([A-Z]{1,3})(?=\$?[0-9])")
 """A column that moves when its formula is copied: one that no $ holds, on its own sheet."""
@@ -40,12 +43,26 @@ def put_headings(sheet: Sheet, plan: Plan, heads: Sequence[str]) -> None:
 
 def form_of(unit: Unit) -> str:
     """The form in which a unit's figures are shown in full."""
-    if unit.kind in (Kind.PERCENT, Kind.POINTS):
+    if unit.kind is Kind.PERCENT:
         return "percent"
+    if unit.kind is Kind.POINTS:
+        return "points"
     if unit == YES_OR_NO:
         return "answer"
     whole_pence = ("£", 1) in unit.dimensions or unit.dimensions == DWELLINGS.dimensions
     return "pounds" if whole_pence else "number"
+
+
+def read_form_of(unit: Unit, figures: NDArray[np.float64]) -> str:
+    """The form in which a row or column of one unit is read: all of it in as many decimals."""
+    if unit in (GBP, GBP_PER_MONTH):
+        return "millions"
+    form = form_of(unit)
+    if form != "number":
+        return form
+    # A hair of a float is no part of a number.
+    known = np.round(figures[np.isfinite(figures)], 6)
+    return "hundredths" if (known % 1).any() else "whole"
 
 
 def counted_form_of(unit: Unit, figure: float) -> str:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import textwrap
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
 from functools import cached_property
@@ -23,6 +24,9 @@ from mtfp.outputs.workbook.workings import Workings
 from mtfp.plan.plan import Plan
 from mtfp.plan.scenarios import Scenario, told_apart
 from mtfp.results import Results
+
+WIDTH = 125
+"""Letters in a line of a sentence, which goes on over the columns beside it."""
 
 
 @dataclass(frozen=True)
@@ -51,6 +55,17 @@ class Issued:
         return [findings(self.results, trust, case) for case, trust in enumerate(self.trusts)]
 
     @cached_property
+    def as_entered(self) -> int:
+        """The scenario that changes nothing; the one chosen, where the run is without it."""
+        cases = (case for case, one in enumerate(self.scenarios) if not one.effects)
+        return next(cases, self.chosen)
+
+    @property
+    def told(self) -> Findings:
+        """The sentences of the plan as entered."""
+        return self.findings[self.as_entered]
+
+    @cached_property
     def notes(self) -> list[str]:
         """What is lawful but suspicious in it, each with its code."""
         return [f"{note.what} [{note.code}]" for note in doubts(self.results, self.scenarios)]
@@ -66,6 +81,17 @@ class Issued:
         """The stage, the edition and the fingerprint, by which a file is known."""
         mark = fingerprint(self.results, dict(self.files))
         return f"{stage_and_edition(self.entered)}, fingerprint {mark}"
+
+    def say(self, sheet: Sheet, sentences: Sequence[str]) -> None:
+        """Put sentences below what is there, with the scenario that they are of."""
+        told = [text for text in dict.fromkeys(sentences) if text]
+        if not told:
+            return
+        which = f"As issued, of ‘{self.titles[self.as_entered]}’: these sentences do not change."
+        sheet.put(sheet.next_row, LABEL, which, "quiet")
+        for text in told:
+            for line in textwrap.wrap(text, WIDTH):
+                sheet.put(sheet.next_row, LABEL, line, "told line")
 
     @property
     def footer(self) -> str:

@@ -2,18 +2,21 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
+
+import numpy as np
 
 from mtfp.algebra.expressions import Input
+from mtfp.analysis.deciding_said import deciding
 from mtfp.analysis.saying import says_only_gaps
 from mtfp.model.verdicts import BROKEN, KEPT, NOT_APPLICABLE
+from mtfp.outputs.tables.decisions import of_decisions
 from mtfp.outputs.tables.golden_rules import WORDS, Verdict, behind_verdicts, verdicts
+from mtfp.outputs.tables.held import of_reserves
 from mtfp.outputs.tables.investing import WEIGHED, found_by_trial
 from mtfp.outputs.tables.listings import (
-    OF_DECISIONS,
-    OF_RESERVES_HELD,
-    OF_SAVINGS,
     OF_TARGETS,
+    Cell,
     Figure,
     Filled,
     Listing,
@@ -23,31 +26,28 @@ from mtfp.outputs.tables.listings import (
 )
 from mtfp.outputs.tables.meaning import OF_CONSEQUENCES
 from mtfp.outputs.tables.methods import side_by_side
+from mtfp.outputs.tables.programme import TRACKER, of_savings
 from mtfp.outputs.tables.rows import Row
 from mtfp.outputs.tables.shown import Shown, ever
-from mtfp.outputs.workbook.forms import form_of
+from mtfp.outputs.workbook.forms import read_form_of
 from mtfp.outputs.workbook.issued import Issued
 from mtfp.outputs.workbook.sheets import HEAD_ROW, LABEL, WHOLE_PLAN, Look, Sheet, letter
-from mtfp.outputs.workbook.shown import Told, put_figure
-from mtfp.terms import month_of
+from mtfp.outputs.workbook.shown import Told, amounts_of, put_figure
+from mtfp.terms import Unit, month_of
 
-PROGRAMME_SHEET, DECISIONS_SHEET, HELD_SHEET = "Programme", "Decisions", "Reserve purposes"
+PROGRAMME_SHEET, DELIVERY_SHEET = "Programme", "Delivery"
+DECISIONS_SHEET, HELD_SHEET = "Decisions", "Reserve purposes"
 INVESTMENTS_SHEET, TARGETS_SHEET, COUNCIL_SHEET, RULES_SHEET = (
     "Investments",
     "Targets",
     "What it means",
     "Golden rules",
 )
-SHEETS = (
-    (PROGRAMME_SHEET, "The programme", OF_SAVINGS),
-    (HELD_SHEET, "What reserves are held for", OF_RESERVES_HELD),
-    (DECISIONS_SHEET, "Decisions", OF_DECISIONS),
-)
 LIVE = (
     "Figures, months and choices follow the scenario chosen; names, statuses and reasons are as "
     "they were when this workbook was made."
 )
-_TITLES, _RULES, _TEXT, _FIGURE = 44, 64, 24, 14
+_TITLES, _RULES, _TEXT, _FIGURE = 38, 64, 20, 13
 _WORDS, _CODES = f"${letter(LABEL)}", f"${letter(WHOLE_PLAN)}"
 """Of Workings: the columns of words and of the numbers that they stand for."""
 
@@ -55,19 +55,30 @@ _WORDS, _CODES = f"${letter(LABEL)}", f"${letter(WHOLE_PLAN)}"
 def listing_sheets(issued: Issued) -> list[Sheet]:
     """A sheet for the programme, one for what reserves are for and one for decisions, if any."""
     made = []
-    for title, heading, listings in SHEETS:
-        if found := _filled(listings, issued):
-            made.append(_sheet(issued, title, heading, found))
+    said = issued.told
+    if found := of_savings(issued.results, case=issued.chosen):
+        apart = [one for one in found if one.title == TRACKER.title]
+        rest = [one for one in found if one.title != TRACKER.title]
+        sentences = [said.programme, said.programme_besides]
+        made.append(_sheet(issued, PROGRAMME_SHEET, "The programme", rest, sentences))
+        if apart:
+            made.append(_sheet(issued, DELIVERY_SHEET, "What became of savings", apart))
+    if found := of_reserves(issued.results):
+        made.append(_sheet(issued, HELD_SHEET, "What reserves are held for", found))
+    if found := of_decisions(issued.results, case=issued.chosen):
+        sentences = deciding(issued.results, issued.as_entered)
+        made.append(_sheet(issued, DECISIONS_SHEET, "Decisions", found, sentences))
     if found := _filled((WEIGHED,), issued):
         both = [*found, *found_by_trial(issued.results)]
-        made.append(_sheet(issued, INVESTMENTS_SHEET, "Investments", both))
+        made.append(_sheet(issued, INVESTMENTS_SHEET, "Investments", both, [said.investing]))
     if has_targets(issued):
         of_targets = _filled((*OF_TARGETS, *stages(issued.results)), issued)
         found = [*of_targets, *side_by_side(issued.results)]
-        made.append(_sheet(issued, TARGETS_SHEET, "Targets of services", found))
+        sentences = [said.targets, said.targets_besides, said.shave]
+        made.append(_sheet(issued, TARGETS_SHEET, "Targets of services", found, sentences))
     if found := _filled(OF_CONSEQUENCES, issued):
         year = issued.entered.plan_years[-1]
-        made.append(_sheet(issued, COUNCIL_SHEET, f"The council of {year}", found))
+        made.append(_sheet(issued, COUNCIL_SHEET, f"The council of {year}", found, [said.council]))
     if not says_only_gaps(issued.results):
         made.append(_rules_sheet(issued))
     return made
@@ -84,6 +95,7 @@ def _rules_sheet(issued: Issued) -> Sheet:
         RULES_SHEET,
         "Golden rules",
         [*verdicts(issued.results), *behind_verdicts(issued.results)],
+        [issued.told.rules, issued.told.rules_besides],
         titles=_RULES,
     )
     rows = [row for (row, _), cell in sheet.cells.items() if cell.look.role == "verdict"]
@@ -99,13 +111,19 @@ def has_targets(issued: Issued) -> bool:
 
 
 def _sheet(
-    issued: Issued, title: str, heading: str, listings: Sequence[Filled], titles: int = _TITLES
+    issued: Issued,
+    title: str,
+    heading: str,
+    listings: Sequence[Filled],
+    sentences: Sequence[str] = (),
+    titles: int = _TITLES,
 ) -> Sheet:
     sheet = Sheet(title, f"{heading}: {issued.entered.title}")
     sheet.widths = {LABEL: titles}
     issued.head(sheet, live=True)
     for column in range(LABEL, LABEL + 1 + max(len(one.heads) for one in listings)):
         sheet.put(HEAD_ROW, column, "" if column > LABEL else LIVE, "quiet")
+    issued.say(sheet, sentences)
     for listing in listings:
         _listing(sheet, listing, issued)
     sheet.fit_wrapped()
@@ -118,43 +136,68 @@ def _listing(sheet: Sheet, listing: Filled, issued: Issued) -> None:
     for column in range(LABEL, after):
         sheet.put(row, column, listing.title if column == LABEL else None, "section")
     row += 1
-    for column, head in enumerate((listing.what, *listing.heads), start=LABEL):
-        sheet.put(row, column, head, "head wrapped")
-    for title, cells in listing.rows:
-        row += 1
-        sheet.put(row, LABEL, title, "wrapped")
-        for column, cell in enumerate(cells, start=LABEL + 1):
-            is_text = isinstance(cell, str)
-            width = _TEXT if is_text else _FIGURE
-            sheet.widths[column] = max(width, sheet.widths.get(column, 0))
-            if isinstance(cell, str):
-                sheet.put(row, column, cell, "wrapped")
-            elif isinstance(cell, Still):
-                _still(sheet, (row, column), cell)
-            else:
-                _figure(sheet, (row, column), cell, issued)
+    sheet.put(row, LABEL, listing.what, "head wrapped")
+    each = [[cells[n] for _, cells in listing.rows] for n in range(len(listing.heads))]
+    for column, (head, cells) in enumerate(zip(listing.heads, each, strict=True), start=LABEL + 1):
+        is_text = all(isinstance(cell, str) for cell in cells)
+        sheet.widths[column] = max(_TEXT if is_text else _FIGURE, sheet.widths.get(column, 0))
+        is_number = any(_is_number(cell) for cell in cells)
+        sheet.put(row, column, head, "head figure" if is_number else "head wrapped aside")
+        forms = _forms(cells, issued)
+        for below, cell in enumerate(cells, start=row + 1):
+            _cell(sheet, (below, column), cell, forms, issued)
+    for below, (title, _) in enumerate(listing.rows, start=row + 1):
+        sheet.put(below, LABEL, title, "wrapped")
 
 
-def _still(sheet: Sheet, at: tuple[int, int], still: Still) -> None:
-    form = "millions" if still.in_millions else form_of(still.unit)
-    sheet.put(*at, still.words if still.amount is None else still.amount, "number", form)
+def _is_number(cell: Cell) -> bool:
+    """Whether a cell stands to the right of its column, as numbers do."""
+    if isinstance(cell, Figure):
+        return cell.answer or not (cell.words or cell.is_month)
+    return isinstance(cell, Still)
 
 
-def _figure(sheet: Sheet, at: tuple[int, int], figure: Figure, issued: Issued) -> None:
-    shown = Shown(Row(figure.named.name), figure.named, figure.item, "")
-    told, form = Told(), "millions" if figure.in_millions else form_of(figure.named.unit)
-    role = "number"
+def _forms(cells: Sequence[Cell], issued: Issued) -> Mapping[Unit, str]:
+    """The form of each unit in a column: the same for all of its figures in any scenario."""
+    found: dict[Unit, list[float]] = {}
+    for cell in cells:
+        if isinstance(cell, Figure):
+            every = amounts_of(_shown(cell), issued)[:, cell.year]
+            found.setdefault(cell.named.unit, []).extend(every.tolist())
+        elif isinstance(cell, Still) and cell.amount is not None:
+            found.setdefault(cell.unit, []).append(cell.amount)
+    return {unit: read_form_of(unit, np.array(figures)) for unit, figures in found.items()}
+
+
+def _cell(
+    sheet: Sheet, at: tuple[int, int], cell: Cell, forms: Mapping[Unit, str], issued: Issued
+) -> None:
+    if isinstance(cell, str):
+        sheet.put(*at, cell, "wrapped aside")
+    elif isinstance(cell, Still):
+        told = cell.words if cell.amount is None else cell.amount
+        sheet.put(*at, told, "number", forms.get(cell.unit, "whole"))
+    else:
+        _figure(sheet, at, cell, forms[cell.named.unit], issued)
+
+
+def _shown(figure: Figure) -> Shown:
+    return Shown(Row(figure.named.name), figure.named, figure.item, "")
+
+
+def _figure(sheet: Sheet, at: tuple[int, int], figure: Figure, form: str, issued: Issued) -> None:
+    look, told = Look("number", form), Told()
     if isinstance(figure, Verdict):
-        told, form, role = _verdict(figure), "text", "verdict"
+        look, told = Look("verdict"), _verdict(figure)
     elif figure.answer:
-        form = "answer"
+        look = Look("number", "answer")
     elif figure.told:
-        told, form = _told(figure), "text"
+        look, told = Look("word"), _told(figure)
     elif figure.is_month:
-        told, form = _month(issued), "text"
+        look, told = Look("word"), _month(issued)
     elif isinstance(figure.named, Input) and figure.words:
-        told, form = _words(figure, figure.named, issued), "text"
-    put_figure(sheet, at, shown, figure.year, issued, Look(role, form), told)
+        look, told = Look("word"), _words(figure, figure.named, issued)
+    put_figure(sheet, at, _shown(figure), figure.year, issued, look, told)
 
 
 def _month(issued: Issued) -> Told:

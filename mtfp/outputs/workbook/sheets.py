@@ -29,6 +29,17 @@ the scenario, over the years, stands which of them are firm."""
 LABEL, ITEM, UNIT, WHOLE_PLAN, BASE_YEAR = 1, 2, 3, 4, 5
 """The columns of every sheet; the plan years follow the base year."""
 
+WRAPPED = frozenset(
+    {
+        "told",
+        "wrapped",
+        "wrapped aside",
+        "head wrapped",
+        "head wrapped aside",
+        "head figure",
+    }
+)
+
 _UNPRINTABLE = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f]")
 
 Content = str | float | None
@@ -135,7 +146,7 @@ class Sheet:
 
 def is_wrapped(look: Look) -> bool:
     """Whether a text that is longer than its cell goes on below."""
-    return look.role in ("told", "wrapped", "head wrapped") or look == Look("input", "choice")
+    return look.role in WRAPPED or look == Look("input", "choice")
 
 
 def reference(sheet: str, column: int, row: int, *, hold: bool = False) -> str:

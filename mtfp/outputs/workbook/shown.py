@@ -26,7 +26,7 @@ from mtfp.outputs.tables.savings import APPROVED_SAVINGS, COVERAGE, EXPECTED_SAV
 from mtfp.outputs.tables.shown import Shown, rows_of, summary_of
 from mtfp.outputs.tables.summary import FUNDING, RESERVES
 from mtfp.outputs.tables.targets import SHAVE, TARGETS
-from mtfp.outputs.workbook.forms import form_of, put_headings
+from mtfp.outputs.workbook.forms import put_headings, read_form_of
 from mtfp.outputs.workbook.issued import Issued
 from mtfp.outputs.workbook.places import LIST_ROW, SCENARIOS, WORKINGS
 from mtfp.outputs.workbook.sheets import (
@@ -42,7 +42,6 @@ from mtfp.outputs.workbook.sheets import (
     reference,
 )
 from mtfp.plan.plan import BASES
-from mtfp.terms import GBP
 
 PLAN, SAVINGS, FUNDING_SHEET, RESERVES_SHEET = "Plan", "Savings", "Funding", "Reserves"
 HELD = "Each cell holds its figure to the penny and shows it in £m."
@@ -90,7 +89,7 @@ class TableSheet:
     def _row(self, table: Table, shown: Shown, row: int) -> None:
         issued = self.issued
         role = "total" if shown.row.total else "memo" if shown.row.memo else "number"
-        form = "millions" if shown.named.unit == GBP else form_of(shown.named.unit)
+        form = read_form_of(shown.named.unit, amounts_of(shown, issued))
         weakest = weakest_basis(shown, issued)
         unit = "£m" if form == "millions" else shown.named.unit.name
         quiet = "quiet total" if shown.row.total else "quiet"
@@ -173,7 +172,7 @@ def snapped(figure: float) -> float:
 
 def tables_of(issued: Issued) -> list[TableSheet]:
     """The Plan, Savings, Funding and Reserves sheets."""
-    results, found = issued.results, issued.findings[issued.chosen]
+    results, found, told = issued.results, issued.findings[issued.chosen], issued.told
     plan = issued.entered
     only_gaps = says_only_gaps(results)
     bridge = () if only_gaps else (BRIDGE, BRIDGE_IN_ROWS, *BORROWING_AND_OTHER_ACCOUNTS)
@@ -181,11 +180,14 @@ def tables_of(issued: Issued) -> list[TableSheet]:
     made = [
         _sheet(issued, PLAN, "The plan", (*summary_of(results), *bridge)),
         _sheet(issued, SAVINGS, "Savings",
-               (APPROVED_SAVINGS, EXPECTED_SAVINGS, COVERAGE, *OF_INVESTING, TARGETS, SHAVE)),
+               (APPROVED_SAVINGS, EXPECTED_SAVINGS, COVERAGE, *OF_INVESTING, TARGETS, SHAVE),
+               (told.savings, told.programme)),
         _sheet(issued, FUNDING_SHEET, "Funding", () if only_gaps else
-               (FUNDING, COUNCIL_TAX, *OF_COUNCIL_TAX, *OF_GRANTS_AND_RATES, STREAMS)),
+               (FUNDING, COUNCIL_TAX, *OF_COUNCIL_TAX, *OF_GRANTS_AND_RATES, STREAMS),
+               (told.funding,)),
         _sheet(issued, RESERVES_SHEET, "Reserves",
-               (RESERVES, AGAINST_MINIMUM, BALANCES, DRAWS, *OF_RESERVES) if has_reserves else ()),
+               (RESERVES, AGAINST_MINIMUM, BALANCES, DRAWS, *OF_RESERVES) if has_reserves else (),
+               (told.reserves, told.reserves_idle, told.licence, told.licence_besides)),
     ]  # fmt: skip
     silent = ("", found.savings, found.funding, found.reserves)
     for one, nothing in zip(made, silent, strict=True):
@@ -198,7 +200,13 @@ def tables_of(issued: Issued) -> list[TableSheet]:
     return made
 
 
-def _sheet(issued: Issued, title: str, heading: str, tables: Sequence[Table]) -> TableSheet:
+def _sheet(
+    issued: Issued,
+    title: str,
+    heading: str,
+    tables: Sequence[Table],
+    sentences: Sequence[str] = (),
+) -> TableSheet:
     sheet = Sheet(title, f"{heading}: {issued.entered.title}")
     put_headings(sheet, issued.entered, ("£m", "Rests on", "Unit", ""))
     sheet.widths |= {LABEL: 60, ITEM: 13, UNIT: 21, WHOLE_PLAN: 2}
@@ -206,6 +214,8 @@ def _sheet(issued: Issued, title: str, heading: str, tables: Sequence[Table]) ->
         issued.workings.column_of(year): 13 for year in range(1 + issued.entered.years)
     }
     issued.head(sheet, live=True)
+    if any(any(True for _ in rows_of(table, issued.results)) for table in tables):
+        issued.say(sheet, sentences)
     made = TableSheet(issued, sheet)
     for table in tables:
         made.table(table)

@@ -18,6 +18,8 @@ FORMS = {
     "choice": "@",
     "number": "General",
     "percent": "0.00%",
+    "points": '0.00%" points"',
+    "hundredths": "#,##0.00",
     "pounds": BRACKETS.format(d=".00", k=""),
     "millions": BRACKETS.format(d=".000", k=",,"),
     "tenths": BRACKETS.format(d=".0", k=",,"),
@@ -40,10 +42,14 @@ FONTS: dict[str, dict[str, Any]] = {
     "head": {"size": 10, "bold": True, "color": PAPER},
     "head aside": {"size": 10, "bold": True, "color": PAPER},
     "head wrapped": {"size": 10, "bold": True, "color": PAPER},
+    "head wrapped aside": {"size": 10, "bold": True, "color": PAPER},
+    "head figure": {"size": 10, "bold": True, "color": PAPER},
     "year": {"size": 10, "bold": True, "color": PAPER},
     "standing": {"size": 9, "color": INK},
     "text": {"size": 10, "color": INK},
     "wrapped": {"size": 10, "color": INK},
+    "wrapped aside": {"size": 10, "color": INK},
+    "word": {"size": 10, "color": INK},
     "number": {"size": 10, "color": INK},
     "verdict": {"size": 10, "color": INK},
     "memo": {"size": 10, "italic": True, "color": QUIET},
@@ -54,15 +60,29 @@ FONTS: dict[str, dict[str, Any]] = {
     "big": {"size": 14, "bold": True, "color": INK},
     "big label": {"size": 12, "color": INK},
     "sentence line": {"size": 11, "color": INK},
+    "told line": {"size": 11, "color": INK},
     "note line": {"size": 10, "color": INK},
     "warning line": {"size": 11, "bold": True, "color": "801650"},
 }
 FILLS = {
-    **dict.fromkeys(("head", "head aside", "head wrapped", "year"), NAVY),
+    **dict.fromkeys(
+        ("head", "head aside", "head wrapped", "head wrapped aside", "head figure", "year"), NAVY
+    ),
     **dict.fromkeys(("input", "selector"), INPUT),
 }
-RIGHT = frozenset({"year", "standing"})
-ASIDE = frozenset({"aside", "quiet aside", "head aside", "told"})
+RIGHT = frozenset({"year", "standing", "head figure"})
+ASIDE = frozenset(
+    {
+        "aside",
+        "quiet aside",
+        "head aside",
+        "told",
+        "head wrapped aside",
+        "wrapped aside",
+        "word",
+        "verdict",
+    }
+)
 
 
 def named(look: Look) -> NamedStyle:
