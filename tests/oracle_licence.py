@@ -142,12 +142,13 @@ def work_runway(book: Book, t: int) -> None:
     calls = [
         book.at("call_on_reserves", u) - book.at("target_relied_on", u) for u in range(1, t + 1)
     ]
+    book.put_one("call_after_targets", calls[-1])
     book.put_one("asked_so_far", sum(calls))
     drawn = book.put_one("drawn_so_far", sum(book.at("permitted_draw", u) for u in range(1, t + 1)))
     average = book.put_one("average_call", sum(calls) / t)
-    book.put_one("runway_years", max(0.0, start) / average if average > 0 else 0.0)
+    book.put_one("runway_years", max(0.0, start) / average if average > 0.005 else 0.0)
     left = book.put_one("left_if_met", book.at("available_reserves", t) + drawn - sum(calls))
-    book.put_one("reserves_run_out", 1.0 if calls[-1] > 0.005 and left < -0.005 else 0.0)
+    book.put_one("reserves_run_out", 1.0 if calls[-1] > 0 and left < -0.005 else 0.0)
 
 
 # -- one risk, once (decision 9.7) -----------------------------------------------------------------

@@ -15,9 +15,9 @@ NOTHING_TO_HOLD, KEPT, BROKEN = 0.0, 1.0, 2.0
 PENNY, ONE, POINT = 0.005, 0.5, 0.0000005
 RULES: dict[str, tuple[str, float, str | None]] = {
     "gr01": ("unfunded", 0.50, None),
-    "gr02": ("reserves_overdrawn", PENNY, "reserves_held"),
+    "gr02": ("reserves_overdrawn", PENNY, "held_or_asked"),
     "gr03": ("short_of_minimum", PENNY, "prudent_minimum"),
-    "gr04": ("sustaining", PENNY, "reserves_held"),
+    "gr04": ("sustaining", PENNY, "held_or_asked"),
     "gr05": ("structural_gap", PENNY, None),
     "gr06": ("one_off_reliance", PENNY, None),
     "gr07": ("rise_without_referendum", ONE, "referendum_class"),
@@ -96,8 +96,8 @@ def of_reserves(book: Book, t: int) -> None:
     book.put_one("ringfenced_asked", sum(wrongly))
     book.put_one("prudent_minimum", sum(minimum))
     book.put_one("short_of_minimum", sum(short))
-    book.put("reserve_is_held", [1.0 for _ in over])
-    book.put_one("reserves_held", float(len(over)))
+    held = book.at("closing_reserves", t - 1) + book.at("contributions_to_reserves", t)
+    book.put_one("held_or_asked", held + sum(over))
 
 
 def of_one_offs(book: Book, t: int) -> None:

@@ -221,6 +221,7 @@ def work_what_to_share(book: Book, t: int) -> float:
     book.put_one("gap_to_close", close)
     asked = book.put_one("to_share", 0.0 if method == AS_DECIDED else close)
     room = [at - book.row("floor_in_use", t)[s] for s, at in enumerate(budgets)]
+    book.put("over_the_floor", room)
     room = [space if round(space, 9) > 0 else 0.0 for space in room]
     book.put("room_above_floor", room)
     book.put_one("floors_short", max(0.0, asked - sum(room)))

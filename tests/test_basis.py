@@ -80,6 +80,7 @@ def test_whatever_an_illustrative_figure_moves_is_marked_illustrative(
         labels, cases = nudged(scenario)
         # Without what rules some choices out: each is tried, lawful or not.
         monkeypatch.setattr(MODEL, "clashes", ())
+        monkeypatch.setattr("mtfp.plan.lawful.broken_sums", lambda *_: ())
         results = run(MODEL, scenario.plan, cases)
         bases = Bases(MODEL, scenario)
         for name in MODEL.lines:

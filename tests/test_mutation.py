@@ -97,21 +97,15 @@ CHANGES_NOTHING = {
     "saving_in_full: saving_in_base became last year's",
     # Nothing above a floor is no room, whichever way it is said; only float dust is kept out.
     "room_above_floor: more became at_least",
-    "room_above_floor: subtract became add",
-    # A call that reserves meet to the last penny leaves nought and the dust of floats.
-    "reserves_run_out: to_the_penny dropped",
 }
 
 # Every verdict is one declaration, whose edges test_golden_rules tries one by one. No random
-# figure lies on an edge; no random plan is without reserves or investments, or has such as all pay
-# in time.
+# figure lies on an edge; no random plan is without investments, or has such as all pay in time.
 CHANGES_NOTHING |= {f"verdict_{rule.id.lower()}: at_least became more" for rule in RULE_SET}
 CHANGES_NOTHING |= {
     f"verdict_{rule}: {slip}"
     for rule, slips in {
         "gr01": ("0.5",),
-        "gr02": ("0",),
-        "gr04": ("0",),
         "gr07": ("0.5",),
         "gr09": ("0.5",),
         "gr12": ("0", "0.5", "1"),
@@ -119,7 +113,7 @@ CHANGES_NOTHING |= {
     }.items()
     for slip in (f"{number} became another number" for number in slips)
 }
-CHANGES_NOTHING |= {f"verdict_{rule}: more became at_least" for rule in ("gr02", "gr04", "gr12")}
+CHANGES_NOTHING.add("verdict_gr12: more became at_least")
 
 
 def look_alikes(given: Input) -> list[Input]:

@@ -22,6 +22,8 @@ USES = (
     ("draw_not_needed", "is not needed and left over at the end of the year"),
     ("sustaining", "keeps services going that will cost as much next year"),
 )
+MOST_PARTS = 4
+"""Uses that a title has room for; the table beside it tells them all."""
 
 
 def licence(said: Said) -> str:
@@ -49,7 +51,12 @@ def _by_use(said: Said, whole: float) -> str:
         return f"{millions(whole)} is drawn on reserves {over}, in parts too small to tell of."
     if len(told) == 1:
         return f"All of the {millions(whole)} that is drawn on reserves {over} {told[0][1]}."
-    each = listed([f"{millions(amount)} {does}" for amount, does in told])
+    shown = told
+    if len(told) > MOST_PARTS:
+        least = sorted(amount for amount, _ in told)[-(MOST_PARTS - 1)]
+        shown = [part for part in told if part[0] >= least]
+        shown.append((sum(amount for amount, _ in told if amount < least), "goes to lesser uses"))
+    each = listed([f"{millions(amount)} {does}" for amount, does in shown])
     return f"Of {millions(whole)} drawn on reserves {over}, {each}."
 
 

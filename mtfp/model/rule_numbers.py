@@ -39,6 +39,7 @@ from mtfp.model.reserve_register import (
     reserve_planned_draw,
 )
 from mtfp.model.reserves import (
+    closing_reserves,
     contributions_to_reserves,
     permitted_draw,
     reserve_below_minimum,
@@ -145,12 +146,11 @@ short_of_minimum = line(
     "Short of the minimum of the general fund balance", GBP, total(reserve_short_of_minimum),
     sentence="What the general fund balance lacks of its minimum.",
 )  # fmt: skip
-reserve_is_held = line(
-    "Is a reserve", NUMBER, 1, per=RESERVE, sentence="One for each reserve of the plan.",
-)  # fmt: skip
-reserves_held = line(
-    "Reserves of the plan", NUMBER, total(reserve_is_held),
-    sentence="How many reserves the plan says anything of.",
+held_or_asked = line(
+    "Held in reserves, or asked of them", GBP,
+    before(closing_reserves) + contributions_to_reserves + reserves_overdrawn,
+    sentence="What reserves hold when the year starts, what is paid into them, and what is asked "
+    "beyond that: without any, nothing can be drawn or kept.",
 )  # fmt: skip
 one_off_reliance = line(
     "One-off money that pays for what recurs", GBP,

@@ -31,6 +31,7 @@ from mtfp.model.rule_numbers import (
     draws_with_posts,
     financing_over_ceiling,
     financing_ratio_ceiling,
+    held_or_asked,
     investments_not_paying,
     investments_weighed,
     one_off_reliance,
@@ -38,7 +39,6 @@ from mtfp.model.rule_numbers import (
     protected_budgets,
     protected_cut_beyond_average,
     prudent_minimum,
-    reserves_held,
     reserves_overdrawn,
     ringfenced_asked,
     ringfenced_reserves,
@@ -87,7 +87,7 @@ RULE_SET = (
     Rule(
         "GR02", "No reserve is asked for more than it holds",
         "Money that is not there pays for nothing.",
-        reserves_overdrawn, applies=reserves_held,
+        reserves_overdrawn, applies=held_or_asked,
     ),
     Rule(
         "GR03", "The general fund balance keeps its minimum",
@@ -98,7 +98,7 @@ RULE_SET = (
     Rule(
         "GR04", "No reserves pay for ordinary services",
         "A reserve is spent once; a service costs as much again next year.",
-        sustaining, applies=reserves_held,
+        sustaining, applies=held_or_asked,
     ),
     Rule(
         "GR05", "Recurring funding pays for recurring spending by the plan's last year",

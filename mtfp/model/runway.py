@@ -32,9 +32,13 @@ available_at_start = line(
     opening=available_reserves,
     sentence="What could be drawn on the last day of the base year.",
 )  # fmt: skip
+call_after_targets = line(
+    "Call on reserves, less targets that spare them", GBP, call_on_reserves - target_relied_on,
+    sentence="What is asked of reserves in the year.",
+)  # fmt: skip
 asked_so_far = line(
     "Asked of reserves since the plan began", GBP,
-    before("asked_so_far") + call_on_reserves - target_relied_on, opening=0,
+    before("asked_so_far") + call_after_targets, opening=0,
     sentence="The calls of all years so far, less targets that spare reserves.",
 )  # fmt: skip
 drawn_so_far = line(
@@ -48,7 +52,9 @@ average_call = line(
 )  # fmt: skip
 runway_years = line(
     "Years that reserves would last at the average call (0: no call)", NUMBER,
-    where(average_call > 0, highest(0, available_at_start) / average_call, 0),
+    where(
+        to_the_penny(average_call) > 0, highest(0, available_at_start) / average_call, 0
+    ),
     sentence="What could be drawn when the plan starts, over the average call so far. A call that "
     "grows runs out sooner than this says.",
 )  # fmt: skip
@@ -61,7 +67,7 @@ left_if_met = line(
 reserves_run_out = line(
     "Reserves do not meet the call", NUMBER,
     where(
-        to_the_penny(call_on_reserves - target_relied_on) > 0,
+        call_after_targets > 0,
         where(to_the_penny(left_if_met) < 0, 1, 0),
         0,
     ),

@@ -39,9 +39,13 @@ to_share = line(
     where(close_gap.chosen("as_decided"), 0, gap_to_close),
     sentence="What the method has to find.",
 )  # fmt: skip
+over_the_floor = line(
+    "Budget above the floor", GBP, open_budget - floor_in_use, per=SERVICE,
+    sentence="What the service has open beyond its floor.",
+)  # fmt: skip
 room_above_floor = line(
-    "Room above the floor", GBP,
-    where(snapped(open_budget - floor_in_use) > 0, open_budget - floor_in_use, 0), per=SERVICE,
+    "Room above the floor", GBP, where(snapped(over_the_floor) > 0, over_the_floor, 0),
+    per=SERVICE,
     sentence="The most that the method may take; the dust of floats is no room.",
 )  # fmt: skip
 floors_short = line(

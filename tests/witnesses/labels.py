@@ -305,7 +305,7 @@ TABLES: dict[str, Named] = {
         "Left if reserves met every call so far": "left_if_met",
         "Call on reserves": "call_on_reserves",
         "Usable reserves above their minimum": "available_reserves",
-        "Years that reserves would last at the average call": "runway_years",
+        "Years that reserves would last at the average call (0: no call)": "runway_years",
     },
     "Resilience indicators, against the net budget": {
         "Level of reserves": "reserves_level",
