@@ -82,7 +82,17 @@ def work_costs(book: Book, t: int) -> None:
     book.put_one("receipts_in_hand", after - used)
     book.put_one("receipts_refused", asked - used)
     share = book.put_one("receipts_share", used / asked if asked > 0 else 0.0)
-    book.put("cost_from_receipts", [share * amount for amount in of_receipts])
+    paid = [share * amount for amount in of_receipts]
+    book.put("cost_from_receipts", paid)
+    of = book.groups["cost", "saving"]
+    tied = [0.0 for _ in book.fixed("saving_on")]
+    for c, saving in enumerate(of):
+        if saving >= 0:
+            tied[saving] += paid[c]
+    book.put("receipts_for_saving", tied)
+    bare = [0.0 if saving >= 0 else paid[c] for c, saving in enumerate(of)]
+    book.put_one("receipts_for_no_saving", sum(bare))
+    book.put_one("receipts_against_the_rule", asked - used + sum(bare))
     book.put_one("costs_in_budget", sum(costs) - used)
 
 

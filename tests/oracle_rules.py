@@ -24,7 +24,7 @@ RULES: dict[str, tuple[str, float, str | None]] = {
     "gr08": ("ringfenced_asked", PENNY, "ringfenced_reserves"),
     "gr09": ("savings_without_plan", ONE, "savings_counted"),
     "gr10": ("gap_after_reserves", PENNY, None),
-    "gr11": ("receipts_refused", PENNY, "receipts_asked"),
+    "gr11": ("receipts_against_the_rule", PENNY, "receipts_asked"),
     "gr12": ("investments_not_paying", ONE, "investments_weighed"),
     "gr13": ("borrowed_without_interest", PENNY, "borrowing_need"),
     "gr14a": ("debt_beyond_cfr", PENNY, "external_debt"),

@@ -108,8 +108,8 @@ SAVINGS = "id,service,full_year_effect,start,recurrence,basis\n"
 PRESSURES = "id,index,service,kind,cost_base,2026/27,2027/28,2028/29,as,recurrence,basis\n"
 CAPITAL = "id,spending 2026/27,spending 2027/28,spending 2028/29,operational,life,basis\n"
 SCHEME = {"schemes.csv": f"{CAPITAL}hub,£2m,£0,£0,2026-12,20,assumed\n"}
-COSTS = "id,kind,funding,amount 2026/27,amount 2027/28,amount 2028/29,basis\n"
-CHANGE = {"costs.csv": f"{COSTS}move,it,receipts,£0.1m,£0,£0,assumed\n"}
+COSTS = "id,saving,kind,funding,amount 2026/27,amount 2027/28,amount 2028/29,basis\n"
+CHANGE = {"costs.csv": f"{COSTS}move,S1,it,receipts,£0.1m,£0,£0,assumed\n"}
 INVESTED = {"investments.csv": "id,outlay,benefit,life,basis\nlamps,£0.6m,£0.1m,20,assumed\n"}
 """Its benefits are worth more than its outlay, which comes back in six years."""
 ONE = "GENERAL,£5m,£2m,yes,1,gf_balance,£0,£0,£0"
@@ -381,6 +381,15 @@ def test_a_cost_to_achieve_that_a_reserve_pays_is_a_one_off_cost(tmp_path: Path)
     np.testing.assert_allclose(
         with_cost["one_off_reliance"], without["one_off_reliance"], rtol=0, atol=1e-6
     )
+
+
+def test_receipts_that_pay_for_no_saving_are_against_the_rule(tmp_path: Path) -> None:
+    bare = {"costs.csv": CHANGE["costs.csv"].replace("S1", "")}
+    lawful = assumed(opening_receipts="£0.1m", receipts_flexibility=each_year("yes"))
+    assert outcomes(judge(tmp_path / "with", CHANGE, lawful)["GR11"])[0] == PASS
+    found = judge(tmp_path / "without", bare, lawful)["GR11"]
+    assert outcomes(found)[0] == FAIL
+    assert found.broken[0].number == pytest.approx(0.1e6)
 
 
 def test_a_plan_without_reserves_keeps_no_rule_about_them(tmp_path: Path) -> None:

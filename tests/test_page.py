@@ -618,9 +618,6 @@ def as_shown(amount: float, line: str, form: str = "") -> str:
     if isnan(amount):
         return ""
     named = MODEL[line]
-    if form == "two_places":
-        share = Decimal(f"{amount * 100:.12g}")
-        return f"{share.quantize(Decimal('0.01'), ROUND_HALF_UP):,f}%"
     if form.startswith("words:"):
         choices = named.choices if isinstance(named, Input) else {}
         spelt = {code: as_read(word) for word, code in choices.items()} or {0: "no", 1: "yes"}
@@ -631,12 +628,13 @@ def as_shown(amount: float, line: str, form: str = "") -> str:
         return f"{year}-{month + 1:02d}"
     if str(named.unit) in ("£", "£ a month"):
         return show_millions(amount)
-    in_points = str(named.unit) == "percentage points"
-    if isinstance(named, Input) or not (in_points or str(named.unit) == "number"):
+    in_places, in_points = form == "two_places", str(named.unit) == "percentage points"
+    if isinstance(named, Input) or not (in_places or in_points or str(named.unit) == "number"):
         return (show if isinstance(named, Input) else show_worked)(amount, named.unit)
-    scaled = Decimal(f"{amount * 100 if in_points else amount:.12g}")
+    scaled = Decimal(f"{amount * 100 if in_places or in_points else amount:.12g}")
     text = f"{scaled.quantize(Decimal('0.01'), ROUND_HALF_UP):,f}"
-    return f"{text.removesuffix('0')}pp" if in_points else text.rstrip("0").rstrip(".")
+    bare = text.rstrip("0").rstrip(".")
+    return f"{text}%" if in_places else f"{text.removesuffix('0')}pp" if in_points else bare
 
 
 def in_a_row(line: str) -> str:

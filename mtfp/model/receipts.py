@@ -5,10 +5,11 @@ save for good: in the years that it covers, as far as they are in hand, and neve
 under the right to buy. Capital schemes come first. What receipts may not pay stays in the gap.
 """
 
-from mtfp.algebra.expressions import before, given, highest, line, lowest, total, where
+from mtfp.algebra.expressions import before, given, highest, line, lowest, total, total_by, where
 from mtfp.model.borrowing import capital_receipts_used
 from mtfp.model.costs import cost_asked_of_receipts, costs_to_achieve
 from mtfp.model.costs_register import COST
+from mtfp.model.savings_register import SAVING
 from mtfp.terms import CHOICE, GBP, NUMBER
 
 opening_receipts = given(
@@ -66,6 +67,20 @@ receipts_share = line(
 cost_from_receipts = line(
     "Cost paid by capital receipts", GBP, cost_asked_of_receipts * receipts_share, per=COST,
     sentence="What receipts pay of the cost in the year.",
+)  # fmt: skip
+receipts_for_saving = line(
+    "Capital receipts used for the saving", GBP, total_by(cost_from_receipts, SAVING), per=SAVING,
+    sentence="What receipts pay of the costs that name the saving.",
+)  # fmt: skip
+receipts_for_no_saving = line(
+    "Capital receipts used for no saving", GBP,
+    receipts_used_for_change - total(receipts_for_saving),
+    sentence="What receipts pay that is tied to no saving, all costs.",
+)  # fmt: skip
+receipts_against_the_rule = line(
+    "Costs that receipts may not pay, or that save nothing", GBP,
+    receipts_refused + receipts_for_no_saving,
+    sentence="What was to be paid from receipts unlawfully, and what they pay for no saving.",
 )  # fmt: skip
 costs_in_budget = line(
     "Costs to achieve, less capital receipts", GBP, costs_to_achieve - receipts_used_for_change,

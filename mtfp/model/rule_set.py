@@ -17,7 +17,7 @@ from mtfp.model.borrowing import (
     over_authorised_limit,
 )
 from mtfp.model.licence import sustaining
-from mtfp.model.receipts import receipts_asked, receipts_refused
+from mtfp.model.receipts import receipts_against_the_rule, receipts_asked
 from mtfp.model.referendum import referendum_class
 from mtfp.model.reserves import gap_after_reserves, unfunded
 from mtfp.model.rule_numbers import (
@@ -133,7 +133,7 @@ RULE_SET = (
     Rule(
         "GR11", "Capital receipts pay for running costs only in a scheme that qualifies",
         "Selling assets to pay for services can be done once.",
-        receipts_refused, BLOCK, applies=receipts_asked,
+        receipts_against_the_rule, BLOCK, applies=receipts_asked,
     ),
     Rule(
         "GR12", "What is invested to save pays back",
