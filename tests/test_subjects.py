@@ -90,3 +90,15 @@ def test_an_allocation_as_data_holds_every_method() -> None:
 
 def test_a_plan_without_services_gives_nobody_a_target() -> None:
     assert "lists no services" in said("allocate", "worked-example")
+
+
+def test_how_a_score_comes_about_is_data() -> None:
+    """Leisure has graded itself 3 where others gave it 1, and somebody settled which it is."""
+    (found,) = data("allocate", "exemplar")
+    grades = {row["Grade"]: row for row in rows(found, "How services are graded")}
+    both = grades["leisure_well_longer"]
+    assert [both[head] for head in ("By itself", "By others", "Agreed")] == [3, 1, 1]
+    assert both["Settled by"] == "Chief executive"
+    assert grades["children_safe_children"]["By itself"] == ""
+    (weight, *_) = rows(found, "Priorities, and what they weigh")
+    assert (weight["By members"], weight["By residents"]) == (0.35, 0.3)

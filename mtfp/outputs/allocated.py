@@ -13,7 +13,7 @@ from mtfp.analysis.optimise import Chosen, first_year_to_share, optimum_of, pack
 from mtfp.analysis.saying import HALF_A_POUND, Said, listed
 from mtfp.analysis.trust import Trust
 from mtfp.outputs.subject import Subject, filled_of
-from mtfp.outputs.tables.listings import OF_TARGETS, Filled, stages
+from mtfp.outputs.tables.listings import OF_SCORES, OF_TARGETS, Filled, stages
 from mtfp.outputs.tables.meaning import OF_CONSEQUENCES
 from mtfp.outputs.tables.methods import side_by_side
 from mtfp.outputs.tables.targets import SHAVE, TARGETS
@@ -143,7 +143,9 @@ def compared(results: Results, scenario: Scenario) -> list[Filled]:
 
 def subject(results: Results, besides: Sequence[str], listings: Sequence[Filled]) -> Subject:
     """All that there is to say of targets, as data."""
-    asked = filled_of((*OF_TARGETS, *stages(results), *OF_CONSEQUENCES), results, narrow=False)
+    asked = filled_of(
+        (*OF_TARGETS, *OF_SCORES, *stages(results), *OF_CONSEQUENCES), results, narrow=False
+    )
     return Subject([*in_sentences(results), *besides], (TARGETS, SHAVE), [*asked, *listings])
 
 

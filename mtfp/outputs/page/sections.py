@@ -25,6 +25,7 @@ from mtfp.outputs.tables.investing import (
     found_by_trial,
 )
 from mtfp.outputs.tables.listings import (
+    OF_SCORES,
     OF_TARGETS,
     Filled,
     Listing,
@@ -212,8 +213,8 @@ def _methods(reading: Reading) -> Section:
         bare.key, bare.topic, bare.finding,
         f"What each method would ask of each service by {reading.years[-1]}, £m",
         service_charts.methods_chart(reading),
-        more="Figure by figure, and by members' weights or residents'",
-        listings=tuple(tables_of(reading.ways)),
+        more="Figure by figure, by members' weights or residents', and how scores come about",
+        listings=(*tables_of(reading.ways), *_listings(reading, *OF_SCORES)),
     )  # fmt: skip
 
 

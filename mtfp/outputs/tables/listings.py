@@ -287,4 +287,36 @@ def stages(results: Results) -> tuple[Listing, ...]:
     )  # fmt: skip
 
 
+PRIORITIES = Listing(
+    "Priorities, and what they weigh", "priority",
+    (
+        Column("priority_kind", "Kind", always=True),
+        Column("priority_weight", "By members"),
+        Column("priority_residents_weight", "By residents"),
+        Column("priority_owner", "Owner"),
+    ),
+)  # fmt: skip
+SCORES = Listing(
+    "How scores come about", "service",
+    (
+        Column("result_score", "On results", LAST),
+        Column("attribute_score", "On attributes", LAST),
+        Column("priority_score", "Priority score", LAST, always=True),
+    ),
+    only="priority_score",
+)  # fmt: skip
+GRADED_TWICE = ("grade_by_self", "grade_by_peers")
+"""Nought of both is nothing said, as a nought of one is a grade."""
+GRADES = Listing(
+    "How services are graded", "grade",
+    (
+        Column("service", "Service"),
+        Column("priority", "Priority"),
+        Column("grade_by_self", "By itself", of=GRADED_TWICE),
+        Column("grade_by_peers", "By others", of=GRADED_TWICE),
+        Column("grade_agreed", "Agreed", always=True),
+        Column("grade_moderator", "Settled by"),
+    ),
+)  # fmt: skip
 OF_TARGETS = (ASKED,)
+OF_SCORES = (PRIORITIES, SCORES, GRADES)

@@ -15,6 +15,7 @@ from mtfp.outputs.tables.golden_rules import WORDS, Verdict, behind_verdicts, ve
 from mtfp.outputs.tables.held import of_reserves
 from mtfp.outputs.tables.investing import WEIGHED, found_by_trial
 from mtfp.outputs.tables.listings import (
+    OF_SCORES,
     OF_TARGETS,
     Cell,
     Figure,
@@ -73,7 +74,7 @@ def listing_sheets(issued: Issued) -> list[Sheet]:
         made.append(_sheet(issued, INVESTMENTS_SHEET, "Investments", both, [said.investing]))
     if has_targets(issued):
         of_targets = _filled((*OF_TARGETS, *stages(issued.results)), issued)
-        found = [*of_targets, *side_by_side(issued.results)]
+        found = [*of_targets, *side_by_side(issued.results), *_filled(OF_SCORES, issued)]
         sentences = [said.targets, said.targets_besides, said.shave]
         made.append(_sheet(issued, TARGETS_SHEET, "Targets of services", found, sentences))
     if found := _filled(OF_CONSEQUENCES, issued):
