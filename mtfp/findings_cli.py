@@ -133,6 +133,10 @@ def allocate(
         results = (
             with_method(ran.results.book, one.plan, by) if by else ran.results.alone(case, one.plan)
         )
+        if not as_json:
+            # Before the solver, which may find that there is no answer: the stages say why.
+            for text in allocated.allocation(results):
+                click.echo(text)
         solved = allocated.solved(results) if method == OPTIMISE else []
         meaning = allocated.meaning(results, one)
         compared = allocated.compared(results, one) if compare else []
@@ -140,7 +144,7 @@ def allocate(
             told = allocated.subject(results, [*solved, *meaning], compared)
             found.append(as_plain(told, results, one, 0))
             continue
-        for text in (*allocated.allocation(results), *solved):
+        for text in solved:
             click.echo(text)
         for text in in_text(Subject(meaning, (), compared), results, one, 0):
             click.echo(text)

@@ -356,3 +356,14 @@ def test_a_shortfall_of_less_than_a_penny_is_none() -> None:
     assert found.short == 0
     chosen = best_packages([0, 0], np.array([5.0, 6.0]), np.array([1.0, 2.0]), 4.995)
     assert chosen.packages == (0,)
+
+
+def test_a_solver_without_an_answer_leaves_the_stages_and_the_shortfall_standing(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """The cheapest packages cost £98.5m, and £95m is left: that is said beneath the floors."""
+    written(tmp_path, monkeypatch, "£45m")
+    done = CliRunner().invoke(main, ["allocate", "--method", "optimise"])
+    stands_in(squeezed(done.stdout), TOO_LITTLE)
+    assert done.exit_code == 1
+    assert "cost £98,500,000, and there is £95,000,000.   [E632]" in done.stderr

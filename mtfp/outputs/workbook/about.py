@@ -48,7 +48,7 @@ SHEETS = {
     "Savings": "each saving as approved and as it is expected to arrive",
     "Funding": "each stream of funding, and council tax from its base and charge",
     "Reserves": "draws, balances and the least they should hold",
-    "Programme": "who answers for each saving, what it waits for, and what became of it",
+    "Programme": "who answers for each saving, and what it waits for",
     "Delivery": "what was approved, delivered and lost, period by period",
     "Reserve purposes": "what each reserve is held for, and its ledger of each year",
     "Targets": "what each service is asked to find, stage by stage, and what that means",
