@@ -9,7 +9,7 @@ import numpy as np
 import pytest
 from click.testing import CliRunner
 
-from mtfp.analysis.allocation import beyond_floors
+from mtfp.analysis.beyond_floors import beyond_floors
 from mtfp.analysis.methods import with_method
 from mtfp.analysis.optimise import Chosen, best_by_score, best_packages, packages_of
 from mtfp.cli import main
