@@ -104,7 +104,7 @@ def of_one_offs(book: Book, t: int) -> None:
     """Hold what comes once against what is spent once, kept, or bridges savings (GR06)."""
     comes = ("one_off_funding", "saving_expected_one_offs", "permitted_draw")
     goes = (
-        "one_off_costs", "costs_in_budget", "contributions_to_reserves", "bridging", "surplus",
+        "one_off_costs", "costs_in_budget", "contributions_to_reserves", "bridging", "left_over",
     )  # fmt: skip
     money = book.one_yearly("capitalisation_direction", t) + sum(book.at(n, t) for n in comes)
     book.put_one("one_off_reliance", money - sum(book.at(n, t) for n in goes))

@@ -367,3 +367,19 @@ def test_a_solver_without_an_answer_leaves_the_stages_and_the_shortfall_standing
     stands_in(squeezed(done.stdout), TOO_LITTLE)
     assert done.exit_code == 1
     assert "cost £98,500,000, and there is £95,000,000.   [E632]" in done.stderr
+
+
+def test_weights_of_residents_where_no_service_says_what_it_controls(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    folder = written(tmp_path, monkeypatch, "£16m")
+    (folder / "packages.csv").unlink()
+    text = FILES["services.csv"]
+    for amount in ("£40m", "£60m", "£12m", "£4m", "£16m", "£8m"):
+        text = text.replace(f",{amount},", ",,")
+    (folder / "services.csv").write_text(text, encoding="utf-8")
+    (folder / "priorities.csv").write_text(
+        "id,title,weight,residents_weight,basis\nsafe,Safe,100%,100%,assumed\n", encoding="utf-8"
+    )
+    printed = allocate("--method", "priority_first", "--compare")
+    assert any(line.startswith("Structural gap 16.000") for line in printed)

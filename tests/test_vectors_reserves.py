@@ -667,3 +667,19 @@ def test_a_plan_that_says_nothing_of_it_is_as_it_was(worked_example: Plan) -> No
         "minimum_by_percentage", "delivery_contingency", "delivery_risk", "undecided_need",
     ):  # fmt: skip
         assert not results.array(name)[1:].any(), name
+
+
+def test_what_a_target_might_free_is_still_drawn_to_keep_services_going() -> None:
+    """A target of £20m that nobody relies on is no saving: it makes no draw unneeded."""
+    plain = with_draws("fill_gap")
+    hoped = with_draws("fill_gap", savings_target=20e6)
+    for line in ("sustaining", "draw_not_needed", "one_off_reliance"):
+        np.testing.assert_allclose(hoped[line], plain[line], rtol=0, atol=NOUGHT, err_msg=line)
+
+
+def test_reserves_that_nobody_draws_on_do_not_run_out() -> None:
+    """Policy none: they would not last, and nothing is drawn."""
+    unused = with_draws("none")
+    told = runway(Said(unused, Blanks(MODEL, unused.plan), 0))
+    assert told.startswith("If reserves met every call they would run out in ")
+    assert "the plan draws less" in told

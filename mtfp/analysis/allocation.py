@@ -19,9 +19,9 @@ def allocation_findings(results: Results, case: int = 0) -> Iterator[str]:
     """One sentence for each thing that a reader asks of targets."""
     if asks(results, case):
         yield who_pays(results, case)
-        yield from _brings_money_in(results)
+        yield from _brings_money_in(results, case)
         yield from _by_score(results, case)
-        if len(_with_budgets(results)) > 1:
+        if len(_with_budgets(results, case)) > 1:
             yield salami_sentence(results, case)
     yield from _spared_by_members(results, case)
     yield from not_found(results, case)
@@ -62,7 +62,7 @@ def who_pays(results: Results, case: int = 0) -> str:
     """Which services are spared, and which give most."""
     titles = results.plan.items["service"].titles
     so_far = results.array("target_so_far")[-1, :, case]
-    held = _with_budgets(results)
+    held = _with_budgets(results, case)
     spared = [titles[item] for item in held if so_far[item] <= HALF_A_POUND]
     most = int(np.argmax(so_far))
     amount = f"{or_pounds(float(so_far[most]))} by {results.plan.plan_years[-1]}"
@@ -75,15 +75,18 @@ def who_pays(results: Results, case: int = 0) -> str:
     return f"{few} {'is' if len(spared) == 1 else 'are'} asked for nothing; {gives}."
 
 
-def _with_budgets(results: Results) -> list[int]:
-    controls = results.plan.figures["service_controllable"][0]
-    return [int(item) for item in np.flatnonzero(controls > 0)]
+def _with_budgets(results: Results, case: int) -> list[int]:
+    return [int(item) for item in np.flatnonzero(results.array("controllable")[1, :, case] > 0)]
 
 
-def _brings_money_in(results: Results) -> Iterator[str]:
+def _brings_money_in(results: Results, case: int) -> Iterator[str]:
     """The services that no method looks at because they cost the council nothing."""
-    net, titles = results.plan.figures["service_budget"][0], results.plan.items["service"].titles
-    brings = [titles[item] for item in _with_budgets(results) if net[item] < 0]
+    net, titles = results.book["service_budget"], results.plan.items["service"].titles
+    brings = [
+        titles[item]
+        for item in _with_budgets(results, case)
+        if results.amount(net, 1, item, case) < 0
+    ]
     if brings:
         yield (
             f"No method cuts {listed(brings)}: more comes in there than goes out, and what more "
@@ -93,7 +96,8 @@ def _brings_money_in(results: Results) -> Iterator[str]:
 
 def _spared_by_members(results: Results, case: int) -> Iterator[str]:
     """The services of which members ask nothing in a year in which the method would."""
-    pinned = results.plan.figures["service_pinned"][0]
+    pin, services = results.book["service_pinned"], range(len(results.plan.items["service"]))
+    pinned = np.array([results.amount(pin, 1, item, case) for item in services])
     by_method, asked = (results.array(name)[1:, :, case] for name in ("method_cut", "target"))
     for item in np.flatnonzero(pinned > 0):
         nothing = (by_method[:, item] > HALF_A_POUND) & (asked[:, item] <= HALF_A_POUND)
@@ -134,6 +138,8 @@ def salami_sentence(results: Results, case: int = 0) -> str:
 
 def targets(said: Said) -> str:
     """Who pays and who is spared, in one sentence for a reader of the page."""
+    if _left_blank(said):
+        return "What services would be asked for cannot be said: the plan leaves a year blank."
     if not asks(said.results, said.case):
         return "No service has been given a target for what is still to be found."
     return who_pays(said.results, said.case)
@@ -141,12 +147,21 @@ def targets(said: Said) -> str:
 
 def beside_targets(said: Said) -> str:
     """Who is left alone because it brings money in, and what cannot be found from services."""
-    alone = _brings_money_in(said.results) if asks(said.results, said.case) else ()
+    if _left_blank(said):
+        return ""
+    alone = _brings_money_in(said.results, said.case) if asks(said.results, said.case) else ()
     return " ".join((*alone, *not_found(said.results, said.case)))
+
+
+def _left_blank(said: Said) -> bool:
+    """Whether a year has no gap to share, as the plan leaves something of it blank."""
+    return bool(np.isnan(said["structural_gap"]).any())
 
 
 def shave(said: Said) -> str:
     """How equal a shave savings and targets are together."""
+    if _left_blank(said):
+        return "How like an equal cut it is cannot be said: the plan leaves a year blank."
     if said.results.array("salami_of_plan_cuts")[-1, 0, said.case] <= HALF_A_POUND:
         return "No service gives anything by name, so nobody can say how like an equal cut it is."
     return salami_sentence(said.results, said.case)

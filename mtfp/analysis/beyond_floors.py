@@ -20,7 +20,8 @@ A_FEW = 3
 class BeyondFloors:
     """A year in which a method cannot keep every floor: how short, and the floors, largest first.
 
-    `by_law` is what the floors would come to if the method kept only those of the law.
+    `by_law` is what the floors would come to if a method kept only those of the law, and what
+    brings money in.
     """
 
     year: FinancialYear
@@ -53,11 +54,13 @@ def beyond_floors(results: Results, case: int = 0) -> BeyondFloors | None:
         for item in np.argsort(-floors, kind="stable")
         if floors[item] > 0
     )
-    budgets = float(results.array("open_budget")[at, :, case].sum())
+    net = results.book["service_budget"]
+    brings = [results.amount(net, 1, item, case) < 0 for item in range(len(floors))]
+    budgets = results.array("open_budget")[at, :, case]
+    by_law = np.where(brings, budgets, results.array("statutory_floor")[at, :, case])
     return BeyondFloors(
         results.plan.plan_years[worst], float(short[worst]), held,
-        budgets - float(results["to_share"][worst, case]),
-        float(results.array("statutory_floor")[at, :, case].sum()),
+        float(budgets.sum() - results["to_share"][worst, case]), float(by_law.sum()),
     )  # fmt: skip
 
 

@@ -38,7 +38,8 @@ def council_of(said: Said) -> str:
             if kind == STOPPED and not all(_weighed(plan, n) for n in these):
                 parts.append(INDICATIVE)
     posts = float(_last(said, "posts_named").sum())
-    lost = f" In all {show(posts, NUMBER)} posts go." if posts else ""
+    go = "1 post goes" if posts == 1 else f"{show(posts, NUMBER)} posts go"
+    lost = f" In all {go}." if posts else ""
     return f"The council of {said.years[-1]}, by what is named. {' '.join(parts)}{lost}"
 
 

@@ -14,7 +14,7 @@ from mtfp.analysis.saying import NEAR_NOUGHT, Said, listed, millions
 USES = (
     ("bridging", "bridges approved savings on their way to full effect"),
     ("bridging_targets", "bridges new targets until they bring a full year, if they are met"),
-    ("draws_to_invest", "pays once for what saves for good"),
+    ("investing", "pays once for what saves for good"),
     ("draws_for_risks", "meets risks that have happened"),
     ("bridging_undecided", "waits for members to decide on savings that slip"),
     ("draw_for_one_offs", "pays one-off costs"),

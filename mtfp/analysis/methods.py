@@ -95,6 +95,11 @@ def by_each_method(ways: Ways, case: int = 0) -> str:
         return "The plan lists no services to share a gap between."
     asked, first = (_asked(ways, way, case) for way in (EQUAL, PRIORITY_FIRST))
     if not asked and not first:
+        gap = max(ways.one("structural_gap", way, case) for way in ways.methods)
+        if gap > NEAR_NOUGHT:
+            return (
+                f"No method asks anything of a service, and {millions(gap)} is missing every year."
+            )
         return "There is no recurring gap to share, so that no method asks anything of a service."
     year = ways.results.plan.plan_years[-1]
     least, way = max((ways.one("gap_left_open", way, case), way) for way in ways.methods)

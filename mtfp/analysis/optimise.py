@@ -127,7 +127,7 @@ def packages_of(results: Results, year: int, case: int = 0) -> Chosen:
     else gives anything. A package that costs less than its service's floor is never chosen.
     """
     plan = results.plan
-    costs, values = (plan.figures[f"package_{of}"][0].astype(float) for of in ("cost", "value"))
+    costs, values = package_costs(results, year, case), plan.figures["package_value"][0]
     services = np.array(plan.items["package"].members("service"), dtype=np.intp)
     decided = _chosen(results, "service_pinned", YES, case)
     too_low = costs < _floors(results, year, case)[services] - A_PENNY
@@ -146,6 +146,14 @@ def packages_of(results: Results, year: int, case: int = 0) -> Chosen:
     )
     places = tuple(int(offered[place]) for place in found.packages)
     return replace(found, packages=places, below_floor=below, keep=keep)
+
+
+def package_costs(results: Results, year: int, case: int = 0) -> Floats:
+    """What each package costs in a plan year: no more than approved savings leave its service."""
+    services = np.array(results.plan.items["package"].members("service"), dtype=np.intp)
+    left = results.array("open_budget")[year, services, case]
+    costs: Floats = np.minimum(results.plan.figures["package_cost"][0], left)
+    return costs
 
 
 def optimum_of(results: Results, year: int, case: int = 0) -> Optimum:

@@ -20,13 +20,14 @@ def runway(said: Said) -> str:
     if not call.max() > NEAR_NOUGHT:
         return "Nothing is asked of reserves."
     out = np.flatnonzero(said["reserves_run_out"] > 0)
-    before = int(out[0]) if len(out) else len(call)
-    short = call[:before] - said["permitted_draw"][:before]
-    draws_less = bool((short > NEAR_NOUGHT).any())
+    short = call - said["permitted_draw"]
     if not len(out):
-        return _lasts(said, short if draws_less else None)
-    year = said.years[before]
-    if draws_less:
+        return _lasts(said, short if (short > NEAR_NOUGHT).any() else None)
+    at = int(out[0])
+    year = said.years[at]
+    # What is left above the minimum, or a call that was not met before, tells that it was spared.
+    spared = bool((short[:at] > NEAR_NOUGHT).any() or said["available_reserves"][at] > NEAR_NOUGHT)
+    if spared and (short[: at + 1] > NEAR_NOUGHT).any():
         first = int(np.argmax(short > NEAR_NOUGHT))
         return (
             f"If reserves met every call they would run out in {year}; the plan draws less, and "

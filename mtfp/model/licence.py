@@ -27,7 +27,7 @@ from mtfp.model.cost_draws import investing
 from mtfp.model.funding import one_off_funding
 from mtfp.model.named_draws import draws_for_risks, draws_to_bridge
 from mtfp.model.receipts import costs_in_budget
-from mtfp.model.reserves import contributions_to_reserves, permitted_draw, surplus
+from mtfp.model.reserves import contributions_to_reserves, gap_after_reserves, permitted_draw
 from mtfp.model.savings import saving_expected
 from mtfp.model.savings_register import SAVING
 from mtfp.model.spending import one_off_costs
@@ -62,8 +62,12 @@ draw_left = line(
     sentence="What of the draw is left over, is paid into other reserves, or pays for one-off "
     "costs or services.",
 )  # fmt: skip
+left_over = line(
+    "Left over before any target", GBP, highest(0, -gap_after_reserves.main),
+    sentence="What the year does not need, as no target is a saving.",
+)  # fmt: skip
 draw_not_needed = line(
-    "Draw that the year does not need", GBP, lowest(draw_left, surplus),
+    "Draw that the year does not need", GBP, lowest(draw_left, left_over),
     sentence="What of the draw is left over at the end of the year.",
 )  # fmt: skip
 draw_moved = line(

@@ -23,7 +23,7 @@ from mtfp.model.demand import DEMAND
 from mtfp.model.funding import one_off_funding
 from mtfp.model.investment_value import investment_with_bias
 from mtfp.model.investments_register import INVESTMENT
-from mtfp.model.licence import bridging
+from mtfp.model.licence import bridging, left_over
 from mtfp.model.minimum import reserve_floor
 from mtfp.model.named_draws import DRAW, draw_amount, reserve_named_asked
 from mtfp.model.position import net_budget
@@ -43,7 +43,6 @@ from mtfp.model.reserves import (
     contributions_to_reserves,
     permitted_draw,
     reserve_below_minimum,
-    surplus,
 )
 from mtfp.model.savings import saving_expected, saving_planned
 from mtfp.model.savings_register import SAVING, saving_counts
@@ -162,7 +161,7 @@ one_off_reliance = line(
     - costs_in_budget
     - contributions_to_reserves
     - bridging
-    - surplus,
+    - left_over,
     sentence="One-off funding and savings, exceptional support and draws on reserves, less one-off "
     "costs, those of achieving savings too, what is paid into reserves or left over, and what "
     "bridges approved savings; brackets: recurring money pays for some one-off cost.",

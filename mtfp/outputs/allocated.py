@@ -9,7 +9,13 @@ import numpy as np
 from mtfp.analysis.allocation import allocation_findings
 from mtfp.analysis.beyond_floors import BeyondFloors, beyond_floors
 from mtfp.analysis.council_of import beside_the_council, council_of
-from mtfp.analysis.optimise import Chosen, first_year_to_share, optimum_of, packages_of
+from mtfp.analysis.optimise import (
+    Chosen,
+    first_year_to_share,
+    optimum_of,
+    package_costs,
+    packages_of,
+)
 from mtfp.analysis.saying import HALF_A_POUND, Said, listed
 from mtfp.analysis.trust import Trust
 from mtfp.outputs.subject import Subject, filled_of
@@ -192,7 +198,8 @@ def packages_table(results: Results, year: int, case: int = 0) -> Iterator[str]:
     found, items = packages_of(results, year, case), results.plan.items["package"]
     services, when = results.plan.items["service"].titles, results.plan.plan_years[year - 1]
     yield f"The packages that are worth most together in {when}, £000"
-    costs, values = (results.plan.figures[name][0] for name in ("package_cost", "package_value"))
+    costs = package_costs(results, year, case)
+    values = results.plan.figures["package_value"][0]
     for place in found.packages:
         service = services[items.members("service")[place]]
         title = shortened(items.titles[place], _LABEL)

@@ -54,7 +54,7 @@ SAVINGS, COSTS = Look("Approved savings", NAVY), Look("Costs to achieve", ORANGE
 USES = {
     "bridging": Look("Bridges savings", NAVY),
     "bridging_targets": Look("Bridges targets", PLUM, HATCHED),
-    "draws_to_invest": Look("Invests", TEAL),
+    "investing": Look("Invests", TEAL),
     "draws_for_risks": Look("Meets a risk", LILAC),
     "bridging_undecided": Look("Waits for a decision", QUIET, HATCHED),
     "draw_for_one_offs": Look("Pays one-off costs", CHARCOAL),

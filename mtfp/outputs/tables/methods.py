@@ -26,7 +26,10 @@ def tables_of(ways: Ways, whose: str = "") -> list[Filled]:
     """The tables of ways already worked."""
     if not len(ways.results.plan.items["service"]):
         return []
-    return [_methods(ways, whose), *([_voices(ways, whose)] if ways.voices else [])]
+    return [
+        _methods(ways, whose),
+        *([_voices(ways, whose)] if ways.voices and _services(ways) else []),
+    ]
 
 
 def _methods(ways: Ways, whose: str) -> Filled:
