@@ -366,7 +366,7 @@ def test_a_row_of_one_item_may_be_asked_for_by_its_title() -> None:
     assert done.exit_code == 2
     assert (
         "Shared back office is printed of several lines: say saving_planned --item S1, "
-        "saving_expected --item S1 or saving_bridged --item S1."
+        "saving_expected --item S1, saving_bridged --item S1 or saving_undecided --item S1."
     ) in " ".join(done.stderr.split())
 
 

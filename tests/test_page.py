@@ -20,7 +20,7 @@ from typing import Any
 import pytest
 from playwright.sync_api import Page
 
-from mtfp.algebra.expressions import Input
+from mtfp.algebra.expressions import Input, Named
 from mtfp.analysis.blanks import Blanks
 from mtfp.analysis.findings import compared, findings
 from mtfp.analysis.trust import Trust
@@ -565,25 +565,35 @@ def test_the_page_reads_without_scripts(name: str) -> None:
     assert len(wrong_cells(wrong, one, 0)) == 3
 
 
+def in_words(amount: float, named: Named, form: str) -> str:
+    """A number that stands for a word or for a month."""
+    if form.startswith("month:"):
+        year, month = divmod(int(form.removeprefix("month:")) * 12 + 3 + int(amount), 12)
+        return f"{year}-{month + 1:02d}"
+    choices = named.choices if isinstance(named, Input) else {}
+    spelt = {code: as_read(word) for word, code in choices.items()} or {0: "no", 1: "yes"}
+    return spelt[int(amount)]
+
+
 def as_shown(amount: float, line: str, form: str = "") -> str:
     """A figure as a table of the page writes it; the form says what its numbers stand for."""
     if isnan(amount):
         return ""
     named = MODEL[line]
-    if form.startswith("words:"):
-        choices = named.choices if isinstance(named, Input) else {}
-        spelt = {code: as_read(word) for word, code in choices.items()} or {0: "no", 1: "yes"}
-        return spelt[int(amount)]
-    if form.startswith("month:"):
-        year, month = divmod(int(form.removeprefix("month:")) * 12 + 3 + int(amount), 12)
-        return f"{year}-{month + 1:02d}"
+    if ":" in form:
+        return in_words(amount, named, form)
     if str(named.unit) in ("£", "£ a month"):
         return show_millions(amount)
     in_points = str(named.unit) == "percentage points"
-    if isinstance(named, Input) or not (in_points or str(named.unit) == "number"):
+    in_percent = form == "two_places"
+    if not in_percent and (
+        isinstance(named, Input) or not (in_points or named.unit.name == "number")
+    ):
         return (show if isinstance(named, Input) else show_worked)(amount, named.unit)
-    scaled = Decimal(f"{amount * 100 if in_points else amount:.12g}")
-    text = f"{scaled.quantize(Decimal('0.01'), ROUND_HALF_UP):,f}"
+    scaled = Decimal(f"{amount * 100 if in_points or in_percent else amount:.12g}")
+    text = f"{scaled.quantize(Decimal('0.01'), ROUND_HALF_UP) + 0:,f}"
+    if in_percent:
+        return f"{text}%"
     return f"{text.removesuffix('0')}pp" if in_points else text.rstrip("0").rstrip(".")
 
 
