@@ -16,6 +16,7 @@ from mtfp.terms import (
     month_of,
     plain_number,
     show,
+    show_in_table,
     show_millions,
     show_worked,
 )
@@ -188,6 +189,13 @@ def test_a_plain_negative_nought_is_still_a_nought() -> None:
 )
 def test_a_worked_percentage_is_never_shown_rounder_than_it_is(value: float, text: str) -> None:
     assert show_worked(value, PERCENT) == text
+
+
+@pytest.mark.parametrize(
+    ("value", "text"), [(0.1618, "16.18%"), (0.13097, "13.10%"), (0.08696, "8.70%"), (0, "0.00%")]
+)
+def test_percentages_of_a_table_have_two_decimals_each(value: float, text: str) -> None:
+    assert show_in_table(value, PERCENT) == text
 
 
 def test_a_month_is_told_as_it_is_typed() -> None:

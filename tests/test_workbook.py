@@ -536,6 +536,26 @@ def test_every_sheet_says_how_far_the_plan_has_got(
     assert any(str(text).startswith(stage[plan]) for text in told)
 
 
+def test_a_sheet_says_what_it_shows_and_lines_numbers_up_under_their_heads() -> None:
+    book = load_workbook(BytesIO(made("exemplar").data))
+    sheet = book["Decisions"]
+    assert [sheet.cell(row, 1).value for row in range(5, 9)] == [
+        "As issued, of ‘The plan as entered’: these sentences do not change.",
+        ("Review of high-cost placements was decided 2 months after the last day for it to start "
+        "on time, 1 January 2026; the plan"),
+        "counts it 3 months late, which costs £520k.",
+        "Next to be decided: Reablement before long-term care, by 1 April 2026.",
+    ]  # fmt: skip
+    heads = {cell.value: cell for row in sheet.iter_rows() for cell in row if cell.value}
+    assert heads["Price of each month's wait, £m"].alignment.horizontal == "right"
+    assert heads["Decide by the 1st of"].alignment.horizontal == "left"
+    for title in LISTED:
+        for row in book[title].iter_rows():
+            for cell in row:
+                if cell.alignment.horizontal == "right" and cell.data_type in ("n", "f"):
+                    assert cell.number_format != "General", (title, cell.coordinate)
+
+
 def test_every_assumption_is_coloured_and_nothing_else_is() -> None:
     book = load_workbook(BytesIO(made("bury-2025").data))
     coloured = {

@@ -33,7 +33,7 @@ from mtfp.outputs.tables.shown import Shown, ever
 from mtfp.outputs.workbook.forms import read_form_of
 from mtfp.outputs.workbook.issued import Issued
 from mtfp.outputs.workbook.sheets import HEAD_ROW, LABEL, WHOLE_PLAN, Look, Sheet, letter
-from mtfp.outputs.workbook.shown import Told, amounts_of, put_figure
+from mtfp.outputs.workbook.shown import Told, amounts_of, put_figure, snapped
 from mtfp.terms import Unit, month_of
 
 PROGRAMME_SHEET, DELIVERY_SHEET = "Programme", "Delivery"
@@ -176,7 +176,7 @@ def _cell(
     if isinstance(cell, str):
         sheet.put(*at, cell, "wrapped aside")
     elif isinstance(cell, Still):
-        told = cell.words if cell.amount is None else cell.amount
+        told = cell.words if cell.amount is None else snapped(cell.amount)
         sheet.put(*at, told, "number", forms.get(cell.unit, "whole"))
     else:
         _figure(sheet, at, cell, forms[cell.named.unit], issued)
