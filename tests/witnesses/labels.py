@@ -287,7 +287,6 @@ TABLES: dict[str, Named] = {
         "Draw that bridges targets": "bridging_targets",
         "Draw that pays one-off costs": "draw_for_one_offs",
         "Draw that is paid into other reserves": "draw_moved",
-        "Draw that the year does not need": "draw_not_needed",
         "Draw that waits for a decision": "bridging_undecided",
         "Draw that sustains services": "sustaining",
         "Permitted draw on reserves": "permitted_draw",
@@ -418,6 +417,11 @@ SHEETS = {
 
 
 NOT_OF_THE_EXEMPLAR = {
+    ("What the year's draw on reserves is for", "Draw that the year does not need"): (
+        "draw_not_needed",
+        0,
+        1,
+    ),
     ("Spending", "...of which other pressures"): ("other_pressures", 0, 1),
     (BRIDGE_TITLE, "Other pressures"): ("other_pressures_since_base", 0, 1),
 }
